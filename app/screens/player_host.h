@@ -1,0 +1,81 @@
+// What the player screen asks of the application: the feed's pages and playback. The application implements it over Catalog,
+// SessionPool, AudioMixer and the loaders; scene tests implement it over scripted values. Main thread only; nothing blocks.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "net/catalog/catalog.h"
+#include "player/images/image.h"
+#include "player/playback_session.h"
+#include "player/subtitles/subtitle_document.h"
+
+namespace cliffhanger {
+
+/// One page of the pager: an episode of a series.
+struct Page {
+    const Series* series = nullptr;
+    const Episode* episode = nullptr;
+    std::size_t series_index = 0, episode_index = 0;
+};
+
+/// Why there is nothing to page through (yet).
+enum class FeedState { Loading, Ready, Failed };
+
+class PlayerHost {
+   public:
+    virtual ~PlayerHost() = default;
+
+    // The feed.
+    virtual FeedState feed_state() const = 0;
+    virtual std::optional<Error> feed_error() const = 0;  ///< when Failed
+    virtual void reload_feed() = 0;
+    virtual std::size_t page_count() const = 0;
+    virtual Page page(std::size_t index) const = 0;
+
+    // Playback. The current page is the one that was committed last.
+    virtual std::size_t current_page() const = 0;
+    /// The hand-over of a swipe at its commit: `index` becomes current and plays at once, with its sound cross-faded in.
+    virtual void commit_page(std::size_t index) = 0;
+    /// nullopt when the page has no session (not a neighbour, locked, nothing playable yet).
+    virtual std::optional<SessionSnapshot> snapshot(std::size_t index) const = 0;
+    /// The picture of a page now: live for the current one, its first frame for neighbours; may be nullptr.
+    virtual VideoFramePtr picture(std::size_t index) = 0;
+    virtual ImagePtr artwork(const std::string& url, int max_side) = 0;  ///< nullptr while loading
+    virtual void set_playing(bool playing) = 0;
+    virtual bool wants_to_play() const = 0;
+    virtual void seek(MediaTime target, SeekMode mode) = 0;
+    virtual void step(int frames) = 0;
+    virtual void set_rate(double rate) = 0;
+    virtual void retry() = 0;
+    virtual float volume() const = 0;
+    virtual bool muted() const = 0;
+    virtual void set_volume(float volume, bool muted) = 0;
+    virtual void select_audio(int track_index) = 0;
+
+    // Captions of the current page. Sidecar captions are listed in Episode::captions.
+    virtual int caption_track() const = 0;  ///< index into Episode::captions; -1 = off
+    virtual void select_caption(int index) = 0;
+    virtual std::vector<const SubtitleCue*> cues(std::size_t page) = 0;
+
+    // The viewer's marks; in this version they last for the run.
+    virtual bool liked(std::size_t page) const = 0;
+    virtual void set_liked(std::size_t page, bool liked) = 0;
+    virtual bool listed(std::size_t series) const = 0;
+    virtual void set_listed(std::size_t series, bool listed) = 0;
+    virtual double watched_fraction(std::size_t page) const = 0;  ///< 0..1, the farthest reached in this run
+    virtual bool unlocked(std::size_t page) const = 0;
+    virtual void unlock(std::size_t page) = 0;  ///< a demonstration: nothing is charged
+
+    // The window.
+    virtual void toggle_fullscreen() = 0;
+    virtual bool fullscreen() const = 0;
+    virtual void copy_to_clipboard(const std::string& text) = 0;
+    virtual void take_screenshot() = 0;
+    virtual void quit() = 0;
+    virtual bool reduced_motion() const = 0;
+    virtual std::string language() const = 0;  ///< BCP 47, of the interface
+};
+
+}  // namespace cliffhanger

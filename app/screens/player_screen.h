@@ -1,0 +1,43 @@
+// The player: pager, stage, chrome, sheets. Takes input and time, gives a scene, a draw list and a semantics tree.
+// Main thread only; never blocks; no wall clock: `now` comes from the application's clock.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "app/input/input_event.h"
+#include "app/render/canvas.h"
+#include "app/render/scene.h"
+#include "app/screens/player_host.h"
+#include "app/ui/semantics.h"
+
+namespace cliffhanger {
+
+class PlayerScreen {
+   public:
+    explicit PlayerScreen(PlayerHost& host);
+    ~PlayerScreen();
+
+    void handle(const InputEvent& event);
+    /// Advances motion and timers to `now`; may call the host (commit_page, ...).
+    void update(Microseconds now);
+    /// Lays out for `size` and draws the frame at `now`. `presenter_is_gpu` decides how often the ambient follows the picture.
+    Scene draw(Canvas& canvas, Size size, float px_per_dp, Microseconds now, bool presenter_is_gpu);
+    /// True while something moves and a new frame is wanted at every refresh.
+    bool animating(Microseconds now) const;
+    /// The next time at which something changes by itself (a timer, chrome hiding); nullopt if nothing does.
+    std::optional<Microseconds> next_change(Microseconds now) const;
+    /// What the last draw() put on the screen.
+    const SemanticNode& semantics() const;
+    /// The pages that are (partly) visible: the current one and, while paging, a neighbour.
+    std::vector<std::size_t> visible_pages() const;
+    /// When the last page change was asked for (release of the gesture, key, wheel notch), for the swipe statistics.
+    std::optional<Microseconds> last_intent() const;
+    Rect stage() const;
+
+   private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace cliffhanger

@@ -1,0 +1,116 @@
+// What a feed, a folder or a single file says there is to watch. Plain values; addresses are absolute and already
+// checked against what the source may name.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "net/byte_source.h"
+#include "net/http_client.h"
+
+namespace cliffhanger {
+
+/// A text with translations; `language` is BCP 47, empty = the feed's default language.
+struct LocalizedText {
+    std::vector<std::pair<std::string, std::string>> values;  ///< {language, text}, in the feed's order
+    /// The best value for a language: exact, then same primary language (zh-Hant -> zh-Hans), then the first. Never null.
+    const std::string& get(std::string_view language) const;
+    bool empty() const { return values.empty(); }
+};
+
+struct VideoAddress {
+    std::string url;
+    std::string quality;     ///< "SD", "HD", "FHD", "UHD" or empty
+    std::string video_type;  ///< upper case: "MP4", "HLS", ...; empty = unknown
+    int bitrate_kbps = 0;    ///< 0 = unknown
+};
+
+struct Caption {
+    std::string url;
+    std::string language;       ///< BCP 47
+    bool closed_caption = false;  ///< for the hard of hearing
+    std::string label;          ///< a title from the file name or feed; may be empty
+};
+
+struct AudioTrackInfo {
+    std::string language, label, type;  ///< type: "original", "audio description", "other"
+    std::string url;                    ///< a dub in a file of its own; empty = embedded
+};
+
+struct CuePoint {
+    std::string type;  ///< "intro", "recap", "end", "behindthescenes"
+    double start_s = 0, end_s = 0;
+};
+
+/// Why an episode does not simply play; a demonstration only, nothing is ever charged.
+struct Lock {
+    std::string kind;  ///< "coin", "purchase", "rental", "subscription", "ad", "vip"
+    double price = 0;
+    std::string currency;
+};
+
+struct Episode {
+    std::string id;
+    int number = 0;  ///< 1-based, as the feed says or by order
+    LocalizedText title, synopsis;
+    std::string thumbnail_url;
+    std::vector<VideoAddress> videos;  ///< in the feed's order; may be empty: the page then says so
+    std::vector<Caption> captions;
+    std::vector<AudioTrackInfo> audio_tracks;
+    std::vector<CuePoint> cue_points;
+    std::optional<double> duration_s, hook_at_s;
+    std::optional<Lock> lock;
+    std::int64_t likes = 0;
+    HttpHeaders headers;  ///< to be sent with every request for this episode
+};
+
+struct Poster {
+    std::string url;
+    int width = 0, height = 0;  ///< 0 = unknown
+};
+
+struct Series {
+    std::string id;
+    LocalizedText title, synopsis;
+    std::vector<std::string> genres, tags;
+    std::vector<Poster> posters;  ///< best for a portrait card first
+    std::string dominant_color;   ///< "#rrggbb" or empty
+    std::string status;           ///< "ongoing", "complete" or empty
+    std::string update_note;
+    std::int64_t likes = 0;
+    int announced_episodes = 0;  ///< what the feed says there are or will be; 0 = says nothing
+    std::vector<Episode> episodes;
+};
+
+enum class CatalogFormat { RokuDirectPublisher, RokuSearch, Folder, SingleMedia };
+
+struct Catalog {
+    CatalogFormat format = CatalogFormat::SingleMedia;
+    std::string name;      ///< the provider's, the folder's or the file's
+    std::string language;  ///< BCP 47 default language
+    std::vector<Series> series;
+};
+
+enum class Severity { Error, Warning, Info };
+
+/// One thing a tester should know about a source; `check --json` prints these.
+struct Finding {
+    Severity severity = Severity::Info;
+    std::string code;  ///< stable, kebab-case: "episode-without-video"
+    int line = 0, column = 0;
+    std::string path;  ///< JSON pointer-like path or file name
+    std::string message, hint;
+};
+
+struct LoadedCatalog {
+    Catalog catalog;
+    std::vector<Finding> findings;
+};
+
+std::string_view to_string(CatalogFormat format) noexcept;
+std::string_view to_string(Severity severity) noexcept;
+
+}  // namespace cliffhanger

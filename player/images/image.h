@@ -1,0 +1,24 @@
+// A still picture in memory, for posters and thumbnails.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "net/result.h"
+
+namespace cliffhanger {
+
+struct Image {
+    int width = 0, height = 0;
+    std::vector<std::uint32_t> argb;  ///< 0xAARRGGBB in native order, straight alpha, rows without padding
+};
+
+using ImagePtr = std::shared_ptr<const Image>;
+
+/// JPEG, PNG, WebP, GIF (first frame), BMP through libav's decoders, scaled down so that neither side exceeds `max_side`.
+/// TooLarge for absurd dimensions, Unsupported or Corrupted otherwise. Thread-safe.
+[[nodiscard]] Result<Image> decode_image(std::string_view bytes, int max_side);
+
+}  // namespace cliffhanger

@@ -1,0 +1,123 @@
+// One episode from bytes to pictures and sound: its source, queues and threads.
+// Threads: everything here is called from the main thread and returns at once; work happens on the session's own threads,
+// which call nothing but the `wake` function. Destruction blocks until they have ended, which abort() makes prompt:
+// SessionPool retires sessions off the swipe path.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "net/byte_source.h"
+#include "net/http_client.h"
+#include "net/result.h"
+#include "player/media_time.h"
+#include "player/video_frame.h"
+
+namespace cliffhanger {
+
+class AudioRing;
+
+/// What a session plays.
+struct MediaItem {
+    std::string id;        ///< unique in the feed; for logs
+    MediaAddress address;  ///< empty url: the session fails with NotFound at once
+    MediaTime start{0};    ///< where playback begins; the first frame shown is the one there
+    std::string preferred_audio_language;  ///< BCP 47, may be empty
+};
+
+enum class SessionState {
+    Opening,    ///< nothing to show yet
+    Ready,      ///< a picture (or sound, without video) is there; playing or paused as `play_when_ready` says
+    Buffering,  ///< was Ready, ran dry
+    Ended,      ///< the last frame was shown for its time; it stays
+    Failed,     ///< see error; retry() starts over
+};
+
+enum class SeekMode {
+    Exact,     ///< the frame at the time asked for
+    Keyframe,  ///< the nearest keyframe, as fast as possible (scrubbing)
+};
+
+struct AudioTrack {
+    int index = 0;
+    std::string language, label, codec;
+    int channels = 0, sample_rate = 0;
+};
+
+struct SubtitleTrack {
+    int index = 0;
+    std::string language, label, codec;
+};
+
+/// A copy; never torn.
+struct SessionSnapshot {
+    SessionState state = SessionState::Opening;
+    bool play_when_ready = false;
+    bool seeking = false;            ///< a seek was posted whose picture is not up yet
+    bool has_first_frame = false;    ///< picture() gives something for the current position
+    MediaTime position{0};           ///< interpolated on the session's clock
+    std::optional<MediaTime> duration;
+    MediaTime buffered_until{0};     ///< demuxed without a gap from the position
+    double rate = 1.0;
+    std::optional<Error> error;      ///< when Failed
+    bool has_video = false, has_audio = false;
+    std::string video_codec, audio_codec, container;
+    int video_width = 0, video_height = 0;  ///< display size in square pixels; 0 = not known yet
+    double fps = 0;
+    std::vector<AudioTrack> audio_tracks;
+    int audio_track = -1;            ///< the one that plays; -1 = none
+    std::uint64_t frames_shown = 0, frames_dropped = 0, frames_late = 0;
+    std::optional<double> av_offset_ms;  ///< last shown frame: its time minus the audible time; absent without both
+};
+
+/// What sessions need from their surroundings; outlives them.
+struct PlayerContext {
+    HttpClient& http;
+    const Clock& clock;
+    std::function<void()> wake;  ///< from any thread, must return at once: something in a snapshot changed
+    int decode_threads = 0;      ///< 0 = decided by the number of cores
+};
+
+class PlaybackSession {
+   public:
+    /// Starts opening at once, paused, and stops working when the first frame at item.start is ready and queues are full.
+    PlaybackSession(const PlayerContext& context, MediaItem item);
+    ~PlaybackSession();
+    PlaybackSession(const PlaybackSession&) = delete;
+    PlaybackSession& operator=(const PlaybackSession&) = delete;
+
+    void play();
+    void pause();
+    /// Clamped to [0, duration]. A later seek replaces an earlier one that has not run yet.
+    void seek(MediaTime target, SeekMode mode);
+    /// While paused: to the next (+1) or previous (-1) frame.
+    void step(int frames);
+    void set_rate(double rate);  ///< 0.5 to 3, pitch kept
+    void select_audio(int track_index);
+    void retry();  ///< after Failed: starts over at the position reached
+
+    SessionSnapshot snapshot() const;
+    /// The picture to show at `now` (a presentation time on the context's clock): the newest whose time is not later than half a
+    /// refresh past the media time. Stays the last one while nothing newer is due; nullptr before the first. Counts it as shown.
+    VideoFramePtr picture(Microseconds now);
+    /// The first or current picture without advancing or counting anything; for neighbour pages.
+    VideoFramePtr preview() const;
+    /// When picture() will next change, on the context's clock; nullopt when it will not by itself (paused, starving).
+    std::optional<Microseconds> next_picture_due(Microseconds now) const;
+    /// What the mixer plays for this session. Valid before the audio is open (it is silent then).
+    std::shared_ptr<AudioRing> audio() const;
+
+    const MediaItem& item() const;
+    /// Wakes every blocked thread; they end soon. Called by the destructor; may be called earlier to make it quick.
+    void abort() noexcept;
+
+   private:
+    class Core;
+    std::unique_ptr<Core> core_;
+};
+
+}  // namespace cliffhanger

@@ -1,0 +1,31 @@
+// Text subtitles of one language: cues in order of time. Plain values.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "net/result.h"
+#include "player/media_time.h"
+
+namespace cliffhanger {
+
+struct SubtitleCue {
+    MediaTime start{0}, end{0};
+    std::string text;  ///< UTF-8, lines separated by '\n', markup removed
+};
+
+struct SubtitleDocument {
+    std::string format;    ///< "webvtt", "subrip", "ass", "ttml", ...
+    std::string encoding;  ///< what the bytes were in, as IANA names it: "UTF-8", "GB18030"
+    std::vector<SubtitleCue> cues;  ///< sorted by start; may overlap
+
+    /// The cues to show at a time, oldest first.
+    std::vector<const SubtitleCue*> at(MediaTime time) const;
+};
+
+/// Detects encoding and format from the bytes; `file_name` only breaks ties. Corrupted when no cue can be read,
+/// Unsupported when the format is known and not text.
+[[nodiscard]] Result<SubtitleDocument> parse_subtitles(std::string_view bytes, std::string_view file_name);
+
+}  // namespace cliffhanger

@@ -1,0 +1,29 @@
+// Fetches and parses sidecar subtitles off the main thread; keeps the last few documents.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "net/byte_source.h"
+#include "player/subtitles/subtitle_document.h"
+
+namespace cliffhanger {
+
+/// Main thread only; one worker thread inside. Never blocks; destruction aborts the fetch under way and joins.
+class SubtitleLoader {
+   public:
+    /// `wake` is called from the worker when a document or an error has arrived.
+    SubtitleLoader(HttpClient& http, const Clock& clock, std::function<void()> wake);
+    ~SubtitleLoader();
+
+    /// The document if it is there. Otherwise nullptr, and it is being fetched unless it failed before.
+    std::shared_ptr<const SubtitleDocument> get(const MediaAddress& address);
+    /// Why get() will not deliver, if so.
+    std::optional<Error> error(const MediaAddress& address) const;
+
+   private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace cliffhanger
