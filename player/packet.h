@@ -1,0 +1,62 @@
+// Encoded data on its way from a MediaSource to a decoder, and what is known about the streams that it belongs to.
+// Plain values; libav stays behind forward declarations. All times are on the episode's own timeline, in microseconds.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "player/media_time.h"
+
+struct AVCodecParameters;
+struct AVPacket;
+
+namespace cliffhanger {
+
+struct AvPacketDeleter {
+    void operator()(AVPacket* packet) const noexcept;
+};
+using AvPacketPtr = std::unique_ptr<AVPacket, AvPacketDeleter>;
+
+enum class StreamKind { Video, Audio, Subtitle, Other };
+
+struct StreamInfo {
+    int index = -1;  ///< what Packet::stream says
+    StreamKind kind = StreamKind::Other;
+    std::string codec;            ///< libav's name, or the four characters of an unknown one
+    bool decodable = false;       ///< a decoder exists in this build
+    std::string language, label;  ///< as the container says; may be empty
+    bool is_default = false;
+    bool attached_picture = false;  ///< cover art: one picture for the whole length
+    int width = 0, height = 0;      ///< coded size, before rotation and pixel aspect
+    double fps = 0;                 ///< 0 = unknown or variable
+    int pixel_aspect_num = 1, pixel_aspect_den = 1;
+    int rotation = 0;       ///< as VideoFrame::rotation
+    bool mirrored = false;  ///< as VideoFrame::mirrored
+    int channels = 0, sample_rate = 0;
+    std::shared_ptr<const AVCodecParameters> parameters;
+};
+
+struct MediaInfo {
+    std::string container;
+    std::optional<MediaTime> duration;
+    bool seekable = false;
+    std::vector<StreamInfo> streams;
+};
+
+struct Packet {
+    int stream = -1;
+    std::optional<MediaTime> time;  ///< when it is presented; absent when the container does not say
+    MediaTime duration{0};          ///< 0 = unknown
+    bool keyframe = false;
+    AvPacketPtr data;  ///< its own time base is 1/1000000, on the same timeline
+    /// Set on the first packet after the stream's parameters changed (the next run of an HLS stream).
+    std::shared_ptr<const StreamInfo> changed;
+
+    std::size_t bytes() const noexcept;
+};
+
+}  // namespace cliffhanger

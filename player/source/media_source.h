@@ -1,0 +1,31 @@
+// Where packets come from: a progressive file, or segments stitched together.
+// Threads: one reader thread calls everything but abort() and reset_abort(), which are safe from any thread.
+// Blocking: open(), read() and seek() block on the network; abort() ends that at once with Aborted.
+#pragma once
+
+#include <vector>
+
+#include "net/result.h"
+#include "player/packet.h"
+
+namespace cliffhanger {
+
+class MediaSource {
+ public:
+    virtual ~MediaSource() = default;
+
+    /// Once, before anything else. Unsupported: not media, protected, or nothing in it that can be decoded.
+    [[nodiscard]] virtual Result<MediaInfo> open() = 0;
+    /// Only these streams are delivered from the next read on; before the first call, all of them.
+    virtual void select(const std::vector<int>& streams) = 0;
+    /// The next packet in the order of the file. EndOfStream at the end; a seek may follow any error.
+    [[nodiscard]] virtual Result<Packet> read() = 0;
+    /// Continues with the last keyframe at or before `target` (the first one when there is none before).
+    /// Unsupported when the source cannot go there; reading then continues where it was.
+    [[nodiscard]] virtual Result<void> seek(MediaTime target) = 0;
+
+    virtual void abort() noexcept = 0;
+    virtual void reset_abort() noexcept = 0;
+};
+
+}  // namespace cliffhanger
