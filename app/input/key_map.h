@@ -1,0 +1,77 @@
+// Keys to intents: the default bindings and the person's own from `keys.conf`. Immutable after loading; pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/input/input_event.h"
+#include "app/input/intent.h"
+
+namespace cliffhanger {
+
+/// Where a binding applies. A narrower scope wins over Always.
+enum class KeyScope {
+    Always,
+    Player,     ///< the player is on the screen
+    Elsewhere,  ///< any other screen
+    Paused,     ///< the player, paused
+    Focus,      ///< a sheet, a panel or a focused control takes the arrows
+};
+
+/// What is on the screen when the key goes down.
+struct KeyContext {
+    bool in_player = true;
+    bool paused = false;
+    bool focus_in_ui = false;  ///< arrows move the focus
+    bool text_field = false;   ///< typing: printable keys mean nothing else
+};
+
+struct KeyChord {
+    std::string key;  ///< SDL key name, letters upper case
+    bool shift = false, ctrl = false, alt = false;
+    bool operator==(const KeyChord&) const = default;
+};
+
+struct KeyBinding {
+    KeyChord chord;
+    KeyScope scope = KeyScope::Always;
+    Intent intent = Intent::None;
+    int line = 0;  ///< of keys.conf; 0 = built in
+};
+
+struct KeyFinding {
+    int line = 0;
+    std::string message;
+};
+
+class KeyMap {
+ public:
+    /// The built-in bindings.
+    KeyMap();
+
+    /// Lines `KEY action` or `KEY {scope} action`; KEY is [Shift+][Ctrl+][Alt+]NAME with `_` for spaces in names;
+    /// scopes are player, elsewhere, paused, focus; the action `ignore` takes a key away; `#` begins a comment. A line
+    /// replaces the built-in binding of its key and scope. Gives what is wrong: unknown names, and keys bound twice
+    /// (the last line wins).
+    std::vector<KeyFinding> load(std::string_view keys_conf);
+
+    /// Key down: what it means (Intent::None if nothing). Key up: HoldSpeedEnd if it ends a held key, else None.
+    /// `repeat` makes no difference here; see KeyRepeat.
+    Intent find(const KeyEvent& event, const KeyContext& context) const;
+
+    const std::vector<KeyBinding>& bindings() const { return bindings_; }
+
+ private:
+    const KeyBinding* lookup(const KeyChord& chord, const KeyContext& context) const;
+    void bind(KeyBinding binding);
+
+    std::vector<KeyBinding> bindings_;
+};
+
+/// "next-episode" and so on: the action names of keys.conf. Empty for None.
+std::string_view intent_name(Intent intent);
+/// Intent::None for an unknown name.
+Intent intent_from_name(std::string_view name);
+
+}  // namespace cliffhanger
