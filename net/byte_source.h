@@ -16,7 +16,7 @@ namespace cliffhanger {
 /// One reader thread at a time; abort() and reset_abort() from any thread.
 /// Blocking happens on a condition variable of ours, which abort() wakes at once.
 class ByteSource {
-   public:
+ public:
     virtual ~ByteSource() = default;
     /// Blocks until at least one byte is there. EndOfStream at the end; never returns 0.
     [[nodiscard]] virtual Result<std::size_t> read(std::span<std::byte> into) = 0;
@@ -33,7 +33,8 @@ class ByteSource {
     virtual void reset_abort() noexcept = 0;
 };
 
-/// What may be opened. A feed from the network names only http(s); a local feed only files below its own folder, and http(s).
+/// What may be opened. A feed from the network names only http(s); a local feed only files below its own folder, and
+/// http(s).
 struct MediaAddress {
     std::string url;      ///< http(s)://..., file://... or a plain path
     HttpHeaders headers;  ///< for http(s)

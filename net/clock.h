@@ -11,7 +11,7 @@ namespace cliffhanger {
 using Microseconds = std::chrono::microseconds;
 
 class Clock {
-   public:
+ public:
     virtual ~Clock() = default;
     /// Monotonic.
     virtual Microseconds now() const noexcept = 0;
@@ -19,17 +19,17 @@ class Clock {
 
 /// std::chrono::steady_clock.
 class SystemClock final : public Clock {
-   public:
+ public:
     Microseconds now() const noexcept override;
 };
 
 /// Advances only when told to; for tests and for `--manual-clock`.
 class ManualClock final : public Clock {
-   public:
+ public:
     Microseconds now() const noexcept override { return Microseconds{now_.load(std::memory_order_acquire)}; }
     void advance(Microseconds by) noexcept { now_.fetch_add(by.count(), std::memory_order_acq_rel); }
 
-   private:
+ private:
     std::atomic<Microseconds::rep> now_{0};
 };
 

@@ -37,10 +37,10 @@ struct HttpRequest {
 
 struct HttpResponseHead {
     int status = 0;
-    std::string final_url;                             ///< after redirects
-    std::optional<std::int64_t> content_length;        ///< of this body
-    std::optional<std::int64_t> total_size;            ///< of the whole resource, from Content-Range or a 200's length
-    std::int64_t range_start = 0;                      ///< where this body begins; 0 for a 200
+    std::string final_url;                       ///< after redirects
+    std::optional<std::int64_t> content_length;  ///< of this body
+    std::optional<std::int64_t> total_size;      ///< of the whole resource, from Content-Range or a 200's length
+    std::int64_t range_start = 0;                ///< where this body begins; 0 for a 200
     bool accepts_ranges = false;
     std::string content_type;
     std::string etag;
@@ -50,7 +50,7 @@ struct HttpResponseHead {
 
 /// One response body. Used by one thread at a time, but for abort(). Destruction cancels the transfer on the wire.
 class HttpStream {
-   public:
+ public:
     virtual ~HttpStream() = default;
     /// Blocks until the final response's head is there. A status >= 400 is a value here, not an error.
     [[nodiscard]] virtual Result<HttpResponseHead> head() = 0;
@@ -62,7 +62,7 @@ class HttpStream {
 
 /// Thread-safe. open() never blocks: the connection is made on the client's own thread.
 class HttpClient {
-   public:
+ public:
     virtual ~HttpClient() = default;
     [[nodiscard]] virtual std::unique_ptr<HttpStream> open(HttpRequest request) = 0;
 };

@@ -28,9 +28,9 @@ enum class ErrorKind {
 
 struct Error {
     ErrorKind kind = ErrorKind::Internal;
-    std::string message;  ///< one human sentence for logs and reports
-    std::string context;  ///< what it was about: an address, a path, a field
-    int http_status = 0;  ///< 0 unless a server answered
+    std::string message;                                             ///< one human sentence for logs and reports
+    std::string context;                                             ///< what it was about: an address, a path, a field
+    int http_status = 0;                                             ///< 0 unless a server answered
     std::optional<std::chrono::seconds> retry_after = std::nullopt;  ///< from the server's Retry-After
 };
 

@@ -15,7 +15,8 @@ std::string scheme(std::string_view url);
 bool is_http_url(std::string_view url);
 
 /// An absolute http(s) URL that `reference` means beside `base` (itself http(s)), normalised: dot segments gone, spaces
-/// and non-ASCII characters percent-encoded. Unsupported when the result would be of another scheme, Corrupted when no URL.
+/// and non-ASCII characters percent-encoded. Unsupported when the result would be of another scheme, Corrupted when no
+/// URL.
 [[nodiscard]] Result<std::string> resolve_url(std::string_view reference, std::string_view base);
 
 /// An absolute http(s) URL, normalised as above; Unsupported for other schemes, Corrupted for what is no URL.

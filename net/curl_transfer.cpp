@@ -1,0 +1,161 @@
+#include "net/curl_transfer.h"
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+#include "net/curl_error.h"
+#include "net/url.h"
+
+namespace cliffhanger {
+namespace {
+
+constexpr long kMaxRedirects = 8;
+constexpr long kReceiveBuffer = 64 * 1024;
+
+/// HTTP/2 stream weights, 1 to 256: what plays takes nearly all of a shared connection.
+long stream_weight(Priority priority) {
+    switch (priority) {
+        case Priority::Playback:
+            return 256;
+        case Priority::Preload:
+            return 32;
+        case Priority::Artwork:
+            return 8;
+    }
+    return 16;
+}
+
+bool same_name(const std::string& a, const std::string& b) {
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](unsigned char x, unsigned char y) {
+               return std::tolower(x) == std::tolower(y);
+           });
+}
+
+std::string range_text(const ByteRange& range) {
+    return std::to_string(range.first) + "-" + (range.last ? std::to_string(*range.last) : std::string());
+}
+
+}  // namespace
+
+Result<void> CurlTransfer::prepare(const CurlHttpClientOptions& options, CURLSH* share) {
+    easy_.reset(curl_easy_init());
+    if (!easy_) return fail(ErrorKind::Internal, "libcurl gave no handle.", request_.url);
+    CURL* easy = easy_.get();
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, this);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, detail_.data());
+    curl_easy_setopt(easy, CURLOPT_SHARE, share);
+    curl_easy_setopt(easy, CURLOPT_URL, request_.url.c_str());
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &CurlTransfer::on_header);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &CurlTransfer::on_body);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
+    curl_easy_setopt(easy, CURLOPT_MAXREDIRS, kMaxRedirects);
+    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    if (request_.accept_compression) curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+    if (request_.range) curl_easy_setopt(easy, CURLOPT_RANGE, range_text(*request_.range).c_str());
+    set_protocols();
+    set_connection_options(options);
+    return set_headers(options.headers);
+}
+
+void CurlTransfer::set_protocols() {
+    CURL* easy = easy_.get();
+#if LIBCURL_VERSION_NUM >= 0x075500
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+#else
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS, static_cast<long>(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+    curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS, static_cast<long>(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+#endif
+}
+
+void CurlTransfer::set_connection_options(const CurlHttpClientOptions& options) {
+    CURL* easy = easy_.get();
+    const auto connect_ms = std::chrono::duration_cast<std::chrono::milliseconds>(request_.connect_timeout).count();
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::max<std::int64_t>(connect_ms, 1)));
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, kReceiveBuffer);
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, options.user_agent.c_str());
+    if (!options.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, options.ca_file.c_str());
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+    curl_easy_setopt(easy, CURLOPT_STREAM_WEIGHT, stream_weight(request_.priority));
+    // Without TLS there is no HTTP/2 to wait for, and the wait would put one request behind another's slow answer.
+    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, scheme(request_.url) == "https" ? 1L : 0L);
+#if LIBCURL_VERSION_NUM >= 0x075700
+    // Otherwise a cancelled transfer waits for getaddrinfo() to return, which can take many seconds.
+    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+#endif
+}
+
+Result<void> CurlTransfer::set_headers(const HttpHeaders& defaults) {
+    HttpHeaders all = request_.headers;
+    for (const auto& header : defaults) {
+        const bool overridden = std::any_of(request_.headers.begin(), request_.headers.end(),
+                                            [&](const auto& own) { return same_name(own.first, header.first); });
+        if (!overridden) all.push_back(header);
+    }
+    for (const auto& [name, value] : all) {
+        const std::string line = value.empty() ? name + ";" : name + ": " + value;
+        if (name.empty() || line.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)
+            return fail(ErrorKind::Corrupted, "A request header is malformed.", request_.url);
+        curl_slist* longer = curl_slist_append(headers_.get(), line.c_str());
+        if (!longer) return fail(ErrorKind::Internal, "Out of memory for request headers.", request_.url);
+        static_cast<void>(headers_.release());
+        headers_.reset(longer);
+    }
+    curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, headers_.get());
+    return {};
+}
+
+std::size_t CurlTransfer::on_header(char* data, std::size_t size, std::size_t count, void* self) {
+    auto& transfer = *static_cast<CurlTransfer*>(self);
+    transfer.last_progress_ = SystemClock().now();
+    if (transfer.parser_.feed({data, size * count})) {
+        HttpResponseHead head = transfer.parser_.head();
+        const char* url = nullptr;
+        curl_easy_getinfo(transfer.easy(), CURLINFO_EFFECTIVE_URL, &url);
+        head.final_url = url ? url : transfer.request_.url;
+        transfer.buffer.set_head(std::move(head));
+    }
+    return size * count;
+}
+
+std::size_t CurlTransfer::on_body(char* data, std::size_t size, std::size_t count, void* self) {
+    auto& transfer = *static_cast<CurlTransfer*>(self);
+    transfer.last_progress_ = SystemClock().now();
+    const auto bytes = std::as_bytes(std::span(data, size * count));
+    if (transfer.buffer.write(bytes) == StreamBuffer::WriteResult::Full) {
+        transfer.paused_ = true;
+        return CURL_WRITEFUNC_PAUSE;
+    }
+    return bytes.size();
+}
+
+void CurlTransfer::resume(Microseconds now) {
+    if (!paused_) return;
+    paused_ = false;
+    last_progress_ = now;
+    curl_easy_pause(easy(), CURLPAUSE_CONT);
+}
+
+void CurlTransfer::complete(CURLcode code) {
+    if (code == CURLE_OK)
+        buffer.finish({});
+    else
+        buffer.finish(tl::unexpected(error_for(code)));
+}
+
+void CurlTransfer::time_out() { buffer.finish(fail(ErrorKind::Timeout, "The server stopped sending.", request_.url)); }
+
+Error CurlTransfer::error_for(CURLcode code) const {
+    Error error = curl_error(code, detail_.data(), request_.url);
+    long status = 0;
+    curl_easy_getinfo(easy(), CURLINFO_RESPONSE_CODE, &status);
+    error.http_status = static_cast<int>(status);
+    return error;
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,69 @@
+// One request on its way through libcurl. Made by the thread that asks, then used by the http thread alone, but for
+// `buffer`, which the reader shares. Never blocks.
+#pragma once
+
+#include <curl/curl.h>
+
+#include <array>
+#include <memory>
+
+#include "net/curl_http_client.h"
+#include "net/http_head_parser.h"
+#include "net/stream_buffer.h"
+
+namespace cliffhanger {
+
+struct CurlEasyDeleter {
+    void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+};
+using CurlEasyPtr = std::unique_ptr<CURL, CurlEasyDeleter>;
+
+struct CurlListDeleter {
+    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using CurlListPtr = std::unique_ptr<curl_slist, CurlListDeleter>;
+
+class CurlTransfer {
+ public:
+    explicit CurlTransfer(HttpRequest request) : request_(std::move(request)) {}
+    CurlTransfer(const CurlTransfer&) = delete;
+    CurlTransfer& operator=(const CurlTransfer&) = delete;
+
+    /// Makes the easy handle; its CURLOPT_PRIVATE is this object.
+    [[nodiscard]] Result<void> prepare(const CurlHttpClientOptions& options, CURLSH* share);
+    /// Null before prepare() and after the end.
+    CURL* easy() const { return easy_.get(); }
+    /// Lets a transfer go on that the full buffer had paused. May write into the buffer.
+    void resume(Microseconds now);
+    void started(Microseconds now) { last_progress_ = now; }
+    /// The end, one of these three: curl's own word for it, no byte for too long, or cancelled. The handle, which must
+    /// not be in a multi handle any more, goes at once, because the last owner may be another thread.
+    void complete(CURLcode code);
+    void time_out();
+    void cancel();
+
+    Priority priority() const { return request_.priority; }
+    bool paused() const { return paused_; }
+    /// When a transfer that is not paused counts as stalled.
+    Microseconds stall_deadline() const { return last_progress_ + request_.stall_timeout; }
+
+    StreamBuffer buffer;
+
+ private:
+    [[nodiscard]] Result<void> set_headers(const HttpHeaders& defaults);
+    void set_protocols();
+    void set_connection_options(const CurlHttpClientOptions& options);
+    static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self);
+    static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self);
+    Error error_for(CURLcode code) const;
+
+    HttpRequest request_;
+    CurlListPtr headers_;
+    CurlEasyPtr easy_;  // after headers_: it refers to them
+    HttpHeadParser parser_;
+    std::array<char, CURL_ERROR_SIZE> detail_{};
+    Microseconds last_progress_{0};
+    bool paused_ = false;
+};
+
+}  // namespace cliffhanger

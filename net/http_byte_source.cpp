@@ -1,0 +1,266 @@
+#include "net/http_byte_source.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <utility>
+
+namespace cliffhanger {
+namespace {
+
+tl::unexpected<Error> aborted() { return fail(ErrorKind::Aborted, "Reading was cancelled."); }
+
+bool is_weak(const std::string& etag) { return etag.starts_with("W/"); }
+
+}  // namespace
+
+HttpByteSource::HttpByteSource(MediaAddress address, HttpClient& http, const Clock& clock,
+                               HttpByteSourceOptions options)
+    : address_(std::move(address)), http_(http), clock_(clock), options_(options), random_(std::random_device()()) {}
+
+HttpByteSource::~HttpByteSource() = default;
+
+Result<std::size_t> HttpByteSource::read(std::span<std::byte> into) {
+    if (into.empty()) return fail(ErrorKind::Internal, "A read needs room for at least one byte.", address_.url);
+    if (is_aborted()) return aborted();
+    if (total_ && position_ >= *total_) return fail(ErrorKind::EndOfStream, "The end.", address_.url);
+    const auto kept = static_cast<std::int64_t>(head_bytes_.size());
+    if (position_ < kept) {
+        const auto count = std::min(into.size(), static_cast<std::size_t>(kept - position_));
+        std::memcpy(into.data(), head_bytes_.data() + position_, count);
+        position_ += static_cast<std::int64_t>(count);
+        return count;
+    }
+    return retried([&] { return read_once(into); });
+}
+
+Result<void> HttpByteSource::seek(std::int64_t position) {
+    if (position < 0) return fail(ErrorKind::Internal, "A position cannot be negative.", address_.url);
+    const std::int64_t base = position >= current_.next ? current_.next : 0;
+    if (known_ && !ranges_ && position - base > kLongestSkip)
+        return fail(ErrorKind::Unsupported, "The server cannot send a part of the file.", address_.url);
+    position_ = position;
+    return {};
+}
+
+Result<std::optional<std::int64_t>> HttpByteSource::size() {
+    if (auto known = know_resource(); !known) return tl::unexpected(known.error());
+    return total_;
+}
+
+Result<bool> HttpByteSource::seekable() {
+    if (auto known = know_resource(); !known) return tl::unexpected(known.error());
+    return ranges_;
+}
+
+Result<void> HttpByteSource::know_resource() {
+    if (is_aborted()) return aborted();
+    if (known_) return {};
+    auto seen = retried([this]() -> Result<void> {
+        if (auto chosen = choose_stream(); !chosen) return chosen;
+        return see_head();
+    });
+    // A position past the end still tells the size.
+    if (!seen && seen.error().kind == ErrorKind::EndOfStream && known_) return {};
+    return seen;
+}
+
+void HttpByteSource::abort() noexcept {
+    std::shared_ptr<HttpStream> stream;
+    {
+        const std::lock_guard lock(mutex_);
+        aborted_ = true;
+        stream = in_use_;
+        woken_.notify_all();
+    }
+    if (stream) stream->abort();
+}
+
+void HttpByteSource::reset_abort() noexcept {
+    const std::lock_guard lock(mutex_);
+    aborted_ = false;
+}
+
+bool HttpByteSource::is_aborted() {
+    const std::lock_guard lock(mutex_);
+    return aborted_;
+}
+
+template <class Attempt>
+auto HttpByteSource::retried(Attempt attempt) -> decltype(attempt()) {
+    const Microseconds since = clock_.now();
+    for (int failures = 1;; ++failures) {
+        auto outcome = attempt();
+        if (outcome || outcome.error().kind == ErrorKind::EndOfStream) return outcome;
+        current_ = {};
+        if (is_aborted()) return aborted();
+        // Aborted, but not by us any more: an abort that was taken back has left its mark on the stream.
+        if (outcome.error().kind == ErrorKind::Aborted && failures == 1) continue;
+        if (auto waited = wait_before_retry(outcome.error(), failures, since); !waited)
+            return tl::unexpected(waited.error());
+    }
+}
+
+Result<void> HttpByteSource::wait_before_retry(const Error& error, int attempt, Microseconds since) {
+    const double jitter = std::uniform_real_distribution<>(0, 1)(random_);
+    const auto delay = options_.retry.delay(error, attempt, jitter, clock_.now() - since);
+    if (!delay) return tl::unexpected(error);
+    spdlog::info("net: {} at byte {} of {}; asking again in {} ms", error.message, position_, address_.url,
+                 delay->count() / 1000);
+    std::unique_lock lock(mutex_);
+    if (woken_.wait_for(lock, *delay, [this] { return aborted_; })) return aborted();
+    return {};
+}
+
+Result<std::size_t> HttpByteSource::read_once(std::span<std::byte> into) {
+    for (;;) {
+        if (auto chosen = choose_stream(); !chosen) return tl::unexpected(chosen.error());
+        if (auto seen = see_head(); !seen) return tl::unexpected(seen.error());
+        if (total_ && position_ >= *total_) return fail(ErrorKind::EndOfStream, "The end.", address_.url);
+        if (auto skipped = skip_to_position(); !skipped) return tl::unexpected(skipped.error());
+        auto count = read_stream(into);
+        if (!count) return count;
+        if (*count > 0) {
+            position_ = current_.next;
+            return count;
+        }
+        // The answer was shorter than the resource (a server that sends big files in parts): ask for the rest.
+        if (auto ended = end_of_answer(); !ended) return ended;
+    }
+}
+
+Result<std::size_t> HttpByteSource::read_stream(std::span<std::byte> into) {
+    auto count = current_.stream->read(into);
+    if (!count || *count == 0) return count;
+    if (current_.next == static_cast<std::int64_t>(head_bytes_.size())) keep_head(into.first(*count));
+    current_.next += static_cast<std::int64_t>(*count);
+    return count;
+}
+
+Result<std::size_t> HttpByteSource::end_of_answer() {
+    const OpenStream ended = std::exchange(current_, {});
+    if (!total_) total_ = ended.next;
+    if (ended.next >= *total_) return fail(ErrorKind::EndOfStream, "The end.", address_.url);
+    if (ended.next == ended.start) return fail(ErrorKind::Io, "The server sent an empty answer.", address_.url);
+    return std::size_t{0};
+}
+
+Result<void> HttpByteSource::choose_stream() {
+    if (!reaches_position(current_)) {
+        if (reaches_position(parked_)) {
+            std::swap(current_, parked_);
+        } else {
+            if (current_.stream && current_.head_seen) parked_ = std::move(current_);
+            current_ = {};
+        }
+    }
+    if (current_.stream) return use(current_.stream);
+    return open_at(known_ && !ranges_ ? 0 : position_);
+}
+
+bool HttpByteSource::reaches_position(const OpenStream& candidate) const {
+    if (!candidate.stream || position_ < candidate.next) return false;
+    return position_ - candidate.next <= (known_ && !ranges_ ? kLongestSkip : kReadThrough);
+}
+
+Result<void> HttpByteSource::open_at(std::int64_t start) {
+    HttpRequest request;
+    request.url = address_.url;
+    request.headers = address_.headers;
+    request.priority = address_.priority;
+    request.connect_timeout = options_.connect_timeout;
+    request.stall_timeout = options_.stall_timeout;
+    if (!known_ || ranges_) request.range = ByteRange{start, std::nullopt};
+    if (start > 0 && known_) {
+        // A weak tag says nothing about bytes, so that If-Range may not carry it.
+        if (!etag_.empty() && !is_weak(etag_))
+            request.headers.emplace_back("If-Range", etag_);
+        else if (!last_modified_.empty())
+            request.headers.emplace_back("If-Range", last_modified_);
+    }
+    current_ = OpenStream{std::shared_ptr<HttpStream>(http_.open(std::move(request))), start, start, false};
+    return use(current_.stream);
+}
+
+Result<void> HttpByteSource::use(const std::shared_ptr<HttpStream>& stream) {
+    const std::lock_guard lock(mutex_);
+    if (aborted_) return aborted();
+    in_use_ = stream;
+    return {};
+}
+
+Result<void> HttpByteSource::see_head() {
+    if (current_.head_seen) return {};
+    const auto head = current_.stream->head();
+    if (!head) return tl::unexpected(head.error());
+    if (head->status == 416) {
+        if (!known_) remember(*head);
+        ranges_ = true;
+        current_ = {};
+        return fail(ErrorKind::EndOfStream, "The end.", address_.url);
+    }
+    if (head->status != 200 && head->status != 206) return tl::unexpected(http_status_error(*head, address_.url));
+    auto accepted = head->status == 206 ? accept_partial(*head) : accept_whole(*head);
+    if (accepted) current_.head_seen = true;
+    return accepted;
+}
+
+Result<void> HttpByteSource::accept_partial(const HttpResponseHead& head) {
+    if (head.range_start != current_.start)
+        return fail(ErrorKind::Corrupted, "The server sent another part of the file than asked for.", address_.url);
+    if (differs(head)) return tl::unexpected(changed());
+    remember(head);
+    ranges_ = true;
+    return {};
+}
+
+Result<void> HttpByteSource::accept_whole(const HttpResponseHead& head) {
+    if (differs(head)) return tl::unexpected(changed());
+    remember(head);
+    ranges_ = current_.start == 0 && head.accepts_ranges;
+    current_.start = current_.next = 0;
+    if (!ranges_ && position_ > kLongestSkip)
+        return fail(ErrorKind::Unsupported, "The server cannot send a part of the file.", address_.url);
+    return {};
+}
+
+Result<void> HttpByteSource::skip_to_position() {
+    std::array<std::byte, 16 * 1024> scratch;
+    while (current_.next < position_) {
+        const auto left = static_cast<std::size_t>(position_ - current_.next);
+        auto count = read_stream(std::span(scratch).first(std::min(left, scratch.size())));
+        if (!count) return tl::unexpected(count.error());
+        if (*count > 0) continue;
+        if (auto ended = end_of_answer(); !ended) return tl::unexpected(ended.error());
+        return fail(ErrorKind::Io, "The answer ended before the position.", address_.url);
+    }
+    return {};
+}
+
+bool HttpByteSource::differs(const HttpResponseHead& head) const {
+    if (!known_) return false;
+    if (!etag_.empty() && !head.etag.empty()) return etag_ != head.etag;
+    if (total_ && head.total_size && *total_ != *head.total_size) return true;
+    return !last_modified_.empty() && !head.last_modified.empty() && last_modified_ != head.last_modified;
+}
+
+Error HttpByteSource::changed() const {
+    return Error{ErrorKind::Corrupted, "The file changed on the server while it was being read.", address_.url};
+}
+
+void HttpByteSource::remember(const HttpResponseHead& head) {
+    known_ = true;
+    if (head.total_size) total_ = head.total_size;
+    if (!head.etag.empty()) etag_ = head.etag;
+    if (!head.last_modified.empty()) last_modified_ = head.last_modified;
+}
+
+void HttpByteSource::keep_head(std::span<const std::byte> bytes) {
+    const auto room = static_cast<std::size_t>(kKeptHead) - head_bytes_.size();
+    const auto kept = bytes.first(std::min(room, bytes.size()));
+    head_bytes_.insert(head_bytes_.end(), kept.begin(), kept.end());
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,96 @@
+// A ByteSource over HTTP ranges: reads on from one open stream, opens another where a seek or a cut needs it.
+// Owned and read by one thread; abort() and reset_abort() from any. Blocks in read(), size() and seekable(), always on
+// condition variables that abort() wakes. Errors are those left after RetryPolicy gave up.
+#pragma once
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <random>
+#include <vector>
+
+#include "net/byte_source.h"
+#include "net/retry_policy.h"
+
+namespace cliffhanger {
+
+struct HttpByteSourceOptions {
+    RetryPolicy retry;
+    Microseconds connect_timeout = std::chrono::seconds(8);
+    Microseconds stall_timeout = std::chrono::seconds(10);
+};
+
+class HttpByteSource final : public ByteSource {
+ public:
+    /// The first this many bytes are kept once read: containers come back to their head after reading their index.
+    static constexpr std::int64_t kKeptHead = 64 * 1024;
+    /// A seek forward by no more than this reads on instead of asking anew.
+    static constexpr std::int64_t kReadThrough = 256 * 1024;
+    /// How much is skipped by reading where the server has no ranges.
+    static constexpr std::int64_t kLongestSkip = 8 * 1024 * 1024;
+
+    HttpByteSource(MediaAddress address, HttpClient& http, const Clock& clock, HttpByteSourceOptions options = {});
+    ~HttpByteSource() override;
+
+    Result<std::size_t> read(std::span<std::byte> into) override;
+    Result<void> seek(std::int64_t position) override;
+    std::int64_t position() const override { return position_; }
+    Result<std::optional<std::int64_t>> size() override;
+    Result<bool> seekable() override;
+    void abort() noexcept override;
+    void reset_abort() noexcept override;
+
+ private:
+    /// One answer under way and where its next byte lies.
+    struct OpenStream {
+        std::shared_ptr<HttpStream> stream;  ///< null: none
+        std::int64_t start = 0;
+        std::int64_t next = 0;
+        bool head_seen = false;
+    };
+
+    template <class Attempt>
+    auto retried(Attempt attempt) -> decltype(attempt());
+    Result<void> wait_before_retry(const Error& error, int attempt, Microseconds since);
+    Result<std::size_t> read_once(std::span<std::byte> into);
+    Result<std::size_t> read_stream(std::span<std::byte> into);
+    Result<void> choose_stream();
+    bool reaches_position(const OpenStream& candidate) const;
+    Result<void> open_at(std::int64_t start);
+    Result<void> see_head();
+    Result<void> accept_partial(const HttpResponseHead& head);
+    Result<void> accept_whole(const HttpResponseHead& head);
+    Result<void> skip_to_position();
+    Result<void> know_resource();
+    Error changed() const;
+    void remember(const HttpResponseHead& head);
+    bool differs(const HttpResponseHead& head) const;
+    void keep_head(std::span<const std::byte> bytes);
+    Result<std::size_t> end_of_answer();
+    bool is_aborted();
+    /// Publishes the stream that abort() must wake; Aborted when it already came.
+    Result<void> use(const std::shared_ptr<HttpStream>& stream);
+
+    const MediaAddress address_;
+    HttpClient& http_;
+    const Clock& clock_;
+    const HttpByteSourceOptions options_;
+
+    // The reader's own.
+    std::int64_t position_ = 0;
+    OpenStream current_;
+    OpenStream parked_;  ///< left by a far seek; files whose index or audio lies elsewhere come back to it
+    std::vector<std::byte> head_bytes_;
+    bool known_ = false;  ///< an answer has been seen; what follows is valid
+    bool ranges_ = false;
+    std::optional<std::int64_t> total_;
+    std::string etag_, last_modified_;
+    std::minstd_rand random_;
+
+    std::condition_variable woken_;
+    std::mutex mutex_;  // guards everything below
+    bool aborted_ = false;
+    std::shared_ptr<HttpStream> in_use_;
+};
+
+}  // namespace cliffhanger

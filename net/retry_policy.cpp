@@ -1,0 +1,43 @@
+#include "net/retry_policy.h"
+
+#include <algorithm>
+
+namespace cliffhanger {
+
+std::optional<Microseconds> RetryPolicy::delay(const Error& error, int attempt, double jitter,
+                                               Microseconds elapsed) const {
+    if (attempt > allowed_retries(error)) return std::nullopt;
+    if (error.kind == ErrorKind::Unreachable && elapsed >= limits_.unreachable_budget) return std::nullopt;
+    Microseconds backoff = limits_.first_delay;
+    for (int i = 1; i < attempt && backoff < limits_.longest_delay; ++i) backoff *= 2;
+    backoff = std::min(backoff, limits_.longest_delay);
+    // Half of it is jitter, so that the clients of a server that comes back do not all arrive at once.
+    Microseconds result{static_cast<Microseconds::rep>(static_cast<double>(backoff.count()) * (0.5 + jitter / 2))};
+    if (error.retry_after) {
+        // Compared in seconds first: a server can name a number that overflows as microseconds.
+        const bool longer = *error.retry_after > std::chrono::ceil<std::chrono::seconds>(limits_.longest_retry_after);
+        const Microseconds asked = longer ? limits_.longest_retry_after : Microseconds(*error.retry_after);
+        result = std::max(result, std::min(asked, limits_.longest_retry_after));
+    }
+    return result;
+}
+
+int RetryPolicy::allowed_retries(const Error& error) const {
+    switch (error.kind) {
+        case ErrorKind::Io:
+            return limits_.broken_retries;
+        case ErrorKind::Timeout:
+            return limits_.timeout_retries;
+        case ErrorKind::Unreachable:
+            return limits_.unreachable_retries;
+        case ErrorKind::HttpStatus: {
+            const int status = error.http_status;
+            const bool passing = status == 408 || status == 429 || (status >= 500 && status != 501 && status != 505);
+            return passing ? limits_.broken_retries : 0;
+        }
+        default:
+            return 0;
+    }
+}
+
+}  // namespace cliffhanger

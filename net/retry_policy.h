@@ -1,0 +1,38 @@
+// When to ask a server again. Pure: decides and does nothing.
+#pragma once
+
+#include <optional>
+
+#include "net/clock.h"
+#include "net/result.h"
+
+namespace cliffhanger {
+
+class RetryPolicy {
+ public:
+    /// The defaults are for a viewer who waits: short pauses, few of them, then an error page.
+    struct Limits {
+        Microseconds first_delay = std::chrono::milliseconds(250);
+        Microseconds longest_delay = std::chrono::seconds(4);
+        Microseconds longest_retry_after = std::chrono::seconds(10);  ///< a server asking for more gets this
+        int broken_retries = 5;       ///< the connection broke, or the server answered 408, 429, 5xx
+        int timeout_retries = 2;      ///< each costs a whole timeout
+        int unreachable_retries = 2;  ///< a dead host shall show its error page soon
+        Microseconds unreachable_budget = std::chrono::seconds(3);  ///< since the first of the failed attempts began
+    };
+
+    RetryPolicy() : RetryPolicy(Limits()) {}
+    explicit RetryPolicy(Limits limits) : limits_(limits) {}
+
+    /// How long to wait before asking again, or nullopt: give up. `attempt` counts the failures in a row that brought
+    /// no byte, from 1; `jitter` is in [0, 1); `elapsed` is since the first of these attempts began.
+    std::optional<Microseconds> delay(const Error& error, int attempt, double jitter,
+                                      Microseconds elapsed = Microseconds{0}) const;
+
+ private:
+    int allowed_retries(const Error& error) const;
+
+    Limits limits_;
+};
+
+}  // namespace cliffhanger

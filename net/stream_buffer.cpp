@@ -1,0 +1,91 @@
+#include "net/stream_buffer.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace cliffhanger {
+namespace {
+
+/// Small writes (a slow drip) are gathered, so that they do not cost an allocation each.
+constexpr std::size_t kChunkCapacity = 64 * 1024;
+
+tl::unexpected<Error> aborted() { return fail(ErrorKind::Aborted, "The transfer was cancelled."); }
+
+}  // namespace
+
+void StreamBuffer::set_head(HttpResponseHead head) {
+    const std::lock_guard lock(mutex_);
+    head_ = std::move(head);
+    changed_.notify_all();
+}
+
+StreamBuffer::WriteResult StreamBuffer::write(std::span<const std::byte> bytes) {
+    const std::lock_guard lock(mutex_);
+    if (buffered_ >= kHighWater) {
+        producer_waits_ = true;
+        return WriteResult::Full;
+    }
+    if (chunks_.empty() || chunks_.back().size() + bytes.size() > kChunkCapacity) {
+        chunks_.emplace_back();
+        chunks_.back().reserve(std::max(bytes.size(), std::min(kChunkCapacity, bytes.size() * 4)));
+    }
+    chunks_.back().insert(chunks_.back().end(), bytes.begin(), bytes.end());
+    buffered_ += bytes.size();
+    changed_.notify_all();
+    return WriteResult::Taken;
+}
+
+void StreamBuffer::finish(Result<void> outcome) {
+    const std::lock_guard lock(mutex_);
+    if (!outcome_) outcome_ = std::move(outcome);
+    changed_.notify_all();
+}
+
+Result<HttpResponseHead> StreamBuffer::wait_head() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return aborted_ || head_ || outcome_; });
+    if (aborted_) return aborted();
+    if (head_) return *head_;
+    if (!*outcome_) return tl::unexpected(outcome_->error());
+    return fail(ErrorKind::Io, "The server ended the answer before its head.");
+}
+
+StreamBuffer::ReadResult StreamBuffer::read(std::span<std::byte> into) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return aborted_ || buffered_ > 0 || outcome_; });
+    if (aborted_) return {aborted()};
+    if (buffered_ == 0) {
+        if (!*outcome_) return {tl::unexpected(outcome_->error())};
+        return {std::size_t{0}};
+    }
+    const std::size_t count = take_while_locked(into);
+    const bool resume = producer_waits_ && buffered_ <= kHighWater / 2;
+    if (resume) producer_waits_ = false;
+    return {count, resume};
+}
+
+std::size_t StreamBuffer::take_while_locked(std::span<std::byte> into) {
+    std::size_t taken = 0;
+    while (taken < into.size() && !chunks_.empty()) {
+        const auto& front = chunks_.front();
+        const std::size_t count = std::min(into.size() - taken, front.size() - front_offset_);
+        std::memcpy(into.data() + taken, front.data() + front_offset_, count);
+        taken += count;
+        front_offset_ += count;
+        if (front_offset_ == front.size()) {
+            chunks_.pop_front();
+            front_offset_ = 0;
+        }
+    }
+    buffered_ -= taken;
+    return taken;
+}
+
+void StreamBuffer::abort() noexcept {
+    const std::lock_guard lock(mutex_);
+    aborted_ = true;
+    changed_.notify_all();
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,53 @@
+// The bounded queue of one response between the http thread and its one reader: head, bytes, end.
+// Owned by the transfer; every method is thread-safe. Only wait_head() and read() block, on a condition variable that
+// abort() and finish() wake. It knows nothing of curl.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "net/http_client.h"
+
+namespace cliffhanger {
+
+class StreamBuffer {
+ public:
+    /// With that much unread, write() refuses until half of it has been read.
+    static constexpr std::size_t kHighWater = 1024 * 1024;
+
+    enum class WriteResult { Taken, Full };
+
+    void set_head(HttpResponseHead head);
+    /// Takes all or nothing. After Full the producer waits for a read() that says `resume`.
+    WriteResult write(std::span<const std::byte> bytes);
+    /// The end of the body, or why there is none. The first call counts; bytes already here stay readable.
+    void finish(Result<void> outcome);
+
+    struct ReadResult {
+        Result<std::size_t> bytes;
+        bool resume = false;  ///< there is room again: the producer, which was refused, shall go on
+    };
+    Result<HttpResponseHead> wait_head();
+    ReadResult read(std::span<std::byte> into);
+    void abort() noexcept;
+
+ private:
+    std::size_t take_while_locked(std::span<std::byte> into);
+
+    std::condition_variable changed_;
+    std::mutex mutex_;  // guards everything below
+    std::optional<HttpResponseHead> head_;
+    std::optional<Result<void>> outcome_;
+    std::deque<std::vector<std::byte>> chunks_;
+    std::size_t front_offset_ = 0;  ///< bytes of chunks_.front() already read
+    std::size_t buffered_ = 0;
+    bool producer_waits_ = false;
+    bool aborted_ = false;
+};
+
+}  // namespace cliffhanger
