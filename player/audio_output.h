@@ -17,7 +17,7 @@ class AudioRing;
 /// Mixes the audible ring, cross-fading when it changes, and applies volume. Lock-free towards the device thread.
 /// One per process; outlives every session. render() is called by the device thread, the rest by the main thread.
 class AudioMixer {
-   public:
+ public:
     explicit AudioMixer(const Clock& clock);
     ~AudioMixer();
     AudioMixer(const AudioMixer&) = delete;
@@ -31,7 +31,7 @@ class AudioMixer {
     /// `latency` is from now until the first of these samples leaves the speaker.
     void render(std::span<float> interleaved, Microseconds latency) noexcept;
 
-   private:
+ private:
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -1,7 +1,7 @@
 // One episode from bytes to pictures and sound: its source, queues and threads.
-// Threads: everything here is called from the main thread and returns at once; work happens on the session's own threads,
-// which call nothing but the `wake` function. Destruction blocks until they have ended, which abort() makes prompt:
-// SessionPool retires sessions off the swipe path.
+// Threads: everything here is called from the main thread and returns at once; work happens on the session's own
+// threads, which call nothing but the `wake` function. Destruction blocks until they have ended, which abort() makes
+// prompt: SessionPool retires sessions off the swipe path.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +23,9 @@ class AudioRing;
 
 /// What a session plays.
 struct MediaItem {
-    std::string id;        ///< unique in the feed; for logs
-    MediaAddress address;  ///< empty url: the session fails with NotFound at once
-    MediaTime start{0};    ///< where playback begins; the first frame shown is the one there
+    std::string id;                        ///< unique in the feed; for logs
+    MediaAddress address;                  ///< empty url: the session fails with NotFound at once
+    MediaTime start{0};                    ///< where playback begins; the first frame shown is the one there
     std::string preferred_audio_language;  ///< BCP 47, may be empty
 };
 
@@ -57,19 +57,19 @@ struct SubtitleTrack {
 struct SessionSnapshot {
     SessionState state = SessionState::Opening;
     bool play_when_ready = false;
-    bool seeking = false;            ///< a seek was posted whose picture is not up yet
-    bool has_first_frame = false;    ///< picture() gives something for the current position
-    MediaTime position{0};           ///< interpolated on the session's clock
+    bool seeking = false;          ///< a seek was posted whose picture is not up yet
+    bool has_first_frame = false;  ///< picture() gives something for the current position
+    MediaTime position{0};         ///< interpolated on the session's clock
     std::optional<MediaTime> duration;
-    MediaTime buffered_until{0};     ///< demuxed without a gap from the position
+    MediaTime buffered_until{0};  ///< demuxed without a gap from the position
     double rate = 1.0;
-    std::optional<Error> error;      ///< when Failed
+    std::optional<Error> error;  ///< when Failed
     bool has_video = false, has_audio = false;
     std::string video_codec, audio_codec, container;
     int video_width = 0, video_height = 0;  ///< display size in square pixels; 0 = not known yet
     double fps = 0;
     std::vector<AudioTrack> audio_tracks;
-    int audio_track = -1;            ///< the one that plays; -1 = none
+    int audio_track = -1;  ///< the one that plays; -1 = none
     std::uint64_t frames_shown = 0, frames_dropped = 0, frames_late = 0;
     std::optional<double> av_offset_ms;  ///< last shown frame: its time minus the audible time; absent without both
 };
@@ -83,8 +83,9 @@ struct PlayerContext {
 };
 
 class PlaybackSession {
-   public:
-    /// Starts opening at once, paused, and stops working when the first frame at item.start is ready and queues are full.
+ public:
+    /// Starts opening at once, paused, and stops working when the first frame at item.start is ready and queues are
+    /// full.
     PlaybackSession(const PlayerContext& context, MediaItem item);
     ~PlaybackSession();
     PlaybackSession(const PlaybackSession&) = delete;
@@ -101,8 +102,9 @@ class PlaybackSession {
     void retry();  ///< after Failed: starts over at the position reached
 
     SessionSnapshot snapshot() const;
-    /// The picture to show at `now` (a presentation time on the context's clock): the newest whose time is not later than half a
-    /// refresh past the media time. Stays the last one while nothing newer is due; nullptr before the first. Counts it as shown.
+    /// The picture to show at `now` (a presentation time on the context's clock): the newest whose time is not later
+    /// than half a refresh past the media time. Stays the last one while nothing newer is due; nullptr before the
+    /// first. Counts it as shown.
     VideoFramePtr picture(Microseconds now);
     /// The first or current picture without advancing or counting anything; for neighbour pages.
     VideoFramePtr preview() const;
@@ -115,7 +117,7 @@ class PlaybackSession {
     /// Wakes every blocked thread; they end soon. Called by the destructor; may be called earlier to make it quick.
     void abort() noexcept;
 
-   private:
+ private:
     class Core;
     std::unique_ptr<Core> core_;
 };

@@ -12,7 +12,7 @@
 namespace cliffhanger {
 
 class SessionPool {
-   public:
+ public:
     static constexpr int kMaxSessions = 3;
 
     explicit SessionPool(const PlayerContext& context);
@@ -25,8 +25,8 @@ class SessionPool {
     void set_items(std::vector<MediaItem> items);
     /// Where an episode will begin when its session is created next (resume within the run).
     void set_start(std::size_t index, MediaTime start);
-    /// Makes `index` current: its session is started first, then the neighbours (next before previous). Sessions farther than one
-    /// page away are retired. Does not play or pause anything.
+    /// Makes `index` current: its session is started first, then the neighbours (next before previous). Sessions
+    /// farther than one page away are retired. Does not play or pause anything.
     void focus(std::size_t index);
     /// Call once a loop turn: creates what could not be created while others were being retired.
     void update();
@@ -37,7 +37,7 @@ class SessionPool {
     /// Sessions alive now, retiring ones included; never more than kMaxSessions.
     int live_sessions() const;
 
-   private:
+ private:
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -31,16 +31,16 @@ struct VideoFrame {
     ColorMatrix matrix = ColorMatrix::Bt709;
     ColorRange range = ColorRange::Limited;
     ColorTransfer transfer = ColorTransfer::Sdr;
-    int width = 0, height = 0;                        ///< of the luma plane, before rotation and pixel aspect
-    std::array<const std::uint8_t*, 3> planes{};      ///< owned by `storage`
-    std::array<int, 3> strides{};                     ///< bytes
-    int pixel_aspect_num = 1, pixel_aspect_den = 1;   ///< of a sample, before rotation
-    int rotation = 0;                                 ///< degrees clockwise to turn the picture for display: 0, 90, 180, 270
-    bool mirrored = false;                            ///< flipped left to right, before the rotation
-    MediaTime time{0};                                ///< on the episode's timeline
-    MediaTime duration{0};                            ///< 0 = unknown
-    std::uint32_t serial = 0;                         ///< generation of the seek that it belongs to
-    std::shared_ptr<const void> storage;              ///< keeps the planes alive
+    int width = 0, height = 0;                       ///< of the luma plane, before rotation and pixel aspect
+    std::array<const std::uint8_t*, 3> planes{};     ///< owned by `storage`
+    std::array<int, 3> strides{};                    ///< bytes
+    int pixel_aspect_num = 1, pixel_aspect_den = 1;  ///< of a sample, before rotation
+    int rotation = 0;                     ///< degrees clockwise to turn the picture for display: 0, 90, 180, 270
+    bool mirrored = false;                ///< flipped left to right, before the rotation
+    MediaTime time{0};                    ///< on the episode's timeline
+    MediaTime duration{0};                ///< 0 = unknown
+    std::uint32_t serial = 0;             ///< generation of the seek that it belongs to
+    std::shared_ptr<const void> storage;  ///< keeps the planes alive
 
     /// The shape on screen, after pixel aspect and rotation, in square pixels.
     double display_width() const;

@@ -1,0 +1,90 @@
+#include "player/pipeline/picture_properties.h"
+
+extern "C" {
+#include <libavutil/pixdesc.h>
+}
+
+#include "player/libav.h"
+
+namespace cliffhanger {
+namespace {
+
+// Streams that do not say which matrix they use follow broadcast custom: high definition is BT.709.
+constexpr int kFirstHdHeight = 720;
+
+bool is_full_range_format(int format) {
+    return format == AV_PIX_FMT_YUVJ420P || format == AV_PIX_FMT_YUVJ422P || format == AV_PIX_FMT_YUVJ444P ||
+           format == AV_PIX_FMT_YUVJ440P || format == AV_PIX_FMT_YUVJ411P;
+}
+
+}  // namespace
+
+std::optional<PixelLayout> layout_of(int av_pixel_format) noexcept {
+    switch (av_pixel_format) {
+        case AV_PIX_FMT_YUV420P:
+        case AV_PIX_FMT_YUVJ420P:
+            return PixelLayout::I420;
+        case AV_PIX_FMT_YUV422P:
+        case AV_PIX_FMT_YUVJ422P:
+            return PixelLayout::I422;
+        case AV_PIX_FMT_YUV444P:
+        case AV_PIX_FMT_YUVJ444P:
+            return PixelLayout::I444;
+        case AV_PIX_FMT_NV12:
+            return PixelLayout::NV12;
+        case AV_PIX_FMT_YUV420P10LE:
+            return PixelLayout::I010;
+        case AV_PIX_FMT_YUV422P10LE:
+            return PixelLayout::I210;
+        case AV_PIX_FMT_BGRA:
+            return PixelLayout::Argb;
+        default:
+            return std::nullopt;
+    }
+}
+
+int nearest_format(int av_pixel_format) noexcept {
+    const AVPixFmtDescriptor* format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(av_pixel_format));
+    if (format == nullptr) return AV_PIX_FMT_YUV420P;
+    const bool rgb = (format->flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL)) != 0;
+    const bool translucent = (format->flags & AV_PIX_FMT_FLAG_ALPHA) != 0;
+    if (rgb || translucent) return AV_PIX_FMT_BGRA;
+    const bool deep = format->comp[0].depth > 8;
+    const bool fine_chroma = format->nb_components >= 3 && format->log2_chroma_w == 0 && format->log2_chroma_h == 0;
+    const bool tall_chroma = format->nb_components >= 3 && format->log2_chroma_h == 0;
+    if (deep) return tall_chroma ? AV_PIX_FMT_YUV422P10LE : AV_PIX_FMT_YUV420P10LE;
+    if (fine_chroma) return AV_PIX_FMT_YUV444P;
+    return tall_chroma ? AV_PIX_FMT_YUV422P : AV_PIX_FMT_YUV420P;
+}
+
+ColorMatrix matrix_of(const AVFrame& frame) noexcept {
+    switch (frame.colorspace) {
+        case AVCOL_SPC_BT709:
+            return ColorMatrix::Bt709;
+        case AVCOL_SPC_BT470BG:
+        case AVCOL_SPC_SMPTE170M:
+        case AVCOL_SPC_SMPTE240M:
+        case AVCOL_SPC_FCC:
+            return ColorMatrix::Bt601;
+        case AVCOL_SPC_BT2020_NCL:
+        case AVCOL_SPC_BT2020_CL:
+            return ColorMatrix::Bt2020;
+        default:
+            break;
+    }
+    if (frame.color_primaries == AVCOL_PRI_BT2020) return ColorMatrix::Bt2020;
+    return frame.height >= kFirstHdHeight ? ColorMatrix::Bt709 : ColorMatrix::Bt601;
+}
+
+ColorRange range_of(const AVFrame& frame) noexcept {
+    return frame.color_range == AVCOL_RANGE_JPEG || is_full_range_format(frame.format) ? ColorRange::Full
+                                                                                       : ColorRange::Limited;
+}
+
+ColorTransfer transfer_of(const AVFrame& frame) noexcept {
+    if (frame.color_trc == AVCOL_TRC_SMPTE2084) return ColorTransfer::Pq;
+    if (frame.color_trc == AVCOL_TRC_ARIB_STD_B67) return ColorTransfer::Hlg;
+    return ColorTransfer::Sdr;
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,22 @@
+// What a decoded libav frame is in terms of VideoFrame: layout, colours, geometry. For .cpp files inside player/ only.
+#pragma once
+
+#include <optional>
+
+#include "player/video_frame.h"
+
+struct AVFrame;
+
+namespace cliffhanger {
+
+/// The layout under which a libav pixel format can be shown without copying; nullopt = it must be converted.
+std::optional<PixelLayout> layout_of(int av_pixel_format) noexcept;
+
+/// The libav pixel format (of those with a layout) that loses least of another one.
+int nearest_format(int av_pixel_format) noexcept;
+
+ColorMatrix matrix_of(const AVFrame& frame) noexcept;
+ColorRange range_of(const AVFrame& frame) noexcept;
+ColorTransfer transfer_of(const AVFrame& frame) noexcept;
+
+}  // namespace cliffhanger

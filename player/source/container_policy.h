@@ -1,0 +1,33 @@
+// What the demuxer opens and how: which containers, what is probed, what is refused. For .cpp files inside player/
+// only.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "net/result.h"
+#include "player/packet.h"
+
+struct AVFormatContext;
+
+namespace cliffhanger {
+
+inline constexpr int kProbeBytes = 2 << 20;
+inline constexpr MediaTime kProbeDuration = std::chrono::seconds(2);
+
+/// Playlists, pictures, texts and devices are not: they name other files, or are no media.
+bool is_playable_container(std::string_view libav_name);
+
+/// MP4 and Matroska describe their streams in full; everything else is read a little before it can be played.
+bool needs_stream_probe(const AVFormatContext& format);
+
+/// Its time stamps start at 0 by definition, whatever the first packet says.
+bool has_explicit_timeline(const AVFormatContext& format);
+
+/// As far as the container knows without reading it to the end; absurd claims do not count.
+std::optional<MediaTime> container_duration(AVFormatContext& format);
+
+/// Protected, without picture and sound, or nothing that this build can decode.
+std::optional<Error> reason_to_refuse(const AVFormatContext& format, const MediaInfo& info);
+
+}  // namespace cliffhanger

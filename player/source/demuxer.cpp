@@ -1,0 +1,302 @@
+#include "player/source/demuxer.h"
+
+#include <algorithm>
+#include <atomic>
+#include <deque>
+#include <string_view>
+#include <utility>
+
+#include "player/libav.h"
+#include "player/source/avio_bytes.h"
+#include "player/source/container_policy.h"
+#include "player/source/stream_info.h"
+
+namespace cliffhanger {
+namespace {
+
+// A keyframe this little after the target is still at it: time stamps are rounded to their container's base.
+constexpr MediaTime kTolerance = std::chrono::milliseconds(1);
+// How far back a container without an index is searched for a keyframe, and how much is read on the way to one.
+constexpr int kMaxSeekAttempts = 6;
+constexpr MediaTime kFirstStepBack = std::chrono::seconds(2);
+constexpr std::size_t kMaxHeldBytes = 16u << 20;
+constexpr std::size_t kMaxHeldPackets = 4096;
+// Broken packets in a row after which a damaged file counts as ended.
+constexpr int kMaxBrokenReads = 64;
+// A timeline that begins later than this is one cut out of a longer one (fragments of a live stream).
+constexpr MediaTime kMaxTimelineStart = std::chrono::seconds(1);
+constexpr int kPacketsToFindStart = 48;
+
+std::optional<MediaTime> to_media_time(std::int64_t stamp) {
+    if (stamp == AV_NOPTS_VALUE) return std::nullopt;
+    return MediaTime{stamp};
+}
+
+}  // namespace
+
+class Demuxer::Format {
+ public:
+    Format(std::unique_ptr<ByteSource> bytes, Timeline timeline) : bytes_(std::move(bytes)), timeline_(timeline) {}
+
+    Result<MediaInfo> open();
+    void select(const std::vector<int>& streams);
+    Result<Packet> read();
+    Result<void> seek(MediaTime target);
+    void set_aborted(bool aborted) noexcept {
+        aborted_.store(aborted);
+        aborted ? bytes_->abort() : bytes_->reset_abort();
+    }
+
+ private:
+    Result<const AVInputFormat*> probe();
+    Result<void> open_format(const AVInputFormat* input);
+    Result<void> find_timeline_start();
+    Result<Packet> read_from_file();
+    Packet wrap(AvPacketPtr data) const;
+    bool seek_file(MediaTime target);
+    Result<bool> hold_until_keyframe(MediaTime target);
+    int seek_stream() const;
+    Error error_of(int code, std::string_view doing);
+    MediaInfo describe() const;
+
+    std::unique_ptr<ByteSource> bytes_;
+    const Timeline timeline_;
+    std::atomic<bool> aborted_{false};
+    bool seekable_ = false;
+    std::unique_ptr<AvioBytes> avio_;
+    AvFormatContextPtr context_;  // after avio_: closed before the bytes go
+    MediaInfo info_;
+    MediaTime start_{0};
+    std::deque<Packet> held_;  // read while looking for something; delivered first
+};
+
+Demuxer::Demuxer(std::unique_ptr<ByteSource> bytes, Timeline timeline)
+    : format_(std::make_unique<Format>(std::move(bytes), timeline)) {}
+Demuxer::~Demuxer() = default;
+Result<MediaInfo> Demuxer::open() { return format_->open(); }
+void Demuxer::select(const std::vector<int>& streams) { format_->select(streams); }
+Result<Packet> Demuxer::read() { return format_->read(); }
+Result<void> Demuxer::seek(MediaTime target) { return format_->seek(target); }
+void Demuxer::abort() noexcept { format_->set_aborted(true); }
+void Demuxer::reset_abort() noexcept { format_->set_aborted(false); }
+
+Error Demuxer::Format::error_of(int code, std::string_view doing) {
+    if (aborted_.load() || code == AVERROR_EXIT) return {ErrorKind::Aborted, "aborted"};
+    if (auto error = avio_->take_error()) return *error;
+    if (code == AVERROR_EOF) return {ErrorKind::EndOfStream, "end of the stream"};
+    if (code == AVERROR(ENOMEM)) return {ErrorKind::TooLarge, "not enough memory"};
+    return {ErrorKind::Corrupted, std::string(doing) + ": " + av_error_text(code)};
+}
+
+Result<const AVInputFormat*> Demuxer::Format::probe() {
+    const AVInputFormat* input = nullptr;
+    const int code = av_probe_input_buffer2(avio_->context(), &input, "", nullptr, 0, 0);
+    if (code >= 0 && input != nullptr && is_playable_container(input->name)) return input;
+    if (aborted_.load()) return fail(ErrorKind::Aborted, "aborted");
+    if (auto error = avio_->take_error()) return tl::unexpected(*error);
+    if (avio_tell(avio_->context()) == 0) return fail(ErrorKind::Corrupted, "the file is empty");
+    return fail(ErrorKind::Unsupported, input != nullptr && code >= 0
+                                            ? std::string("not a media file, but ") + input->name
+                                            : std::string("not a media file"));
+}
+
+Result<void> Demuxer::Format::open_format(const AVInputFormat* input) {
+    AVFormatContext* raw = avformat_alloc_context();
+    if (raw == nullptr) throw std::bad_alloc();
+    raw->pb = avio_->context();
+    raw->flags |= AVFMT_FLAG_CUSTOM_IO;
+    raw->io_open = [](AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**) { return AVERROR(EPERM); };
+    raw->interrupt_callback = {[](void* flag) { return static_cast<std::atomic<bool>*>(flag)->load() ? 1 : 0; },
+                               &aborted_};
+    raw->probesize = kProbeBytes;
+    raw->max_analyze_duration = kProbeDuration.count();
+    raw->protocol_whitelist = av_strdup("none");
+    // Runs of segments are opened again and again; only a whole file is worth a look at its end.
+    raw->skip_estimate_duration_from_pts = timeline_ == Timeline::AsInStream ? 1 : 0;
+    if (const int code = avformat_open_input(&raw, "", input, nullptr); code < 0) {
+        return tl::unexpected(error_of(code, "the header cannot be read"));
+    }
+    context_.reset(raw);
+    if (needs_stream_probe(*context_)) {
+        const int code = avformat_find_stream_info(context_.get(), nullptr);
+        if (aborted_.load()) return fail(ErrorKind::Aborted, "aborted");
+        if (code < 0) return tl::unexpected(error_of(code, "the streams cannot be read"));
+    }
+    return {};
+}
+
+MediaInfo Demuxer::Format::describe() const {
+    MediaInfo info;
+    info.container = context_->iformat->name;
+    info.seekable = seekable_;
+    if (const auto duration = container_duration(*context_)) info.duration = *duration;
+    for (unsigned i = 0; i < context_->nb_streams; ++i) {
+        info.streams.push_back(describe_stream(*context_, *context_->streams[i]));
+    }
+    return info;
+}
+
+Result<MediaInfo> Demuxer::Format::open() {
+    install_libav_log();
+    const auto seekable = bytes_->seekable();
+    if (!seekable) return tl::unexpected(seekable.error());
+    seekable_ = *seekable;
+    avio_ = std::make_unique<AvioBytes>(*bytes_, seekable_);
+    const auto input = probe();
+    if (!input) return tl::unexpected(input.error());
+    if (auto opened = open_format(*input); !opened) return tl::unexpected(opened.error());
+    info_ = describe();
+    if (auto refusal = reason_to_refuse(*context_, info_)) return tl::unexpected(*refusal);
+    if (timeline_ == Timeline::StartsAtZero) {
+        if (auto found = find_timeline_start(); !found) return tl::unexpected(found.error());
+    }
+    return info_;
+}
+
+Result<void> Demuxer::Format::find_timeline_start() {
+    const bool explicit_timeline = has_explicit_timeline(*context_);
+    if (!explicit_timeline && context_->start_time != AV_NOPTS_VALUE) {
+        start_ = MediaTime{context_->start_time};
+        return {};
+    }
+    std::optional<MediaTime> first;
+    for (int i = 0; i < kPacketsToFindStart; ++i) {
+        auto packet = read_from_file();
+        if (!packet) {
+            // What is wrong with the file is told when its reader gets there.
+            if (packet.error().kind == ErrorKind::EndOfStream || packet.error().kind == ErrorKind::Corrupted) break;
+            return tl::unexpected(packet.error());
+        }
+        const bool picture_or_sound =
+            info_.streams[static_cast<std::size_t>(packet->stream)].kind == StreamKind::Video ||
+            info_.streams[static_cast<std::size_t>(packet->stream)].kind == StreamKind::Audio;
+        if (picture_or_sound && packet->time) first = std::min(first.value_or(*packet->time), *packet->time);
+        held_.push_back(std::move(*packet));
+        if (explicit_timeline && first && *first <= kMaxTimelineStart) return {};
+    }
+    if (!first) return {};
+    start_ = *first;
+    for (auto& packet : held_) packet = wrap(std::move(packet.data));
+    return {};
+}
+
+void Demuxer::Format::select(const std::vector<int>& streams) {
+    for (unsigned i = 0; i < context_->nb_streams; ++i) {
+        const bool wanted = std::find(streams.begin(), streams.end(), static_cast<int>(i)) != streams.end();
+        context_->streams[i]->discard = wanted ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    }
+    std::erase_if(held_, [this](const Packet& packet) {
+        return context_->streams[static_cast<unsigned>(packet.stream)]->discard == AVDISCARD_ALL;
+    });
+}
+
+Packet Demuxer::Format::wrap(AvPacketPtr data) const {
+    // A packet that is wrapped a second time is already in microseconds, from before start_ was known.
+    if (data->time_base.num == 0) {
+        av_packet_rescale_ts(data.get(), context_->streams[data->stream_index]->time_base, kMicrosecondBase);
+        data->time_base = kMicrosecondBase;
+    }
+    if (data->pts != AV_NOPTS_VALUE) data->pts -= start_.count();
+    if (data->dts != AV_NOPTS_VALUE) data->dts -= start_.count();
+    Packet packet;
+    packet.stream = data->stream_index;
+    packet.time = to_media_time(data->pts != AV_NOPTS_VALUE ? data->pts : data->dts);
+    packet.duration = MediaTime{std::max<std::int64_t>(data->duration, 0)};
+    packet.keyframe = (data->flags & AV_PKT_FLAG_KEY) != 0;
+    packet.data = std::move(data);
+    return packet;
+}
+
+Result<Packet> Demuxer::Format::read_from_file() {
+    for (int broken = 0; broken < kMaxBrokenReads; ++broken) {
+        auto data = make_av_packet();
+        const int code = av_read_frame(context_.get(), data.get());
+        if (code >= 0) {
+            const auto stream = static_cast<std::size_t>(data->stream_index);
+            // Streams that appear later (MPEG-PS) were not offered to anybody.
+            if (stream >= info_.streams.size()) continue;
+            if (av_packet_get_side_data(data.get(), AV_PKT_DATA_ENCRYPTION_INFO, nullptr) != nullptr) {
+                return fail(ErrorKind::Unsupported, "the media is protected (DRM)");
+            }
+            data->time_base = {0, 1};
+            return wrap(std::move(data));
+        }
+        if (code == AVERROR_EOF || code == AVERROR_EXIT || code == AVERROR(EIO) || aborted_.load()) {
+            return tl::unexpected(error_of(code, "reading"));
+        }
+    }
+    return fail(ErrorKind::EndOfStream, "nothing but damaged data from here on");
+}
+
+Result<Packet> Demuxer::Format::read() {
+    if (aborted_.load()) return fail(ErrorKind::Aborted, "aborted");
+    if (held_.empty()) return read_from_file();
+    Packet packet = std::move(held_.front());
+    held_.pop_front();
+    return packet;
+}
+
+int Demuxer::Format::seek_stream() const {
+    int audio = -1;
+    for (const auto& stream : info_.streams) {
+        if (context_->streams[stream.index]->discard == AVDISCARD_ALL) continue;
+        if (stream.kind == StreamKind::Video && !stream.attached_picture && stream.decodable) return stream.index;
+        if (stream.kind == StreamKind::Audio && audio < 0) audio = stream.index;
+    }
+    return audio;
+}
+
+bool Demuxer::Format::seek_file(MediaTime target) {
+    avio_->clear_state();
+    const int stream = seek_stream();
+    const std::int64_t stamp = (target + start_).count();
+    if (stream >= 0) {
+        const auto in_stream = av_rescale_q(stamp, kMicrosecondBase, context_->streams[stream]->time_base);
+        if (av_seek_frame(context_.get(), stream, in_stream, AVSEEK_FLAG_BACKWARD) >= 0) return true;
+    }
+    if (aborted_.load()) return false;
+    avio_->clear_state();
+    return avformat_seek_file(context_.get(), -1, INT64_MIN, stamp, INT64_MAX, 0) >= 0;
+}
+
+// Reads until the first keyframe of the stream that the seek is about, keeping what was read. False: it lies after the
+// target.
+Result<bool> Demuxer::Format::hold_until_keyframe(MediaTime target) {
+    const int stream = seek_stream();
+    std::size_t bytes = 0;
+    while (held_.size() < kMaxHeldPackets && bytes < kMaxHeldBytes) {
+        auto packet = read_from_file();
+        if (!packet) {
+            if (packet.error().kind == ErrorKind::EndOfStream) return !held_.empty() || target <= MediaTime{0};
+            return tl::unexpected(packet.error());
+        }
+        const bool about_it = packet->stream == stream;
+        if (about_it && !packet->keyframe) continue;
+        const auto time = packet->time;
+        bytes += packet->bytes();
+        held_.push_back(std::move(*packet));
+        if (about_it) return !time || *time <= target + kTolerance;
+    }
+    return true;
+}
+
+Result<void> Demuxer::Format::seek(MediaTime target) {
+    held_.clear();
+    target = std::max(target, MediaTime{0});
+    MediaTime back{0};
+    for (int attempt = 1;; ++attempt) {
+        const MediaTime from = attempt < kMaxSeekAttempts ? std::max(target - back, MediaTime{0}) : MediaTime{0};
+        held_.clear();
+        if (!seek_file(from)) {
+            if (aborted_.load()) return fail(ErrorKind::Aborted, "aborted");
+            avio_->clear_state();
+            return fail(ErrorKind::Unsupported, "this media cannot seek");
+        }
+        const auto found = hold_until_keyframe(target);
+        if (!found) return tl::unexpected(found.error());
+        if (*found || from <= MediaTime{0}) return {};
+        back = back.count() == 0 ? kFirstStepBack : back * 2;
+    }
+}
+
+}  // namespace cliffhanger

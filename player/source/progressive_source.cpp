@@ -1,0 +1,67 @@
+#include "player/source/progressive_source.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace cliffhanger {
+
+ProgressiveSource::ProgressiveSource(OpenBytes open_bytes) : open_bytes_(std::move(open_bytes)) {}
+
+Result<MediaInfo> ProgressiveSource::open_demuxer() {
+    auto bytes = open_bytes_();
+    if (!bytes) return tl::unexpected(bytes.error());
+    auto demuxer = std::make_shared<Demuxer>(std::move(*bytes));
+    bool aborted = false;
+    {
+        const std::lock_guard lock(mutex_);
+        demuxer_ = demuxer;
+        aborted = aborted_;
+    }
+    // abort() may have come while there was nothing yet to pass it on to.
+    if (aborted) demuxer->abort();
+    auto info = demuxer->open();
+    if (info) seekable_ = info->seekable;
+    return info;
+}
+
+Result<MediaInfo> ProgressiveSource::open() { return open_demuxer(); }
+
+void ProgressiveSource::select(const std::vector<int>& streams) {
+    selected_ = streams;
+    demuxer_->select(streams);
+}
+
+Result<Packet> ProgressiveSource::read() { return demuxer_->read(); }
+
+Result<void> ProgressiveSource::seek(MediaTime target) {
+    // Without ranges the first keyframe is the only one that can be gone back to: the decoder runs up from there.
+    return seekable_ ? demuxer_->seek(target) : start_over();
+}
+
+Result<void> ProgressiveSource::start_over() {
+    if (auto info = open_demuxer(); !info) return tl::unexpected(info.error());
+    if (selected_) demuxer_->select(*selected_);
+    return {};
+}
+
+void ProgressiveSource::abort() noexcept {
+    std::shared_ptr<Demuxer> demuxer;
+    {
+        const std::lock_guard lock(mutex_);
+        aborted_ = true;
+        demuxer = demuxer_;
+    }
+    if (demuxer) demuxer->abort();
+}
+
+void ProgressiveSource::reset_abort() noexcept {
+    std::shared_ptr<Demuxer> demuxer;
+    {
+        const std::lock_guard lock(mutex_);
+        aborted_ = false;
+        demuxer = demuxer_;
+    }
+    if (demuxer) demuxer->reset_abort();
+}
+
+}  // namespace cliffhanger
