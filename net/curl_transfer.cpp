@@ -146,9 +146,18 @@ void CurlTransfer::complete(CURLcode code) {
         buffer.finish({});
     else
         buffer.finish(tl::unexpected(error_for(code)));
+    easy_.reset();
 }
 
-void CurlTransfer::time_out() { buffer.finish(fail(ErrorKind::Timeout, "The server stopped sending.", request_.url)); }
+void CurlTransfer::time_out() {
+    buffer.finish(fail(ErrorKind::Timeout, "The server stopped sending.", request_.url));
+    easy_.reset();
+}
+
+void CurlTransfer::cancel() {
+    buffer.finish(fail(ErrorKind::Aborted, "The transfer was cancelled.", request_.url));
+    easy_.reset();
+}
 
 Error CurlTransfer::error_for(CURLcode code) const {
     Error error = curl_error(code, detail_.data(), request_.url);
