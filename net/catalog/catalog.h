@@ -2,13 +2,13 @@
 // checked against what the source may name.
 #pragma once
 
-#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-#include "net/byte_source.h"
 #include "net/http_client.h"
 
 namespace cliffhanger {
@@ -16,7 +16,8 @@ namespace cliffhanger {
 /// A text with translations; `language` is BCP 47, empty = the feed's default language.
 struct LocalizedText {
     std::vector<std::pair<std::string, std::string>> values;  ///< {language, text}, in the feed's order
-    /// The best value for a language: exact, then same primary language (zh-Hant -> zh-Hans), then the first. Never null.
+    /// The best value for a language: exact, then same primary language (zh-Hant -> zh-Hans), then the first. Never
+    /// null.
     const std::string& get(std::string_view language) const;
     bool empty() const { return values.empty(); }
 };
@@ -30,9 +31,9 @@ struct VideoAddress {
 
 struct Caption {
     std::string url;
-    std::string language;       ///< BCP 47
+    std::string language;         ///< BCP 47
     bool closed_caption = false;  ///< for the hard of hearing
-    std::string label;          ///< a title from the file name or feed; may be empty
+    std::string label;            ///< a title from the file name or feed; may be empty
 };
 
 struct AudioTrackInfo {
@@ -109,6 +110,12 @@ struct LoadedCatalog {
     Catalog catalog;
     std::vector<Finding> findings;
 };
+
+/// HLS, DASH and Smooth Streaming: a playlist that leads to media, not media.
+bool is_streaming_type(std::string_view video_type) noexcept;
+
+/// The address to open first: the first that is media itself, else the first. Null when there is none.
+const VideoAddress* preferred_video(const Episode& episode) noexcept;
 
 std::string_view to_string(CatalogFormat format) noexcept;
 std::string_view to_string(Severity severity) noexcept;

@@ -9,8 +9,8 @@
 namespace cliffhanger {
 
 /// Blocks on disk and network; `stop` ends it with Aborted at once. Call it off the main thread.
-/// Errors: NotFound, Unreachable, Timeout, Forbidden, HttpStatus, TooLarge, Corrupted (not JSON, say), Unsupported (JSON
-/// that is no feed). Broken items are skipped and reported as findings, never an error of the whole.
+/// Errors: NotFound, Unreachable, Timeout, Forbidden, HttpStatus, TooLarge, Corrupted (not JSON, say), Unsupported
+/// (JSON that is no feed). Broken items are skipped and reported as findings, never an error of the whole.
 [[nodiscard]] Result<LoadedCatalog> load_catalog(const std::string& source, HttpClient& http, const Clock& clock,
                                                  std::stop_token stop);
 

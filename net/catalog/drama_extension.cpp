@@ -1,0 +1,76 @@
+#include "net/catalog/drama_extension.h"
+
+#include <algorithm>
+
+#include "net/catalog/feed_values.h"
+
+namespace cliffhanger {
+
+namespace {
+
+bool is_color(std::string_view text) {
+    return text.size() == 7 && text[0] == '#' && text.find_first_not_of("0123456789abcdefABCDEF", 1) == text.npos;
+}
+
+/// nullopt: says nothing. A lock of kind "free" means: not locked.
+std::optional<Lock> read_unlock(const FeedObject& drama) {
+    const auto unlock = drama.object({"unlock"});
+    if (!unlock) return std::nullopt;
+    Lock lock;
+    lock.kind = ascii_lower(unlock->text({"kind"}));
+    lock.price = std::max(0.0, unlock->number({"price"}).value_or(0));
+    lock.currency = unlock->text({"currency"});
+    if (lock.kind.empty()) {
+        unlock->log().warn("bad-unlock", unlock->place(), "The unlock rule has no kind.",
+                           "Write free, ad, coin or vip.");
+        return std::nullopt;
+    }
+    return lock;
+}
+
+}  // namespace
+
+void read_drama(const FeedObject& object, SeriesDraft& draft) {
+    const auto drama = object.object({"_drama"});
+    if (!drama) return;
+    Series& series = draft.series;
+    series.status = ascii_lower(drama->text({"status"}));
+    if (!series.status.empty() && series.status != "ongoing" && series.status != "complete") {
+        drama->log().warn("unknown-status", drama->place_of({"status"}), "This status is not known.",
+                          "Write ongoing or complete.");
+        series.status.clear();
+    }
+    series.dominant_color = ascii_lower(drama->text({"dominantColor"}));
+    if (!series.dominant_color.empty() && !is_color(series.dominant_color)) {
+        drama->log().warn("bad-color", drama->place_of({"dominantColor"}), "This is not a colour.", "Write #rrggbb.");
+        series.dominant_color.clear();
+    }
+    series.update_note = drama->text({"updateNote"});
+    series.likes = drama->count({"likes"});
+    series.announced_episodes = std::max(0, drama->integer({"episodeCount"}).value_or(0));
+    draft.free_until = drama->integer({"freeUntil"});
+    draft.lock = read_unlock(*drama);
+    if (draft.lock && draft.lock->kind == "free") draft.lock.reset();
+}
+
+void read_drama(const FeedObject& object, EpisodeDraft& draft) {
+    const auto drama = object.object({"_drama"});
+    if (!drama) return;
+    draft.episode.likes = drama->count({"likes"});
+    draft.episode.hook_at_s = drama->seconds({"hookAt"});
+    for (const FeedObject& track : drama->objects({"audioTracks"})) {
+        draft.episode.audio_tracks.push_back({track.language({"language"}), track.text({"label"}),
+                                              ascii_lower(track.text({"type"})), track.address({"url"})});
+    }
+    drama->check_date({"releaseAt"});
+    if (auto lock = read_unlock(*drama)) {
+        draft.locked_here = true;
+        if (lock->kind == "free") {
+            draft.episode.lock.reset();
+        } else {
+            draft.episode.lock = std::move(lock);
+        }
+    }
+}
+
+}  // namespace cliffhanger

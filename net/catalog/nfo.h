@@ -1,0 +1,20 @@
+// The few fields that matter of a Kodi/Jellyfin NFO file. Blocks on the disk.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cliffhanger {
+
+struct Nfo {
+    std::string title, plot;
+    std::vector<std::string> genres;
+    std::optional<int> episode;
+};
+
+/// Empty when the file cannot be read, is no XML, or is larger than any NFO.
+Nfo read_nfo(const std::filesystem::path& path);
+
+}  // namespace cliffhanger

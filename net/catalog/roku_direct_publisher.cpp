@@ -1,0 +1,136 @@
+#include "net/catalog/roku_direct_publisher.h"
+
+#include <string_view>
+#include <unordered_set>
+
+#include "net/catalog/drama_extension.h"
+#include "net/catalog/feed_content.h"
+
+namespace cliffhanger {
+
+namespace {
+
+LocalizedText read_title(const FeedObject& object) { return object.localized({"title"}, {"titles"}); }
+
+LocalizedText read_synopsis(const FeedObject& object) {
+    LocalizedText longer = object.localized({"longDescription"}, {"longDescriptions"});
+    LocalizedText shorter = object.localized({"shortDescription", "description"}, {"shortDescriptions"});
+    return longer.empty() ? shorter : longer;
+}
+
+EpisodeDraft read_playable(const FeedObject& object) {
+    EpisodeDraft draft;
+    draft.place = object.place();
+    draft.episode.id = object.text({"id"});
+    draft.episode.title = read_title(object);
+    draft.episode.synopsis = read_synopsis(object);
+    draft.episode.thumbnail_url = read_thumbnail(object);
+    if (const auto content = object.object({"content"})) {
+        read_content(*content, draft);
+    } else {
+        object.log().error("missing-content", object.place(), "There is no content object.",
+                           "It names the videos: \"content\": {\"videos\": [{\"url\": ...}]}.");
+    }
+    read_play_options(object, draft);
+    read_drama(object, draft);
+    return draft;
+}
+
+EpisodeDraft read_episode(const FeedObject& object, int season) {
+    EpisodeDraft draft = read_playable(object);
+    object.check_date({"releaseDate"});
+    draft.season = season;
+    draft.number = object.integer({"episodeNumber"});
+    if (draft.number && *draft.number < 0) {
+        object.log().warn("bad-number", object.place_of({"episodeNumber"}), "An episode number is not negative.");
+        draft.number.reset();
+    }
+    if (!object.has({"episodeNumber"})) {
+        object.log().warn("missing-episode-number", object.place(), "The episode has no number.",
+                          "It is numbered by its place in the list.");
+    }
+    return draft;
+}
+
+SeriesDraft read_series_head(const FeedObject& object) {
+    SeriesDraft draft;
+    draft.place = object.place();
+    draft.series.id = object.text({"id"});
+    draft.series.title = read_title(object);
+    draft.series.synopsis = read_synopsis(object);
+    draft.series.posters = read_posters(object);
+    read_labels(object, draft.series);
+    return draft;
+}
+
+/// Playlists name items by id, categories name playlists; names that lead nowhere leave a row empty.
+void check_rows(const FeedObject& root) {
+    std::unordered_set<std::string> ids, playlists;
+    FindingLog unheard;
+    FeedContext quiet{unheard, root.context().origin};
+    for (const std::string_view kind : {"series", "movies", "shortFormVideos", "tvSpecials", "liveFeeds"}) {
+        for (const FeedObject& item : FeedObject(root.value(), quiet).objects({kind})) ids.insert(item.text({"id"}));
+    }
+    for (const FeedObject& playlist : root.objects({"playlists"})) {
+        playlists.insert(playlist.text({"name"}));
+        for (const std::string& id : playlist.texts({"itemIds"})) {
+            if (ids.contains(id)) continue;
+            playlist.log().warn("unknown-playlist-item", playlist.place_of({"itemIds"}),
+                                "The playlist names \"" + id + "\", which is not in this feed.");
+        }
+    }
+    for (const FeedObject& category : root.objects({"categories"})) {
+        const std::string name = category.text({"playlistName"});
+        if (name.empty() || playlists.contains(name)) continue;
+        category.log().warn("unknown-playlist", category.place_of({"playlistName"}),
+                            "The category names the playlist \"" + name + "\", which is not in this feed.");
+    }
+}
+
+}  // namespace
+
+void RokuDirectPublisherReader::add_series(const FeedObject& object) {
+    SeriesDraft draft = read_series_head(object);
+    read_drama(object, draft);
+    for (const FeedObject& episode : object.objects({"episodes"})) draft.episodes.push_back(read_episode(episode, 0));
+    int order = 0;
+    for (const FeedObject& season : object.objects({"seasons"})) {
+        const int number = season.integer({"seasonNumber"}).value_or(++order);
+        for (const FeedObject& episode : season.objects({"episodes"})) {
+            draft.episodes.push_back(read_episode(episode, number));
+        }
+    }
+    assembler_.add(std::move(draft));
+}
+
+void RokuDirectPublisherReader::add_single(const FeedObject& object) {
+    SeriesDraft draft = read_series_head(object);
+    read_drama(object, draft);
+    draft.episodes.push_back(read_playable(object));
+    assembler_.add(std::move(draft));
+}
+
+void RokuDirectPublisherReader::add_page(const FeedObject& root) {
+    if (catalog_.name.empty()) {
+        catalog_.name = root.text({"providerName"});
+        catalog_.language = root.language({"language"});
+        root.check_date({"lastUpdated"});
+        for (const std::string_view required : {"providerName", "lastUpdated", "language"}) {
+            if (root.has({required})) continue;
+            root.log().inform("missing-field", root.place(), "The feed has no " + std::string(required) + ".",
+                              "Roku requires it.");
+        }
+    }
+    for (const FeedObject& series : root.objects({"series"})) add_series(series);
+    for (const std::string_view kind : {"movies", "tvSpecials", "shortFormVideos", "liveFeeds"}) {
+        for (const FeedObject& item : root.objects({kind})) add_single(item);
+    }
+    check_rows(root);
+}
+
+Catalog RokuDirectPublisherReader::finish() {
+    catalog_.series = assembler_.take();
+    return std::move(catalog_);
+}
+
+}  // namespace cliffhanger
