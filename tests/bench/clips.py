@@ -1,0 +1,35 @@
+"""The clips that the players are measured on, made once with ffmpeg: moving pictures whose coloured block tells clip and second."""
+import pathlib
+import subprocess
+
+# The block's colour in second k is PALETTE[clip][k % 6].
+PALETTE = {
+    "a": [(255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (255, 0, 255), (0, 255, 255)],
+    "b": [(255, 128, 0), (128, 0, 255), (0, 128, 128), (255, 128, 192), (128, 128, 0), (255, 255, 255)],
+}
+DURATION_S = 23  # half of it, 11.5 s, is no keyframe (every 2 s) and has another colour than the keyframe before it
+BLOCK = (0.36, 0.14, 0.28, 0.14)  # x, y, width, height as shares of the picture: clear of every player's controls
+
+
+def block_center(width, height):
+    x, y, w, h = BLOCK
+    return int((x + w / 2) * width), int((y + h / 2) * height)
+
+
+def make(folder, name, clip, width=1080, height=1920, fps=30, codec="libx264", bitrate="4M", container="mp4"):
+    path = pathlib.Path(folder) / f"{name}.{container}"
+    if path.exists():
+        return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    x, y, w, h = BLOCK
+    boxes = ",".join(
+        f"drawbox=x=iw*{x}:y=ih*{y}:w=iw*{w}:h=ih*{h}:t=fill:color=0x{r:02x}{g:02x}{b:02x}:enable='eq(mod(floor(t),6),{k})'"
+        for k, (r, g, b) in enumerate(PALETTE[clip]))
+    extra = ["-profile:v", "high"] if codec == "libx264" else ["-x265-params", "log-level=error", "-tag:v", "hvc1"]
+    subprocess.run(
+        ["ffmpeg", "-loglevel", "error", "-y", "-f", "lavfi", "-i", f"testsrc2=size={width}x{height}:rate={fps}:duration={DURATION_S}",
+         "-f", "lavfi", "-i", f"sine=frequency=330:sample_rate=48000:duration={DURATION_S}", "-vf", f"noise=alls=6:allf=t,{boxes},format=yuv420p",
+         "-c:v", codec, "-preset", "veryfast", "-b:v", bitrate, "-maxrate", bitrate, "-bufsize", "8M", "-g", str(2 * fps), "-keyint_min", str(2 * fps),
+         "-sc_threshold", "0", *extra, "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
+         "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-movflags", "+faststart", str(path)], check=True)
+    return path

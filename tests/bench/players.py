@@ -1,0 +1,144 @@
+"""How each player is started fullscreen on a bare display, told to go on to the next episode, and told to seek."""
+import json
+import os
+import pathlib
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+
+
+class Player:
+    """One running process, with its CPU time and memory at the end."""
+    name = "?"
+    has_next = has_seek = False
+    user = None  # to become when started by root
+
+    def __init__(self, display, binary=None):
+        self.display, self.binary = display, binary
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-player-"))
+
+    @classmethod
+    def available(cls):
+        return shutil.which(cls.name.split()[0]) is not None
+
+    def command(self, media, seconds):
+        raise NotImplementedError
+
+    def start(self, *media, seconds=None):
+        env = dict(os.environ, DISPLAY=self.display.name, SDL_AUDIODRIVER="dummy", HOME=str(self.folder), LANG="C.UTF-8")
+        env.pop("WAYLAND_DISPLAY", None)
+        user = self.user if os.geteuid() == 0 else None
+        if user:
+            shutil.chown(self.folder, user)
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(self.command([str(m) for m in media], seconds), env=env, stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, user=user)
+        return self
+
+    def wait(self, timeout_s=60):
+        """Waits for the end; sets cpu_s and peak_rss_mib from the operating system's accounting."""
+        deadline = time.monotonic() + timeout_s
+        while True:
+            pid, _, usage = os.wait4(self.process.pid, os.WNOHANG)
+            if pid:
+                break
+            if time.monotonic() > deadline:
+                self.process.kill()
+            time.sleep(0.01)
+        self.process.returncode = 0
+        self.cpu_s, self.peak_rss_mib = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+        return self
+
+    def stop(self):
+        self.process.terminate()
+        self.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Cliffhanger(Player):
+    name = "cliffhanger"
+    has_next = has_seek = True
+
+    @classmethod
+    def available(cls):
+        return True
+
+    def command(self, media, seconds):
+        self.stats_file = self.folder / "stats.json"
+        end = ["--exit-after", str(seconds)] if seconds else []
+        return [str(self.binary), *media, "--fullscreen", "--renderer", "cpu", "--stats", str(self.stats_file), *end]
+
+    def stats(self):
+        return json.loads(self.stats_file.read_text())
+
+
+class Ffplay(Player):
+    name = "ffplay"
+
+    def command(self, media, seconds):
+        return ["ffplay", "-hide_banner", "-loglevel", "quiet", "-fs", "-autoexit", *(["-t", str(seconds)] if seconds else []), media[0]]
+
+
+class Mpv(Player):
+    name = "mpv x11"
+    has_next = has_seek = True
+    extra = ["--vo=x11"]
+
+    def command(self, media, seconds):
+        self.socket_path = self.folder / "ipc"
+        end = [f"--length={seconds}"] if seconds else []
+        return ["mpv", "--no-config", "--really-quiet", "--fs", "--ao=null", "--osc=no", *self.extra, f"--input-ipc-server={self.socket_path}", *end, *media]
+
+    def tell(self, *command):
+        while not hasattr(self, "ipc"):
+            try:
+                ipc = socket.socket(socket.AF_UNIX)
+                ipc.connect(str(self.socket_path))
+                self.ipc = ipc
+            except OSError:
+                time.sleep(0.02)
+        self.ipc.send(json.dumps({"command": list(command)}).encode() + b"\n")
+
+    def next(self):
+        self.tell("playlist-next")
+
+    def seek(self, seconds, exact):
+        self.tell("seek", seconds, "absolute+exact" if exact else "absolute+keyframes")
+
+
+class MpvStripped(Mpv):
+    name = "mpv stripped"
+    extra = ["--vo=x11", "--profile=sw-fast", "--vd-lavc-threads=1", "--load-scripts=no", "--prefetch-playlist=yes"]
+
+
+class Vlc(Player):
+    name = "vlc"
+    has_next = has_seek = True
+    user = "nobody"  # VLC refuses to run as root
+
+    def command(self, media, seconds):
+        self.socket_path = self.folder / "rc"
+        end = [f"--run-time={seconds}", "--play-and-exit"] if seconds else []
+        return ["vlc", "-I", "oldrc", "--rc-fake-tty", f"--rc-unix={self.socket_path}", "--quiet", "--no-video-title-show", "--fullscreen",
+                "--vout=xcb_x11", "--aout=adummy", *end, *media, *(["vlc://quit"] if seconds else [])]
+
+    def tell(self, line):
+        while not hasattr(self, "rc"):
+            try:
+                rc = socket.socket(socket.AF_UNIX)
+                rc.connect(str(self.socket_path))
+                self.rc = rc
+            except OSError:
+                time.sleep(0.02)
+        self.rc.send(line.encode() + b"\n")
+
+    def next(self):
+        self.tell("next")
+
+    def seek(self, seconds, exact):
+        self.tell(f"seek {int(seconds)}")
+
+
+PEERS = [Ffplay, Mpv, MpvStripped, Vlc]

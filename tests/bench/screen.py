@@ -1,0 +1,53 @@
+"""Reads pixels of an X display and presses keys on it, fast enough to time a player from outside: libX11 and libXtst through ctypes."""
+import ctypes
+import ctypes.util
+import time
+
+ZPIXMAP = 2
+ALL_PLANES = ctypes.c_ulong(-1).value
+
+
+class XImage(ctypes.Structure):
+    _fields_ = [("width", ctypes.c_int), ("height", ctypes.c_int), ("xoffset", ctypes.c_int), ("format", ctypes.c_int),
+                ("data", ctypes.POINTER(ctypes.c_ubyte)), ("byte_order", ctypes.c_int), ("bitmap_unit", ctypes.c_int),
+                ("bitmap_bit_order", ctypes.c_int), ("bitmap_pad", ctypes.c_int), ("depth", ctypes.c_int),
+                ("bytes_per_line", ctypes.c_int), ("bits_per_pixel", ctypes.c_int)]
+
+
+class Screen:
+    def __init__(self, name):
+        self.x11 = ctypes.CDLL(ctypes.util.find_library("X11"))
+        self.xtst = ctypes.CDLL(ctypes.util.find_library("Xtst"))
+        self.x11.XOpenDisplay.restype = ctypes.c_void_p
+        self.x11.XDefaultRootWindow.restype = ctypes.c_ulong
+        self.x11.XGetImage.restype = ctypes.POINTER(XImage)
+        self.x11.XStringToKeysym.restype = ctypes.c_ulong
+        self.x11.XKeysymToKeycode.restype = ctypes.c_ubyte
+        self.display = ctypes.c_void_p(self.x11.XOpenDisplay(name.encode()))
+        assert self.display.value, f"cannot open display {name}"
+        self.root = ctypes.c_ulong(self.x11.XDefaultRootWindow(self.display))
+
+    def pixel(self, x, y):
+        image = self.x11.XGetImage(self.display, self.root, x, y, 1, 1, ctypes.c_ulong(ALL_PLANES), ZPIXMAP)
+        blue, green, red = image.contents.data[0], image.contents.data[1], image.contents.data[2]
+        self.x11.XDestroyImage(image)
+        return red, green, blue
+
+    def press(self, keysym):
+        code = self.x11.XKeysymToKeycode(self.display, ctypes.c_ulong(self.x11.XStringToKeysym(keysym.encode())))
+        self.xtst.XTestFakeKeyEvent(self.display, code, 1, 0)
+        self.xtst.XTestFakeKeyEvent(self.display, code, 0, 0)
+        self.x11.XSync(self.display, 0)
+
+    def wait_for_color(self, x, y, colors, timeout_s=15.0):
+        """Seconds on the monotonic clock at which one of the colours was first seen; None when it never came."""
+        deadline = time.monotonic() + timeout_s
+        while (now := time.monotonic()) < deadline:
+            if any(near(self.pixel(x, y), color) for color in colors):
+                return now
+            time.sleep(0.001)
+        return None
+
+
+def near(a, b, tolerance=56):
+    return all(abs(p - q) <= tolerance for p, q in zip(a, b))
