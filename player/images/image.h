@@ -1,6 +1,7 @@
 // A still picture in memory, for posters and thumbnails.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -10,6 +11,9 @@
 
 namespace cliffhanger {
 
+/// Larger files are refused.
+inline constexpr std::size_t kMaxImageBytes = 16u << 20;
+
 struct Image {
     int width = 0, height = 0;
     std::vector<std::uint32_t> argb;  ///< 0xAARRGGBB in native order, straight alpha, rows without padding
@@ -17,8 +21,8 @@ struct Image {
 
 using ImagePtr = std::shared_ptr<const Image>;
 
-/// JPEG, PNG, WebP, GIF (first frame), BMP through libav's decoders, scaled down so that neither side exceeds `max_side`.
-/// TooLarge for absurd dimensions, Unsupported or Corrupted otherwise. Thread-safe.
+/// JPEG, PNG, WebP, GIF (first frame), BMP through libav's decoders, scaled down so that neither side exceeds
+/// `max_side`. TooLarge beyond 64 megapixels or kMaxImageBytes, Unsupported or Corrupted otherwise. Thread-safe.
 [[nodiscard]] Result<Image> decode_image(std::string_view bytes, int max_side);
 
 }  // namespace cliffhanger

@@ -11,17 +11,18 @@ namespace cliffhanger {
 
 /// Main thread only; one worker thread inside. Never blocks; destruction aborts the fetch under way and joins.
 class ImageLoader {
-   public:
+ public:
     static constexpr std::size_t kDefaultBudgetBytes = 32u << 20;
 
     ImageLoader(HttpClient& http, const Clock& clock, std::function<void()> wake,
                 std::size_t budget_bytes = kDefaultBudgetBytes);
     ~ImageLoader();
 
-    /// The picture if it is there, else nullptr while it is fetched (most recently asked first). A failed one stays nullptr.
+    /// The picture if it is there, else nullptr while it is fetched (most recently asked first). A failed one stays
+    /// nullptr.
     ImagePtr get(const MediaAddress& address, int max_side);
 
-   private:
+ private:
     struct State;
     std::unique_ptr<State> state_;
 };

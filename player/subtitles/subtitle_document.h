@@ -1,6 +1,7 @@
 // Text subtitles of one language: cues in order of time. Plain values.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,22 +11,25 @@
 
 namespace cliffhanger {
 
+/// Larger files are refused: a full-length film's subtitles are a few hundred kilobytes.
+inline constexpr std::size_t kMaxSubtitleBytes = 8u << 20;
+
 struct SubtitleCue {
     MediaTime start{0}, end{0};
     std::string text;  ///< UTF-8, lines separated by '\n', markup removed
 };
 
 struct SubtitleDocument {
-    std::string format;    ///< "webvtt", "subrip", "ass", "ttml", ...
-    std::string encoding;  ///< what the bytes were in, as IANA names it: "UTF-8", "GB18030"
+    std::string format;             ///< "webvtt", "subrip", "ass", "ttml", ...
+    std::string encoding;           ///< what the bytes were in, as IANA names it: "UTF-8", "GB18030"
     std::vector<SubtitleCue> cues;  ///< sorted by start; may overlap
 
-    /// The cues to show at a time, oldest first.
+    /// The cues to show at a time, oldest first; empty ones are left out.
     std::vector<const SubtitleCue*> at(MediaTime time) const;
 };
 
-/// Detects encoding and format from the bytes; `file_name` only breaks ties. Corrupted when no cue can be read,
-/// Unsupported when the format is known and not text.
+/// Detects encoding and format from the bytes; `file_name` only breaks ties. Corrupted when no cue can be read (but
+/// WebVTT may be empty), TooLarge beyond kMaxSubtitleBytes, Unsupported when the format is known and not text.
 [[nodiscard]] Result<SubtitleDocument> parse_subtitles(std::string_view bytes, std::string_view file_name);
 
 }  // namespace cliffhanger

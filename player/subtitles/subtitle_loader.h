@@ -11,7 +11,7 @@ namespace cliffhanger {
 
 /// Main thread only; one worker thread inside. Never blocks; destruction aborts the fetch under way and joins.
 class SubtitleLoader {
-   public:
+ public:
     /// `wake` is called from the worker when a document or an error has arrived.
     SubtitleLoader(HttpClient& http, const Clock& clock, std::function<void()> wake);
     ~SubtitleLoader();
@@ -21,7 +21,7 @@ class SubtitleLoader {
     /// Why get() will not deliver, if so.
     std::optional<Error> error(const MediaAddress& address) const;
 
-   private:
+ private:
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -1,0 +1,45 @@
+#include "player/subtitles/subtitle_loader.h"
+
+#include <string>
+
+#include "net/url.h"
+#include "player/background_cache.h"
+#include "player/fetch_bytes.h"
+
+namespace cliffhanger {
+namespace {
+
+/// The last few episodes' worth, in several languages.
+constexpr std::size_t kMaxDocuments = 16;
+
+Result<SubtitleDocument> load(const MediaAddress& address, HttpClient& http, const Clock& clock, std::stop_token stop) {
+    auto bytes = fetch_bytes(address, http, clock, kMaxSubtitleBytes, std::move(stop));
+    if (!bytes) return tl::unexpected(std::move(bytes.error()));
+    return parse_subtitles(*bytes, scheme(address.url).empty() ? address.url : url_path(address.url));
+}
+
+}  // namespace
+
+struct SubtitleLoader::State {
+    BackgroundCache<MediaAddress, SubtitleDocument> cache;
+};
+
+SubtitleLoader::SubtitleLoader(HttpClient& http, const Clock& clock, std::function<void()> wake) {
+    auto fetch = [&http, &clock](const MediaAddress& address, std::stop_token stop) {
+        return load(address, http, clock, std::move(stop));
+    };
+    auto cost = [](const SubtitleDocument&) { return std::size_t{1}; };
+    state_.reset(new State{{std::move(fetch), std::move(cost), kMaxDocuments, std::move(wake)}});
+}
+
+SubtitleLoader::~SubtitleLoader() = default;
+
+std::shared_ptr<const SubtitleDocument> SubtitleLoader::get(const MediaAddress& address) {
+    return state_->cache.get(address.url, address);
+}
+
+std::optional<Error> SubtitleLoader::error(const MediaAddress& address) const {
+    return state_->cache.error(address.url);
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,231 @@
+#include "player/subtitles/text_encoding.h"
+
+#include <iconv.h>
+#include <uchardet/uchardet.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace cliffhanger {
+namespace {
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+/// Statistics settle long before this; more only costs time.
+constexpr std::size_t kMaxDetectBytes = 256u << 10;
+
+struct DetectorDeleter {
+    void operator()(uchardet_t detector) const { uchardet_delete(detector); }
+};
+using DetectorPtr = std::unique_ptr<uchardet, DetectorDeleter>;
+
+class Converter {
+ public:
+    explicit Converter(const std::string& from) : handle_(iconv_open("UTF-8", from.c_str())) {}
+    ~Converter() {
+        if (valid()) iconv_close(handle_);
+    }
+    Converter(const Converter&) = delete;
+    Converter& operator=(const Converter&) = delete;
+
+    bool valid() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+
+    /// `unit` bytes are skipped, and one U+FFFD written, wherever the input makes no sense.
+    std::string convert(std::string_view bytes, std::size_t unit) {
+        std::string out;
+        out.reserve(bytes.size() + bytes.size() / 2);
+        std::array<char, 4096> buffer{};
+        char* in = const_cast<char*>(bytes.data());  // iconv's signature; it does not write there
+        std::size_t in_left = bytes.size();
+        while (in_left > 0) {
+            char* to = buffer.data();
+            std::size_t to_left = buffer.size();
+            const std::size_t status = iconv(handle_, &in, &in_left, &to, &to_left);
+            out.append(buffer.data(), buffer.size() - to_left);
+            if (status != static_cast<std::size_t>(-1) || errno == E2BIG) continue;
+            out += kReplacement;
+            const std::size_t skipped = std::min(unit, in_left);
+            in += skipped;
+            in_left -= skipped;
+        }
+        return out;
+    }
+
+ private:
+    iconv_t handle_;
+};
+
+/// The length of the well-formed UTF-8 sequence at the front, 0 when there is none.
+std::size_t sequence_length(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char lead = byte(0);
+    if (lead < 0x80) return 1;
+    const std::size_t length = lead >= 0xC2 && lead < 0xE0   ? 2
+                               : (lead & 0xF0) == 0xE0       ? 3
+                               : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                             : 0;
+    if (length == 0 || text.size() < length) return 0;
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((byte(i) & 0xC0) != 0x80) return 0;
+    }
+    const unsigned char second = byte(1);
+    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F)) return 0;
+    if ((lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F)) return 0;
+    return length;
+}
+
+struct Utf8Census {
+    std::size_t multibyte = 0, broken = 0;
+};
+
+Utf8Census count_utf8(std::string_view bytes) {
+    Utf8Census census;
+    for (std::size_t i = 0; i < bytes.size();) {
+        const std::size_t length = sequence_length(bytes.substr(i));
+        if (length > 1) ++census.multibyte;
+        if (length == 0) ++census.broken;
+        i += std::max<std::size_t>(length, 1);
+    }
+    return census;
+}
+
+std::string repair_utf8(std::string_view bytes) {
+    std::string out;
+    out.reserve(bytes.size());
+    for (std::size_t i = 0; i < bytes.size();) {
+        const std::size_t length = sequence_length(bytes.substr(i));
+        out += length == 0 ? kReplacement : bytes.substr(i, length);
+        i += std::max<std::size_t>(length, 1);
+    }
+    return out;
+}
+
+/// UTF-16 without a mark: Latin letters, digits and line ends make every other byte zero, and timings are made of them.
+std::optional<std::string> guess_utf16(std::string_view bytes) {
+    const std::string_view head = bytes.substr(0, 4096);
+    std::array<std::size_t, 2> zeros{};
+    for (std::size_t i = 0; i < head.size(); ++i) {
+        if (head[i] == '\0') ++zeros[i % 2];
+    }
+    const std::size_t units = head.size() / 2;
+    if (units < 4) return std::nullopt;
+    if (zeros[1] > units / 4 && zeros[0] < units / 16) return "UTF-16LE";
+    if (zeros[0] > units / 4 && zeros[1] < units / 16) return "UTF-16BE";
+    return std::nullopt;
+}
+
+/// Only the lines that are not ASCII: timings and tags would drown the few characters that tell.
+std::string telling_lines(std::string_view bytes) {
+    std::string out;
+    for (std::size_t begin = 0; begin < bytes.size() && out.size() < kMaxDetectBytes;) {
+        const std::size_t end = std::min(bytes.find('\n', begin), bytes.size());
+        const std::string_view line = bytes.substr(begin, std::min(end - begin + 1, kMaxDetectBytes));
+        if (std::any_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+            out += line;
+        }
+        begin = end + 1;
+    }
+    return out;
+}
+
+/// The superset that real files use where the detector names the narrower standard.
+std::string widen(std::string name) {
+    if (name == "GB2312" || name == "GBK") return "GB18030";
+    if (name == "SHIFT_JIS") return "CP932";
+    if (name == "EUC-KR" || name == "UHC") return "CP949";
+    if (name == "BIG5") return "CP950";
+    if (name == "ISO-8859-1" || name == "ASCII" || name.empty()) return "WINDOWS-1252";
+    if (name == "ISO-8859-9") return "WINDOWS-1254";
+    if (name == "ISO-8859-11") return "TIS-620";
+    return name;
+}
+
+/// iconv's name back to the one that IANA registered.
+std::string iana_name(const std::string& name) {
+    if (name == "CP932") return "Shift_JIS";
+    if (name == "CP949") return "EUC-KR";
+    if (name == "CP950") return "Big5";
+    if (name.rfind("WINDOWS-", 0) == 0) return "windows-" + name.substr(8);
+    return name;
+}
+
+DecodedText decode_legacy(std::string_view bytes) {
+    const DetectorPtr detector(uchardet_new());
+    const std::string sample = telling_lines(bytes);
+    uchardet_handle_data(detector.get(), sample.data(), sample.size());
+    uchardet_data_end(detector.get());
+    const std::string name = widen(uchardet_get_charset(detector.get()));
+    if (Converter converter(name); converter.valid()) return {converter.convert(bytes, 1), iana_name(name)};
+    return {Converter("WINDOWS-1252").convert(bytes, 1), "windows-1252"};
+}
+
+DecodedText decode_bytes(std::string_view bytes) {
+    using namespace std::string_view_literals;
+    constexpr std::array<std::pair<std::string_view, const char*>, 4> kMarks{{
+        {"\xFF\xFE\0\0"sv, "UTF-32LE"},
+        {"\0\0\xFE\xFF"sv, "UTF-32BE"},
+        {"\xFF\xFE"sv, "UTF-16LE"},
+        {"\xFE\xFF"sv, "UTF-16BE"},
+    }};
+    for (const auto& [mark, name] : kMarks) {
+        if (bytes.substr(0, mark.size()) == mark) {
+            return {Converter(name).convert(bytes.substr(mark.size()), mark.size()), name};
+        }
+    }
+    if (bytes.substr(0, 3) == "\xEF\xBB\xBF"sv) return {repair_utf8(bytes.substr(3)), "UTF-8"};
+    if (const auto name = guess_utf16(bytes)) return {Converter(*name).convert(bytes, 2), *name};
+    // A slip or a cut within a UTF-8 file does not make it another encoding.
+    const Utf8Census census = count_utf8(bytes);
+    if (census.broken * 20 <= census.multibyte) return {repair_utf8(bytes), "UTF-8"};
+    return decode_legacy(bytes);
+}
+
+std::string unify_lines(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\0') {
+            out += kReplacement;
+        } else if (text[i] == '\r') {
+            if (i + 1 == text.size() || text[i + 1] != '\n') out += '\n';
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+DecodedText decode_text(std::string_view bytes) {
+    DecodedText text = decode_bytes(bytes);
+    text.utf8 = unify_lines(text.utf8);
+    return text;
+}
+
+void append_utf8(std::string& out, char32_t code_point) {
+    const auto put = [&out](char32_t value) { out += static_cast<char>(value); };
+    if (code_point == 0 || code_point > 0x10FFFF || (code_point >= 0xD800 && code_point < 0xE000)) {
+        out += kReplacement;
+    } else if (code_point < 0x80) {
+        put(code_point);
+    } else if (code_point < 0x800) {
+        put(0xC0 | (code_point >> 6));
+        put(0x80 | (code_point & 0x3F));
+    } else if (code_point < 0x10000) {
+        put(0xE0 | (code_point >> 12));
+        put(0x80 | ((code_point >> 6) & 0x3F));
+        put(0x80 | (code_point & 0x3F));
+    } else {
+        put(0xF0 | (code_point >> 18));
+        put(0x80 | ((code_point >> 12) & 0x3F));
+        put(0x80 | ((code_point >> 6) & 0x3F));
+        put(0x80 | (code_point & 0x3F));
+    }
+}
+
+}  // namespace cliffhanger

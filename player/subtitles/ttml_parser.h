@@ -1,0 +1,17 @@
+// TTML (and its profiles IMSC, EBU-TT, DFXP): text and times; styles and regions are skipped. Pure.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "player/subtitles/subtitle_document.h"
+
+namespace cliffhanger {
+
+/// Whether this is XML whose root may be <tt>.
+bool is_ttml(std::string_view text);
+
+/// `text` as decode_text() gives it. Corrupted when it is not well-formed XML, or not TTML.
+[[nodiscard]] Result<std::vector<SubtitleCue>> parse_ttml(std::string_view text);
+
+}  // namespace cliffhanger
