@@ -107,8 +107,8 @@ Result<void> HttpByteSource::wait_before_retry(const Error& error, int attempt, 
     const double jitter = std::uniform_real_distribution<>(0, 1)(random_);
     const auto delay = options_.retry.delay(error, attempt, jitter, clock_.now() - since);
     if (!delay) return tl::unexpected(error);
-    spdlog::info("net: {} at byte {} of {}; asking again in {} ms", error.message, position_, address_.url,
-                 delay->count() / 1000);
+    spdlog::info("net: asking again in {} ms for byte {} of {}: {}", delay->count() / 1000, position_, address_.url,
+                 error.message);
     std::unique_lock lock(mutex_);
     if (woken_.wait_for(lock, *delay, [this] { return aborted_; })) return aborted();
     return {};

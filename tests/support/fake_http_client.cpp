@@ -52,7 +52,8 @@ class FakeHttpStream final : public HttpStream {
             answer_.body.clear();
             return;
         }
-        const std::int64_t last = std::min(range.last.value_or(size - 1), size - 1);
+        std::int64_t last = std::min(range.last.value_or(size - 1), size - 1);
+        if (answer_.longest_part) last = std::min(last, range.first + *answer_.longest_part - 1);
         head_.status = 206;
         head_.range_start = range.first + answer_.range_shift;
         answer_.body = answer_.body.substr(static_cast<std::size_t>(range.first),

@@ -25,9 +25,10 @@ struct FakeHttpAnswer {
     std::size_t chunk = 0;                 ///< most bytes a read gives; 0 = as many as fit
     std::optional<std::size_t> cut_after;  ///< after so many bytes of this answer, reads fail with `cut_error`
     ErrorKind cut_error = ErrorKind::Io;
-    std::optional<ErrorKind> fails;  ///< no answer at all but this error
-    bool hangs = false;              ///< no answer until aborted
-    std::int64_t range_shift = 0;    ///< claims a start moved by so much
+    std::optional<ErrorKind> fails;            ///< no answer at all but this error
+    bool hangs = false;                        ///< no answer until aborted
+    std::optional<std::int64_t> longest_part;  ///< a partial answer gives no more than this
+    std::int64_t range_shift = 0;              ///< claims a start moved by so much
 };
 
 class FakeHttpClient final : public HttpClient {

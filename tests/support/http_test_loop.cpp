@@ -156,7 +156,11 @@ HttpTestServer::Loop::Progress HttpTestServer::Loop::serve(Connection& connectio
         connection.stalled = false;
         connection.answer.fault = Fault::None;
     }
-    if (connection.answering && connection.not_before <= SteadyClock::now()) return send_some(connection);
+    while (connection.answering && !connection.stalled && connection.not_before <= SteadyClock::now()) {
+        if (send_some(connection) == Progress::Closed) return Progress::Closed;
+        if (connection.answering) break;
+        begin_answer(connection);  // the next request may have come while this one was being answered
+    }
     return Progress::Waiting;
 }
 

@@ -1,0 +1,281 @@
+#include "net/http_byte_source.h"
+
+#include <future>
+
+#include "net/curl_http_client.h"
+#include "tests/support/byte_source_contract.h"
+#include "tests/support/catch.h"
+#include "tests/support/fake_http_client.h"
+#include "tests/support/http_test_server.h"
+
+using namespace cliffhanger;
+using namespace cliffhanger::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+const SystemClock kClock;
+const std::string kUrl = "http://host.test/a.mp4";
+
+HttpByteSourceOptions quick() {
+    RetryPolicy::Limits limits;
+    limits.first_delay = limits.longest_delay = limits.longest_retry_after = 1ms;
+    return {RetryPolicy(limits)};
+}
+
+/// A scripted server and a source over it.
+struct Scripted {
+    Scripted(std::initializer_list<FakeHttpAnswer> answers) { http.script(kUrl, answers); }
+
+    std::vector<std::int64_t> starts() const {
+        std::vector<std::int64_t> all;
+        for (const auto& request : http.requests()) all.push_back(request.range ? request.range->first : -1);
+        return all;
+    }
+    std::string sent_header(std::size_t request, const std::string& name) const {
+        const auto requests = http.requests();
+        for (const auto& [key, value] : requests.at(request).headers)
+            if (key == name) return value;
+        return {};
+    }
+    ErrorKind error_after_all() {
+        const auto outcome = read_all(source);
+        return outcome.error->kind;
+    }
+
+    FakeHttpClient http;
+    HttpByteSource source{{kUrl}, http, kClock, quick()};
+};
+
+using Starts = std::vector<std::int64_t>;
+
+}  // namespace
+
+TEST_CASE("HttpByteSource: a cut connection resumes from the missing byte", "[net][retry]") {
+    const std::string content = test_bytes(300'000);
+    const FakeHttpAnswer healthy{.body = content, .etag = "\"v1\""};
+    FakeHttpAnswer cut = healthy;
+    cut.cut_after = 100'000;
+    Scripted scripted{cut, cut, healthy};
+    CHECK(read_all(scripted.source).bytes == content);
+    CHECK(scripted.starts() == Starts{0, 100'000, 200'000});
+    CHECK(scripted.sent_header(0, "If-Range").empty());
+    CHECK(scripted.sent_header(1, "If-Range") == "\"v1\"");
+}
+
+TEST_CASE("HttpByteSource: without a strong tag a resumption is guarded by the date", "[net][retry]") {
+    const std::string content = test_bytes(300'000);
+    const FakeHttpAnswer healthy{.body = content, .etag = "W/\"v1\"", .last_modified = "yesterday"};
+    FakeHttpAnswer cut = healthy;
+    cut.cut_after = 100;
+    Scripted scripted{cut, healthy};
+    CHECK(read_all(scripted.source).bytes == content);
+    CHECK(scripted.sent_header(1, "If-Range") == "yesterday");
+}
+
+TEST_CASE("HttpByteSource: a file that changed under way is Corrupted, not mixed", "[net][retry]") {
+    FakeHttpAnswer old{.body = test_bytes(300'000), .etag = "\"v1\"", .cut_after = 1'000};
+    FakeHttpAnswer changed{.body = std::string(300'000, 'x'), .etag = "\"v2\""};
+    SECTION("told by the tag of a part") {}
+    SECTION("told by a whole answer to If-Range") { changed.ranges = false; }
+    SECTION("told by the size") {
+        old.etag = changed.etag = "";
+        changed.body += "longer";
+    }
+    Scripted scripted{old, changed};
+    const auto outcome = read_all(scripted.source);
+    CHECK(outcome.bytes == old.body.substr(0, 1'000));
+    CHECK(outcome.error->kind == ErrorKind::Corrupted);
+    CHECK(scripted.starts().size() == 2);
+}
+
+TEST_CASE("HttpByteSource: a part that begins elsewhere is Corrupted", "[net]") {
+    Scripted scripted{{.body = test_bytes(300'000), .range_shift = 5}};
+    CHECK(scripted.error_after_all() == ErrorKind::Corrupted);
+    CHECK(scripted.starts().size() == 1);
+}
+
+TEST_CASE("HttpByteSource: a server without ranges is read from the start and does not seek far", "[net]") {
+    const std::string content = test_bytes(300'000);
+    Scripted scripted{{.body = content, .ranges = false}};
+    CHECK(read_all(scripted.source).bytes == content);
+    CHECK_FALSE(scripted.source.seekable().value());
+    const auto far = scripted.source.seek(HttpByteSource::kLongestSkip + 300'001);
+    REQUIRE_FALSE(far);
+    CHECK(far.error().kind == ErrorKind::Unsupported);
+}
+
+TEST_CASE("HttpByteSource: without ranges a cut is made good by reading again from the start", "[net][retry]") {
+    const std::string content = test_bytes(300'000);
+    FakeHttpAnswer healthy{.body = content, .ranges = false}, cut = healthy;
+    cut.cut_after = 200'000;
+    Scripted scripted{cut, healthy};
+    CHECK(read_all(scripted.source).bytes == content);
+}
+
+TEST_CASE("HttpByteSource: without ranges a far first position is Unsupported", "[net]") {
+    Scripted scripted{{.body = test_bytes(300'000), .ranges = false}};
+    REQUIRE(scripted.source.seek(HttpByteSource::kLongestSkip + 1));
+    CHECK(scripted.error_after_all() == ErrorKind::Unsupported);
+}
+
+TEST_CASE("HttpByteSource: a short seek forward reads on, a far one asks anew", "[net]") {
+    const std::string content = test_bytes(2'000'000);
+    Scripted scripted{{.body = content}};
+    read_bytes(scripted.source, 100);
+    REQUIRE(scripted.source.seek(100'000));
+    CHECK(read_bytes(scripted.source, 10).bytes == content.substr(100'000, 10));
+    CHECK(scripted.starts() == Starts{0});
+    REQUIRE(scripted.source.seek(1'500'000));
+    CHECK(read_bytes(scripted.source, 10).bytes == content.substr(1'500'000, 10));
+    CHECK(scripted.starts() == Starts{0, 1'500'000});
+}
+
+TEST_CASE("HttpByteSource: an index at the end of the file costs one request more, not two", "[net]") {
+    const std::string content = test_bytes(2'000'000);
+    Scripted scripted{{.body = content}};
+    CHECK(read_bytes(scripted.source, 40'000).bytes == content.substr(0, 40'000));
+    REQUIRE(scripted.source.seek(1'900'000));
+    CHECK(read_all(scripted.source).bytes == content.substr(1'900'000));
+    REQUIRE(scripted.source.seek(48));
+    CHECK(read_bytes(scripted.source, 1'000'000).bytes == content.substr(48, 1'000'000));
+    CHECK(scripted.starts() == Starts{0, 1'900'000});
+}
+
+TEST_CASE("HttpByteSource: reading two places by turns keeps both answers open", "[net]") {
+    const std::string content = test_bytes(3'000'000);
+    Scripted scripted{{.body = content}};
+    for (std::size_t step = 0; step < 20; ++step) {
+        for (const std::size_t base : {std::size_t{100'000}, std::size_t{2'000'000}}) {
+            REQUIRE(scripted.source.seek(static_cast<std::int64_t>(base + step * 20'000)));
+            CHECK(read_bytes(scripted.source, 9'000).bytes == content.substr(base + step * 20'000, 9'000));
+        }
+    }
+    CHECK(scripted.starts() == Starts{100'000, 2'000'000});
+}
+
+TEST_CASE("HttpByteSource: statuses end reading with their kind, and passing ones are asked again", "[net][retry]") {
+    const std::string content = test_bytes(1'000);
+    const auto refused = [](int status) {
+        FakeHttpAnswer answer{.status = status};
+        Scripted scripted{answer};
+        const ErrorKind kind = scripted.error_after_all();
+        CHECK(scripted.starts().size() == 1);
+        return kind;
+    };
+    CHECK(refused(404) == ErrorKind::NotFound);
+    CHECK(refused(403) == ErrorKind::Forbidden);
+    CHECK(refused(400) == ErrorKind::HttpStatus);
+    CHECK(refused(204) == ErrorKind::HttpStatus);
+
+    Scripted recovering{{.status = 503, .retry_after = 1s}, {.status = 500}, {.body = content}};
+    CHECK(read_all(recovering.source).bytes == content);
+
+    Scripted failing{{.status = 500}};
+    const auto outcome = read_all(failing.source);
+    CHECK(outcome.error->kind == ErrorKind::HttpStatus);
+    CHECK(outcome.error->http_status == 500);
+    CHECK(failing.starts().size() == 6);
+}
+
+TEST_CASE("HttpByteSource: every byte that comes resets the count of failures", "[net][retry]") {
+    const std::string content = test_bytes(20'000);
+    Scripted scripted{{.body = content, .cut_after = 1'000}};
+    CHECK(read_all(scripted.source).bytes == content);
+    CHECK(scripted.starts().size() >= 20);
+}
+
+TEST_CASE("HttpByteSource: a part that ends early is followed by the next part", "[net]") {
+    const std::string content = test_bytes(10'000);
+    Scripted scripted{{.body = content, .longest_part = 4'000}};
+    CHECK(read_all(scripted.source).bytes == content);
+    CHECK(scripted.starts() == Starts{0, 4'000, 8'000});
+}
+
+TEST_CASE("HttpByteSource: a body of unknown length ends where the server ends it", "[net]") {
+    const std::string content = test_bytes(100'000);
+    Scripted scripted{{.body = content, .ranges = false, .says_size = false}};
+    CHECK(scripted.source.size().value() == std::nullopt);
+    const auto outcome = read_all(scripted.source);
+    CHECK(outcome.bytes == content);
+    CHECK(outcome.error->kind == ErrorKind::EndOfStream);
+    CHECK(scripted.source.size().value() == std::ssize(content));
+}
+
+TEST_CASE("HttpByteSource: an empty file is at its end", "[net]") {
+    Scripted scripted{{.body = ""}};
+    CHECK(scripted.error_after_all() == ErrorKind::EndOfStream);
+    CHECK(scripted.error_after_all() == ErrorKind::EndOfStream);
+}
+
+TEST_CASE("HttpByteSource: abort wakes a blocked read at once, and reset_abort lets it go on", "[net]") {
+    const std::string content = test_bytes(300'000);
+    HttpTestServer server;
+    server.add_sequence("/a", {{.body = content, .stall_after = 150'000}, {.body = content}});
+    const auto client = make_curl_http_client();
+    HttpByteSource source({server.url("/a")}, *client, kClock, quick());
+    auto reader = std::async(std::launch::async, [&] { return read_all(source); });
+    REQUIRE(server.wait_for_stalled());
+    source.abort();
+    const auto outcome = reader.get();
+    CHECK(outcome.error->kind == ErrorKind::Aborted);
+    CHECK(server.wait_for_open_connections(0));
+    source.reset_abort();
+    CHECK(read_all(source).bytes == content.substr(outcome.bytes.size()));
+}
+
+TEST_CASE("HttpByteSource: abort wakes a wait for the head and a wait between retries", "[net]") {
+    HttpByteSourceOptions patient;
+    RetryPolicy::Limits limits;
+    limits.first_delay = limits.longest_delay = 1h;
+    patient.retry = RetryPolicy(limits);
+    HttpTestServer server;
+    server.add("/silent", {.never_answer = true});
+    server.add("/failing", {.status = 500});
+    const auto client = make_curl_http_client();
+    for (const std::string path : {"/silent", "/failing"}) {
+        CAPTURE(path);
+        HttpByteSource source({server.url(path)}, *client, kClock, patient);
+        auto reader = std::async(std::launch::async, [&] { return source.size(); });
+        REQUIRE(server.wait_for_requests(path, 1));
+        source.abort();
+        CHECK(reader.get().error().kind == ErrorKind::Aborted);
+    }
+}
+
+TEST_CASE("HttpByteSource: an abort taken back before the next read costs nothing but a request", "[net]") {
+    const std::string content = test_bytes(300'000);
+    HttpTestServer server;
+    server.add("/a", {.body = content});
+    const auto client = make_curl_http_client();
+    HttpByteSource source({server.url("/a")}, *client, kClock, quick());
+    CHECK(read_bytes(source, 100'000).bytes == content.substr(0, 100'000));
+    source.abort();
+    source.reset_abort();
+    CHECK(read_all(source).bytes == content.substr(100'000));
+}
+
+TEST_CASE("HttpByteSource: resets, early ends, drips and stalls on the wire lose no byte", "[net][retry]") {
+    const std::string content = test_bytes(300'000);
+    HttpTestServer server;
+    server.add_sequence(
+        "/reset", {{.body = content, .etag = "\"1\"", .reset_after = 80'000}, {.body = content, .etag = "\"1\""}});
+    server.add_sequence("/close", {{.body = content, .close_after = 80'000}, {.body = content}});
+    server.add_sequence("/chunked", {{.body = content, .chunked = true, .close_after = 80'000}, {.body = content}});
+    server.add("/drip", {.body = content, .piece = 30'000, .pace = 1ms});
+    server.add_sequence("/stall", {{.body = content, .stall_after = 80'000}, {.body = content}});
+    const auto client = make_curl_http_client();
+    for (const std::string path : {"/reset", "/close", "/chunked", "/drip", "/stall"}) {
+        CAPTURE(path);
+        auto options = quick();
+        options.stall_timeout = path == "/stall" ? 200ms : 10s;
+        HttpByteSource source({server.url(path)}, *client, kClock, options);
+        CHECK(read_all(source).bytes == content);
+    }
+}
+
+TEST_CASE("HttpByteSource: a dead server is Unreachable", "[net][retry]") {
+    const auto client = make_curl_http_client();
+    HttpByteSource source({refused_url()}, *client, kClock, quick());
+    CHECK(source.size().error().kind == ErrorKind::Unreachable);
+}
