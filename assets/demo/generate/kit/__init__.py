@@ -1,0 +1,1 @@
+"""Small library that draws, voices, scores and encodes the demo dramas."""
