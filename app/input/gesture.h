@@ -10,7 +10,7 @@ enum class GestureKind {
     Press,  ///< finger or left button down: immediate feedback, grabbing a settling page
     TapUp,  ///< a finger went up in time and place for a tap, undecided whether a second follows: widgets act on this
             ///< one (and call consume_tap()), the stage waits for Tap or DoubleTap
-    Tap,          ///< one tap, and no second came within 280 ms
+    Tap,    ///< one tap, and no second came within 280 ms
     DoubleTap,    ///< `count` = 2; every further tap in time is another DoubleTap with count 3, 4, ...
     Click,        ///< mouse, immediate
     DoubleClick,  ///< instead of the second Click

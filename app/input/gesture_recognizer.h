@@ -26,7 +26,8 @@ class GestureRecognizer {
     /// Answer to Press: this pointer drags from now on, without slop, tap or long press (a caught page, a slider).
     /// Its moves follow as DragMove, its end as DragEnd, even if it never moves; no DragBegin is sent.
     void claim_drag(Axis axis);
-    /// Answer to TapUp: a widget took it; no Tap or DoubleTap comes of it.
+    /// Answer to TapUp: a widget took it; no Tap comes of it, and the next tap is a first one. (A DoubleTap comes in
+    /// the same batch as its TapUp: who takes the TapUp skips it.)
     void consume_tap() { pending_tap_.reset(); }
     /// Forgets everything under way; gives the gestures that end it.
     std::vector<Gesture> cancel(Microseconds now);
@@ -47,7 +48,7 @@ class GestureRecognizer {
     };
     struct PendingTap {
         Microseconds up;
-        Gesture gesture;  // what is sent when no second tap comes
+        Gesture gesture;  // the tap so far; only a first one is sent when no other follows
     };
     struct LastClick {
         Microseconds time;
@@ -57,24 +58,26 @@ class GestureRecognizer {
     void on_touch(Microseconds now, const TouchEvent& event);
     void on_mouse(Microseconds now, const MouseEvent& event);
     void finger_down(Microseconds now, const TouchEvent& event);
-    void finger_move(Microseconds now, const TouchEvent& event);
-    void finger_up(Microseconds now, const TouchEvent& event);
-    void mouse_up(Microseconds now, const MouseEvent& event);
+    void finger_moved(Microseconds now, Finger& finger, Point to);
+    void finger_up(Microseconds now, std::int64_t id);
     void begin_press(Microseconds now, PointerKind pointer, Point at);
     void judge_pending_tap(Microseconds now, Point at);
     void pointer_moved(Microseconds now, Point to);
+    void pointer_up(Microseconds now);
     void begin_drag(Microseconds now);
     void end_drag(Microseconds now);
     void second_finger(Microseconds now);
     void two_fingers_moved(Microseconds now);
-    void two_fingers_up(Microseconds now);
     void tap_up(Microseconds now);
-    void flush_pending_tap(Microseconds now);
+    void click(Microseconds now, int system_count);
+    void flush_pending_tap(Microseconds at);
     void run_timers(Microseconds now);
     void end_active(Microseconds now);
-    void emit(GestureKind kind, Microseconds now);
+    Gesture& emit(GestureKind kind, Microseconds at);
+    Finger* find_finger(std::int64_t id);
     Point middle() const;
     double span() const;
+    double dp(double value) const { return value * px_per_dp_; }
     std::vector<Gesture> take();
 
     float px_per_dp_ = 1;
@@ -90,7 +93,6 @@ class GestureRecognizer {
     bool moved_ = false;       // beyond what a tap allows
     bool second_tap_ = false;  // this press began in time and place for a double-tap
     bool bounce_ = false;      // this press came sooner after a tap than a person can
-    bool claimed_ = false;
     double start_span_ = 0;
     VelocityTracker velocity_;
     std::optional<PendingTap> pending_tap_;

@@ -7,6 +7,7 @@
 
 #include "app/input/input_event.h"
 #include "app/input/intent.h"
+#include "app/input/intent_names.h"
 
 namespace cliffhanger {
 
@@ -64,14 +65,9 @@ class KeyMap {
 
  private:
     const KeyBinding* lookup(const KeyChord& chord, const KeyContext& context) const;
-    void bind(KeyBinding binding);
+    void bind(const KeyBinding& binding);
 
     std::vector<KeyBinding> bindings_;
 };
-
-/// "next-episode" and so on: the action names of keys.conf. Empty for None.
-std::string_view intent_name(Intent intent);
-/// Intent::None for an unknown name.
-Intent intent_from_name(std::string_view name);
 
 }  // namespace cliffhanger

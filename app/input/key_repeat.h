@@ -20,7 +20,8 @@ struct RepeatedIntent {
 
 class KeyRepeat {
  public:
-    /// Key down (not a system repeat): the intent itself, and from now on its repeats until released.
+    /// Key down (not a system repeat): the intent itself, and from now on its repeats until released. A key that does
+    /// not repeat leaves another one held.
     RepeatedIntent press(Microseconds now, const std::string& key, Intent intent);
     /// Key up. True when it ends a held seek: the preview is to be committed now.
     bool release(const std::string& key);
@@ -29,7 +30,7 @@ class KeyRepeat {
     std::vector<RepeatedIntent> update(Microseconds now);
     std::optional<Microseconds> next_deadline() const;
     /// A seek key is held and has repeated: show a preview, commit on release.
-    bool scrubbing() const { return held_ && held_->count > 0 && held_->seek_seconds != 0; }
+    bool scrubbing() const { return held_ && held_->seek_seconds != 0 && (held_->count > 0 || held_->previewing); }
 
  private:
     struct Held {
@@ -37,7 +38,8 @@ class KeyRepeat {
         Intent intent;
         int seek_seconds;
         Microseconds next;
-        int count = 0;  // repeats so far
+        bool previewing = false;  // took over a held seek from another key
+        int count = 0;            // repeats so far
     };
     std::optional<Held> held_;
 };

@@ -46,15 +46,19 @@ class PadMap {
         Down,
         Left,
         Right,
+        LeftStickUp,
+        LeftStickDown,
+        LeftStickLeft,
+        LeftStickRight,
         VolumeUp,
         VolumeDown,
         kButtons
     };
     struct State {
         bool down = false;
-        bool held = false;     // its hold action was sent
+        bool held = false;  // its hold action was sent
+        bool repeating = false;
         Microseconds next{0};  // hold action or next repeat
-        int repeats = 0;
         PadTarget target = PadTarget::Stage;
     };
 
@@ -64,8 +68,8 @@ class PadMap {
     void set(Microseconds now, Button button, bool down, PadTarget target);
     void press(Microseconds now, Button button);
     void release(Microseconds now, Button button);
-    void run_timer(Button button);
-    void emit(Microseconds now, Intent intent, bool repeat = false);
+    void run_timer(Microseconds now, Button button);
+    void emit(Microseconds at, Intent intent, bool repeat = false);
     static std::optional<Button> button_named(std::string_view name);
     static Intent tap_intent(Button button, PadTarget target);
     static Intent hold_intent(Button button);

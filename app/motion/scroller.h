@@ -14,7 +14,8 @@ class Scroller {
  public:
     /// Lengths in px. Keeps the offset in range when it is not being dragged.
     void set_geometry(double viewport, double content, double px_per_dp);
-    /// Offsets at which cards start, ascending; a shelf stops only there (or at its end). Empty: stops anywhere.
+    /// Offsets at which cards start, ascending; a dragged or flung shelf stops only there
+    /// (or at its end). Empty: stops anywhere.
     void set_snap_points(std::vector<double> offsets) { snap_points_ = std::move(offsets); }
 
     /// `coordinate` is the finger's x or y.

@@ -1,0 +1,33 @@
+// Where arrows and Tab lead from one control to the next. Pure geometry; any thread.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "app/geometry.h"
+
+namespace cliffhanger {
+
+enum class Direction { Up, Down, Left, Right };
+enum class TabDirection { Next, Previous };
+enum class ReadingDirection { LeftToRight, RightToLeft };
+
+struct FocusNode {
+    std::string id;  ///< stable across frames, as in the semantics tree
+    Rect rect;
+    std::string group;        ///< moves inside a group are preferred; a group remembers its last focus
+    bool is_default = false;  ///< where the focus goes when its layer opens
+    int layer = 0;            ///< 0 screen, 1 sheet, 2 dialog: the highest layer present traps the focus
+};
+
+/// The node that `direction` leads to from `current`: beyond its far edge, nearest by distance + 2.5 x sideways gap,
+/// those of the same group at 0.6; equals by reading order. nullopt when there is none.
+std::optional<std::size_t> move_focus(std::span<const FocusNode> nodes, std::size_t current, Direction direction,
+                                      ReadingDirection reading = ReadingDirection::LeftToRight);
+
+/// Tab order: reading order, rows first; wraps around.
+std::optional<std::size_t> tab_focus(std::span<const FocusNode> nodes, std::optional<std::size_t> current,
+                                     TabDirection direction, ReadingDirection reading = ReadingDirection::LeftToRight);
+
+}  // namespace cliffhanger
