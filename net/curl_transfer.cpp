@@ -80,14 +80,23 @@ void CurlTransfer::set_connection_options(const CurlHttpClientOptions& options) 
     curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, kReceiveBuffer);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, options.user_agent.c_str());
     if (!options.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, options.ca_file.c_str());
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-    curl_easy_setopt(easy, CURLOPT_STREAM_WEIGHT, stream_weight(request_.priority));
-    // Without TLS there is no HTTP/2 to wait for, and the wait would put one request behind another's slow answer.
-    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, scheme(request_.url) == "https" ? 1L : 0L);
+    set_http_version();
 #if LIBCURL_VERSION_NUM >= 0x075700
     // Otherwise a cancelled transfer waits for getaddrinfo() to return, which can take many seconds.
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 #endif
+}
+
+void CurlTransfer::set_http_version() {
+    CURL* easy = easy_.get();
+    // A paused HTTP/2 stream goes on receiving what its window allows, 32 MiB in libcurl, into libcurl's own memory;
+    // a paused HTTP/1.1 connection holds the server back. Media, which is read by parts and pauses, takes the latter.
+    const bool multiplexed = !request_.range && scheme(request_.url) == "https";
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
+                     static_cast<long>(multiplexed ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
+    curl_easy_setopt(easy, CURLOPT_STREAM_WEIGHT, stream_weight(request_.priority));
+    // Only where HTTP/2 may come: otherwise one request would wait behind another's slow answer.
+    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, multiplexed ? 1L : 0L);
 }
 
 Result<void> CurlTransfer::set_headers(const HttpHeaders& defaults) {

@@ -52,6 +52,7 @@ class CurlTransfer {
  private:
     [[nodiscard]] Result<void> set_headers(const HttpHeaders& defaults);
     void set_protocols();
+    void set_http_version();
     void set_connection_options(const CurlHttpClientOptions& options);
     static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self);
     static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self);

@@ -94,12 +94,25 @@ auto HttpByteSource::retried(Attempt attempt) -> decltype(attempt()) {
     for (int failures = 1;; ++failures) {
         auto outcome = attempt();
         if (outcome || outcome.error().kind == ErrorKind::EndOfStream) return outcome;
-        current_ = {};
+        const OpenStream failed = std::exchange(current_, {});
         if (is_aborted()) return aborted();
-        // Aborted, but not by us any more: an abort that was taken back has left its mark on the stream.
-        if (outcome.error().kind == ErrorKind::Aborted && failures == 1) continue;
+        if (failures == 1 && worth_retrying_at_once(outcome.error(), failed)) continue;
         if (auto waited = wait_before_retry(outcome.error(), failures, since); !waited)
             return tl::unexpected(waited.error());
+    }
+}
+
+bool HttpByteSource::worth_retrying_at_once(const Error& error, const OpenStream& failed) {
+    switch (error.kind) {
+        // Not by us any more: an abort that was taken back has left its mark on the stream.
+        case ErrorKind::Aborted:
+            return true;
+        // Servers hang up on readers who pause for long; that says nothing about the next answer.
+        case ErrorKind::Io:
+        case ErrorKind::Timeout:
+            return failed.next - failed.start >= kKeptHead;
+        default:
+            return false;
     }
 }
 

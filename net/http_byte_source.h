@@ -51,6 +51,7 @@ class HttpByteSource final : public ByteSource {
 
     template <class Attempt>
     auto retried(Attempt attempt) -> decltype(attempt());
+    static bool worth_retrying_at_once(const Error& error, const OpenStream& failed);
     Result<void> wait_before_retry(const Error& error, int attempt, Microseconds since);
     Result<std::size_t> read_once(std::span<std::byte> into);
     Result<std::size_t> read_stream(std::span<std::byte> into);

@@ -218,10 +218,10 @@ TEST_CASE("CurlHttpClient: a reader who pauses does not time out", "[net]") {
     server.add("/big", {.body = content});
     server.add("/stall", {.body = "x", .stall_after = 0});
     const auto client = make_curl_http_client();
-    const auto slow = client->open({.url = server.url("/big"), .stall_timeout = 400ms});
+    const auto slow = client->open({.url = server.url("/big"), .stall_timeout = 1s});
     REQUIRE(slow->head());
     // This one's time-out ends only after the paused one's would have.
-    CHECK(read_body(*client->open({.url = server.url("/stall"), .stall_timeout = 800ms})).error);
+    CHECK(read_body(*client->open({.url = server.url("/stall"), .stall_timeout = 1500ms})).error);
     const Body body = read_body(*slow);
     CHECK_FALSE(body.error);
     CHECK(body.bytes == content);

@@ -178,6 +178,17 @@ TEST_CASE("HttpByteSource: statuses end reading with their kind, and passing one
     CHECK(failing.starts().size() == 6);
 }
 
+TEST_CASE("HttpByteSource: an answer that had brought much is followed by the next without a pause", "[net][retry]") {
+    const std::string content = test_bytes(300'000);
+    FakeHttpClient http;
+    http.script(kUrl, {{.body = content, .cut_after = 100'000}});
+    RetryPolicy::Limits never;
+    never.broken_retries = 0;
+    HttpByteSource source({kUrl}, http, kClock, {RetryPolicy(never)});
+    CHECK(read_all(source).bytes == content);
+    CHECK(http.requests().size() == 3);
+}
+
 TEST_CASE("HttpByteSource: every byte that comes resets the count of failures", "[net][retry]") {
     const std::string content = test_bytes(20'000);
     Scripted scripted{{.body = content, .cut_after = 1'000}};
