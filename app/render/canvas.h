@@ -1,6 +1,6 @@
-// Everything the interface draws, over an ImDrawList: rectangles, rounded shapes, icons, labels, pictures. Shapes with curves or
-// gradients are baked into atlas textures, so that both presenters draw nothing but quads.
-// Coordinates are physical pixels. Main thread only; one Canvas per frame, made by the Window.
+// Everything the interface draws, over an ImDrawList: rectangles, rounded shapes, icons, labels, pictures. Shapes with
+// curves or gradients are baked into atlas textures, so that both presenters draw nothing but quads. Coordinates are
+// physical pixels. Main thread only; one Canvas per frame, made by the Window.
 #pragma once
 
 #include "app/geometry.h"
@@ -13,7 +13,7 @@ namespace cliffhanger {
 enum class Elevation { E1, E2, E3 };
 
 class Canvas {
-   public:
+ public:
     virtual ~Canvas() = default;
 
     virtual void fill(const Rect& rect, Color color) = 0;
@@ -27,6 +27,8 @@ class Canvas {
     /// The stage's scrims as ui-spec section 3 defines them; `px_per_dp` scales their distances.
     virtual void top_scrim(const Rect& stage, float px_per_dp, float opacity) = 0;
     virtual void bottom_scrim(const Rect& stage, float px_per_dp, float opacity) = 0;
+    /// Until the end of the frame, scrims stop at the stage's rounded corners.
+    virtual void set_stage_corner_radius(float radius) { (void)radius; }
     /// An arc of `sweep` degrees starting at `start` degrees (0 = top, clockwise), round caps.
     virtual void arc(Point center, float radius, float thickness, float start, float sweep, Color color) = 0;
 

@@ -23,7 +23,8 @@ struct WindowOptions {
     bool fullscreen = false;
     bool headless = false;  ///< no display, CPU presenter on a plain surface, deterministic pixels
     RendererChoice renderer = RendererChoice::Auto;
-    float scale = 0;  ///< U; 0 = from the display
+    float scale = 0;            ///< U; 0 = from the display
+    bool manual_clock = false;  ///< wait_events() returns at once
 };
 
 /// What the last present() showed, for the statistics.
@@ -34,7 +35,7 @@ struct PresentReport {
 };
 
 class Window {
-   public:
+ public:
     /// Unreachable when there is no display to open (exit code 4).
     [[nodiscard]] static Result<std::unique_ptr<Window>> create(const WindowOptions& options, const Clock& clock);
     virtual ~Window() = default;
@@ -44,10 +45,11 @@ class Window {
     virtual float display_scale() const = 0;
     virtual PresenterKind presenter() const = 0;
     virtual std::string presenter_name() const = 0;  ///< "cpu (window surface)", "gpu (opengl)": for log and stats
-    virtual double refresh_rate() const = 0;          ///< Hz; 60 when unknown
+    virtual double refresh_rate() const = 0;         ///< Hz; 60 when unknown
 
-    /// Waits until an event comes, wake() is called or the clock reaches `deadline` (nullopt = no deadline); then all pending
-    /// events, oldest first. Headless: real time passes in the wait, unless the clock is manual (returns at once).
+    /// Waits until an event comes, wake() is called or the clock reaches `deadline` (nullopt = no deadline); then all
+    /// pending events, oldest first. Headless: real time passes in the wait, unless the clock is manual (returns at
+    /// once).
     virtual std::vector<InputEvent> wait_events(std::optional<Microseconds> deadline) = 0;
     /// From any thread: ends wait_events() early.
     virtual void wake() noexcept = 0;

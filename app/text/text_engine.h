@@ -1,5 +1,5 @@
-// Text as a person's language needs it: shaped, bidirectional, wrapped and ellipsised labels, rasterised once into atlas
-// pages and drawn as tinted quads from then on. Main thread only.
+// Text as a person's language needs it: shaped, bidirectional, wrapped and ellipsised labels, rasterised once into
+// atlas pages and drawn as tinted quads from then on. Main thread only.
 #pragma once
 
 #include <cstdint>
@@ -15,11 +15,11 @@ enum class TextAlign { Start, Center, End };
 
 struct TextStyle {
     TypeToken token = TypeToken::Body;
-    float size_px = 0;          ///< overrides the token's size when > 0 (physical px)
-    int weight = 0;             ///< overrides the token's weight when > 0
+    float size_px = 0;  ///< overrides the token's size when > 0 (physical px)
+    int weight = 0;     ///< overrides the token's weight when > 0
     TextAlign align = TextAlign::Start;
-    int max_lines = 1;          ///< 0 = no limit
-    bool ellipsis = true;       ///< when it does not fit into max_lines
+    int max_lines = 1;     ///< 0 = no limit
+    bool ellipsis = true;  ///< when it does not fit into max_lines
 };
 
 /// A handle to a laid-out text; cheap to copy; valid until the engine's next flush (scale, language or font change).
@@ -29,15 +29,15 @@ struct Label {
     float baseline = 0;           ///< of the first line, from the top
     int lines = 0;
     bool ellipsized = false;
-    bool rtl = false;             ///< the paragraph's base direction
-    int unknown_glyphs = 0;       ///< characters no installed font has
+    bool rtl = false;        ///< the paragraph's base direction
+    int unknown_glyphs = 0;  ///< characters no installed font has
 };
 
 class TextEngine {
-   public:
+ public:
     virtual ~TextEngine() = default;
-    /// Lays out `utf8` for `language` (BCP 47) within `max_width` px; cached. Invalid UTF-8 is shown with replacement characters.
-    /// With Start alignment a right-to-left paragraph is set flush right inside max_width's laid-out width.
+    /// Lays out `utf8` for `language` (BCP 47) within `max_width` px; cached. Invalid UTF-8 is shown with replacement
+    /// characters. With Start alignment a right-to-left paragraph is set flush right inside max_width's laid-out width.
     virtual Label label(std::string_view utf8, std::string_view language, const TextStyle& style, float max_width) = 0;
     /// Physical px per dp, and the person's text scale (1.0 = 100 %); a change flushes all labels.
     virtual void set_scale(float px_per_dp, float text_scale) = 0;

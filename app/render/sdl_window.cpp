@@ -1,0 +1,230 @@
+#include "app/render/sdl_window.h"
+
+#include <spdlog/spdlog.h>
+
+#include <cmath>
+#include <string_view>
+
+#include "app/platform/linux_display.h"
+#include "app/platform/linux_gpu.h"
+#include "app/render/cpu_presenter.h"
+#include "app/render/gpu_presenter.h"
+#include "app/render/headless_window.h"
+#include "app/render/sdl_events.h"
+#include "app/render/sdl_targets.h"
+#include "app/render/sprite_shapes.h"
+
+namespace cliffhanger {
+namespace {
+
+constexpr int kMinWidth = 240, kMinHeight = 320;
+constexpr float kScaleStep = 0.05f;
+
+void set_hints() {
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+    SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
+    SDL_SetHint(SDL_HINT_APP_NAME, "Cliffhanger");
+    // Ctrl+C is for the application's own handling.
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+}
+
+/// A play sign on the accent colour.
+void set_icon(SDL_Window* window) {
+    constexpr int kSide = 64;
+    const SdlSurfacePtr icon(SDL_CreateRGBSurfaceWithFormat(0, kSide, kSide, 32, SDL_PIXELFORMAT_ARGB8888));
+    if (!icon) return;
+    const Mask disc = disc_mask(kSide);
+    for (int y = 0; y < kSide; ++y) {
+        auto* row = reinterpret_cast<std::uint32_t*>(static_cast<std::uint8_t*>(icon->pixels) + y * icon->pitch);
+        for (int x = 0; x < kSide; ++x) {
+            const bool sign = x >= 24 && 2 * (x - 24) <= 48 - 2 * std::abs(2 * y - kSide + 1) / 2;
+            row[x] = static_cast<std::uint32_t>(disc.coverage[static_cast<std::size_t>(y * kSide + x)]) << 24 |
+                     (sign ? 0xffffffu : 0xe11d48u);
+        }
+    }
+    SDL_SetWindowIcon(window, icon.get());
+}
+
+bool has_window_surface() {
+    const char* driver = SDL_GetCurrentVideoDriver();
+    const std::string_view name = driver == nullptr ? "" : driver;
+    return name != "wayland" && name != "KMSDRM" && name != "kmsdrm";
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Window>> Window::create(const WindowOptions& options, const Clock& clock) {
+    if (options.size.width <= 0 || options.size.height <= 0) return fail(ErrorKind::Internal, "a window needs a size");
+    if (options.headless) return std::make_unique<HeadlessWindow>(options, clock);
+    auto window = SdlWindow::open(options, clock);
+    if (!window) return tl::unexpected(window.error());
+    return std::unique_ptr<Window>(std::move(*window));
+}
+
+Result<std::unique_ptr<SdlWindow>> SdlWindow::open(const WindowOptions& options, const Clock& clock) {
+    set_hints();
+    SDL_SetMainReady();
+    if (SDL_Init(SDL_INIT_VIDEO) != 0)
+        return fail(ErrorKind::Unreachable, "no display to open a window on", SDL_GetError());
+    auto sdl = std::make_unique<Sdl>();
+    Uint32 flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
+    if (options.fullscreen) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+    SdlWindowPtr window(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                                         options.size.width, options.size.height, flags));
+    if (!window) return fail(ErrorKind::Unreachable, "the display refused a window", SDL_GetError());
+    SDL_SetWindowMinimumSize(window.get(), kMinWidth, kMinHeight);
+    set_icon(window.get());
+    std::unique_ptr<Presenter> presenter = make_presenter(window.get(), options.renderer);
+    if (!presenter) return fail(ErrorKind::Unreachable, "nothing to draw with", SDL_GetError());
+    spdlog::info("presenter: {}", presenter->name());
+    std::unique_ptr<SdlWindow> result(
+        new SdlWindow(options, clock, std::move(sdl), std::move(window), std::move(presenter)));
+    // The dark background at once: whatever the desktop puts into a new window is never seen.
+    result->present(Scene{});
+    return result;
+}
+
+std::unique_ptr<Presenter> SdlWindow::make_presenter(SDL_Window* window, RendererChoice choice) {
+    const std::string driver = choice == RendererChoice::Auto ? usable_gpu_driver() : std::string();
+    if (choice == RendererChoice::Gpu || !driver.empty()) {
+        if (auto gpu = GpuPresenter::create(window)) return gpu;
+        spdlog::warn("no accelerated renderer ({}); drawing without a GPU", SDL_GetError());
+    }
+    if (has_window_surface()) return std::make_unique<CpuPresenter>(std::make_unique<WindowSurfaceTarget>(window));
+    SdlRendererPtr renderer(SDL_CreateRenderer(window, -1, 0));
+    if (!renderer) return nullptr;
+    return std::make_unique<CpuPresenter>(std::make_unique<TextureTarget>(std::move(renderer)));
+}
+
+SdlWindow::SdlWindow(const WindowOptions& options, const Clock& clock, std::unique_ptr<Sdl> sdl, SdlWindowPtr window,
+                     std::unique_ptr<Presenter> presenter)
+    : sdl_(std::move(sdl)),
+      clock_(clock),
+      asked_scale_(options.scale),
+      manual_clock_(options.manual_clock),
+      window_(std::move(window)),
+      presenter_(std::move(presenter)),
+      interface_(presenter_->kind() == PresenterKind::Gpu ? ShadowQuality::Full : ShadowQuality::WithoutE3),
+      wake_event_(SDL_RegisterEvents(1)) {
+    update_scale();
+    text_engine().set_scale(scale_, 1.0f);
+}
+
+SdlWindow::~SdlWindow() = default;
+
+float SdlWindow::pixels_per_point() const {
+    int points = 0;
+    SDL_GetWindowSize(window_.get(), &points, nullptr);
+    return points <= 0 ? 1.0f : static_cast<float>(pixel_size().width) / static_cast<float>(points);
+}
+
+Size SdlWindow::pixel_size() const {
+    Size size;
+    SDL_GetWindowSizeInPixels(window_.get(), &size.width, &size.height);
+    return size;
+}
+
+void SdlWindow::update_scale() {
+    if (asked_scale_ > 0) {
+        scale_ = asked_scale_;
+        return;
+    }
+    const float ratio = pixels_per_point();
+    const float display = ratio > 1.01f ? ratio : desktop_scale(window_.get());
+    scale_ = std::max(kScaleStep, std::round(display / kScaleStep) * kScaleStep);
+}
+
+double SdlWindow::refresh_rate() const {
+    SDL_DisplayMode mode;
+    const int display = SDL_GetWindowDisplayIndex(window_.get());
+    if (display < 0 || SDL_GetCurrentDisplayMode(display, &mode) != 0 || mode.refresh_rate <= 0) return 60;
+    return mode.refresh_rate;
+}
+
+void SdlWindow::start_pads() {
+    pads_started_ = true;
+    // After the first frames: looking for controllers takes longer than opening the window. Those found come as events.
+    if (SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER) != 0) spdlog::info("no game controllers: {}", SDL_GetError());
+}
+
+void SdlWindow::handle(const SDL_Event& event, std::vector<InputEvent>& events) {
+    if (event.type == wake_event_) {
+        wake_pending_.store(false, std::memory_order_release);
+        return;
+    }
+    if (event.type == SDL_CONTROLLERDEVICEADDED) {
+        SdlPadPtr pad(SDL_GameControllerOpen(event.cdevice.which));
+        if (pad) pads_[SDL_JoystickInstanceID(SDL_GameControllerGetJoystick(pad.get()))] = std::move(pad);
+    } else if (event.type == SDL_CONTROLLERDEVICEREMOVED) {
+        pads_.erase(event.cdevice.which);
+    } else if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_EXPOSED) {
+        presenter_->expose();
+    } else if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_DISPLAY_CHANGED) {
+        update_scale();
+    }
+    if (auto translated = translate(event, {pixel_size(), pixels_per_point(), clock_.now()})) {
+        events.push_back(std::move(*translated));
+    }
+}
+
+std::vector<InputEvent> SdlWindow::wait_events(std::optional<Microseconds> deadline) {
+    if (!pads_started_) start_pads();
+    std::vector<InputEvent> events;
+    SDL_Event event;
+    bool waited = false;
+    if (manual_clock_) {
+        SDL_PumpEvents();
+    } else if (!deadline) {
+        waited = SDL_WaitEvent(&event) == 1;
+    } else {
+        const Microseconds rest = *deadline - clock_.now();
+        const auto milliseconds = std::clamp<Microseconds::rep>((rest.count() + 999) / 1000, 0, 3'600'000);
+        waited = SDL_WaitEventTimeout(&event, static_cast<int>(milliseconds)) == 1;
+    }
+    if (waited) handle(event, events);
+    while (SDL_PollEvent(&event) == 1) handle(event, events);
+    return events;
+}
+
+void SdlWindow::wake() noexcept {
+    if (wake_pending_.exchange(true, std::memory_order_acq_rel)) return;
+    SDL_Event event{};
+    event.type = wake_event_;
+    if (SDL_PushEvent(&event) != 1) wake_pending_.store(false, std::memory_order_release);
+}
+
+PresentReport SdlWindow::present(const Scene& scene) {
+    last_.presented = presenter_->present(scene, interface_.draw_list(), interface_.textures());
+    if (last_.presented) {
+        const BlackVerdict verdict = black_.judge(scene);
+        last_.stage_black = verdict.stage_black;
+        last_.source_black = verdict.source_black;
+    }
+    return last_;
+}
+
+void SdlWindow::set_fullscreen(bool on) {
+    if (SDL_SetWindowFullscreen(window_.get(), on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) != 0) {
+        spdlog::warn("the window's fullscreen state cannot be changed: {}", SDL_GetError());
+    }
+}
+
+bool SdlWindow::fullscreen() const { return (SDL_GetWindowFlags(window_.get()) & SDL_WINDOW_FULLSCREEN_DESKTOP) != 0; }
+
+void SdlWindow::resize(Size pixels) {
+    const float ratio = pixels_per_point();
+    SDL_SetWindowSize(window_.get(), static_cast<int>(std::lround(static_cast<float>(pixels.width) / ratio)),
+                      static_cast<int>(std::lround(static_cast<float>(pixels.height) / ratio)));
+}
+
+void SdlWindow::keep_screen_on(bool on) {
+    if (on)
+        SDL_DisableScreenSaver();
+    else
+        SDL_EnableScreenSaver();
+}
+
+}  // namespace cliffhanger
