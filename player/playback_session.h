@@ -20,6 +20,7 @@
 namespace cliffhanger {
 
 class AudioRing;
+class MediaSource;
 
 /// What a session plays.
 struct MediaItem {
@@ -80,6 +81,8 @@ struct PlayerContext {
     const Clock& clock;
     std::function<void()> wake;  ///< from any thread, must return at once: something in a snapshot changed
     int decode_threads = 0;      ///< 0 = decided by the number of cores
+    /// Where an item's packets come from; empty = chosen by its address. Called on the session's own thread.
+    std::function<std::unique_ptr<MediaSource>(const MediaItem&)> open_source = nullptr;
 };
 
 class PlaybackSession {

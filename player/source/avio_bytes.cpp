@@ -42,7 +42,10 @@ void AvioBytes::clear_state() {
 int AvioBytes::read_packet(void* opaque, std::uint8_t* into, int size) {
     auto& self = *static_cast<AvioBytes*>(opaque);
     const auto got = self.bytes_.read(std::as_writable_bytes(std::span(into, static_cast<std::size_t>(size))));
-    if (got) return static_cast<int>(*got);
+    if (got) {
+        self.read_anything_ = true;
+        return static_cast<int>(*got);
+    }
     if (got.error().kind == ErrorKind::EndOfStream) return AVERROR_EOF;
     const bool aborted = got.error().kind == ErrorKind::Aborted;
     self.error_ = got.error();

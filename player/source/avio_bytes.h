@@ -22,6 +22,7 @@ class AvioBytes {
     AVIOContext* context() const noexcept { return context_; }
     /// What the source said when a read or seek failed since the last call; the end of the stream is no failure.
     std::optional<Error> take_error();
+    bool read_anything() const noexcept { return read_anything_; }
     /// libav keeps errors and the end of the file until told otherwise.
     void clear_state();
 
@@ -32,6 +33,7 @@ class AvioBytes {
     ByteSource& bytes_;
     AVIOContext* context_ = nullptr;
     std::optional<Error> error_;
+    bool read_anything_ = false;
 };
 
 }  // namespace cliffhanger

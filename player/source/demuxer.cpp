@@ -94,7 +94,7 @@ Result<const AVInputFormat*> Demuxer::Format::probe() {
     if (code >= 0 && input != nullptr && is_playable_container(input->name)) return input;
     if (aborted_.load()) return fail(ErrorKind::Aborted, "aborted");
     if (auto error = avio_->take_error()) return tl::unexpected(*error);
-    if (avio_tell(avio_->context()) == 0) return fail(ErrorKind::Corrupted, "the file is empty");
+    if (!avio_->read_anything()) return fail(ErrorKind::Corrupted, "the file is empty");
     return fail(ErrorKind::Unsupported, input != nullptr && code >= 0
                                             ? std::string("not a media file, but ") + input->name
                                             : std::string("not a media file"));
@@ -114,7 +114,9 @@ Result<void> Demuxer::Format::open_format(const AVInputFormat* input) {
     // Runs of segments are opened again and again; only a whole file is worth a look at its end.
     raw->skip_estimate_duration_from_pts = timeline_ == Timeline::AsInStream ? 1 : 0;
     if (const int code = avformat_open_input(&raw, "", input, nullptr); code < 0) {
-        return tl::unexpected(error_of(code, "the header cannot be read"));
+        Error error = error_of(code, "the header cannot be read");
+        if (error.kind == ErrorKind::EndOfStream) error = {ErrorKind::Corrupted, "the file ends within its header"};
+        return tl::unexpected(std::move(error));
     }
     context_.reset(raw);
     if (needs_stream_probe(*context_)) {

@@ -1,0 +1,139 @@
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cmath>
+#include <mutex>
+#include <numbers>
+#include <utility>
+
+#include "player/audio_output.h"
+#include "player/pipeline/audio_ring.h"
+#include "player/pipeline/try_lock_flag.h"
+
+namespace cliffhanger {
+namespace {
+
+constexpr float kCrossFadeStep = 1.0F / (0.120F * kAudioSampleRate);
+constexpr float kVolumeStep = 1.0F / (0.020F * kAudioSampleRate);
+constexpr std::size_t kBlockFrames = 256;
+// The audible one and those still fading out; more only when swipes follow one another within the fade.
+constexpr std::size_t kVoices = 4;
+
+struct Voice {
+    std::shared_ptr<AudioRing> ring;
+    float gain = 0, target = 0;
+
+    bool silent() const noexcept { return gain <= 0 && target <= 0; }
+};
+
+float step_towards(float value, float target, float step) noexcept {
+    return value < target ? std::min(value + step, target) : std::max(value - step, target);
+}
+
+// Equal power: the squares of the two gains of a cross-fade add up to one.
+float amplitude(float gain) noexcept {
+    if (gain >= 1) return 1;
+    return std::sin(gain * std::numbers::pi_v<float> / 2);
+}
+
+}  // namespace
+
+struct AudioMixer::State {
+    explicit State(const Clock& the_clock) : clock(the_clock) {}
+
+    const Clock& clock;
+    std::atomic<float> volume{1.0F};
+
+    TryLockFlag voices_lock;
+    // guarded by voices_lock
+    std::array<Voice, kVoices> voices;
+    float volume_now = 1.0F;
+    std::array<float, kBlockFrames * kAudioChannels> block{};
+
+    Voice& slot_for(const std::shared_ptr<AudioRing>& ring);
+    void mix(Voice& voice, std::span<float> into, Microseconds at) noexcept;
+    void apply_volume(std::span<float> interleaved) noexcept;
+};
+
+AudioMixer::AudioMixer(const Clock& clock) : state_(std::make_unique<State>(clock)) {}
+AudioMixer::~AudioMixer() = default;
+
+// The voice that plays the ring already, else a free one, else the quietest.
+Voice& AudioMixer::State::slot_for(const std::shared_ptr<AudioRing>& ring) {
+    const auto same =
+        std::find_if(voices.begin(), voices.end(), [&](const Voice& voice) { return voice.ring == ring; });
+    if (same != voices.end()) return *same;
+    const auto free = std::find_if(voices.begin(), voices.end(), [](const Voice& voice) { return !voice.ring; });
+    if (free != voices.end()) return *free;
+    return *std::min_element(voices.begin(), voices.end(),
+                             [](const Voice& a, const Voice& b) { return a.gain < b.gain; });
+}
+
+void AudioMixer::set_audible(std::shared_ptr<AudioRing> ring) {
+    // Rings are let go here and not on the device thread, which must not free memory.
+    std::array<std::shared_ptr<AudioRing>, kVoices + 1> let_go;
+    {
+        const std::lock_guard lock(state_->voices_lock);
+        std::size_t next = 0;
+        bool anything_heard = false;
+        for (auto& voice : state_->voices) {
+            voice.target = 0;
+            if (voice.ring && voice.ring != ring) voice.ring->set_attached(false);
+            if (voice.ring && voice.silent() && voice.ring != ring) let_go[next++] = std::exchange(voice.ring, nullptr);
+            anything_heard = anything_heard || voice.ring;
+        }
+        if (ring) {
+            Voice& voice = state_->slot_for(ring);
+            if (voice.ring != ring) {
+                let_go[next] = std::exchange(voice.ring, ring);
+                // Nothing to fade over: the first words of an episode are heard in full.
+                voice.gain = anything_heard ? 0.0F : 1.0F;
+            }
+            voice.target = 1;
+            ring->set_attached(true);
+        }
+    }
+}
+
+void AudioMixer::set_volume(float gain_0_to_1, bool muted) {
+    state_->volume.store(muted ? 0.0F : std::clamp(gain_0_to_1, 0.0F, 1.0F), std::memory_order_release);
+}
+
+void AudioMixer::State::mix(Voice& voice, std::span<float> into, Microseconds at) noexcept {
+    const std::span<float> samples = std::span(block).first(into.size());
+    voice.ring->render(samples, at);
+    for (std::size_t i = 0; i < into.size(); i += kAudioChannels) {
+        voice.gain = step_towards(voice.gain, voice.target, kCrossFadeStep);
+        const float gain = amplitude(voice.gain);
+        into[i] += samples[i] * gain;
+        into[i + 1] += samples[i + 1] * gain;
+    }
+}
+
+void AudioMixer::State::apply_volume(std::span<float> interleaved) noexcept {
+    const float target = volume.load(std::memory_order_acquire);
+    for (std::size_t i = 0; i < interleaved.size(); i += kAudioChannels) {
+        volume_now = step_towards(volume_now, target, kVolumeStep);
+        interleaved[i] = std::clamp(interleaved[i] * volume_now, -1.0F, 1.0F);
+        interleaved[i + 1] = std::clamp(interleaved[i + 1] * volume_now, -1.0F, 1.0F);
+    }
+}
+
+void AudioMixer::render(std::span<float> interleaved, Microseconds latency) noexcept {
+    std::fill(interleaved.begin(), interleaved.end(), 0.0F);
+    if (!state_->voices_lock.try_lock()) return;
+    const std::lock_guard lock(state_->voices_lock, std::adopt_lock);
+    Microseconds at = state_->clock.now() + latency;
+    while (interleaved.size() >= kAudioChannels) {
+        const std::size_t frames = std::min(interleaved.size() / kAudioChannels, kBlockFrames);
+        const std::span<float> part = interleaved.first(frames * kAudioChannels);
+        for (auto& voice : state_->voices) {
+            if (voice.ring && !voice.silent()) state_->mix(voice, part, at);
+        }
+        state_->apply_volume(part);
+        at += Microseconds{static_cast<Microseconds::rep>(frames * 1000000 / kAudioSampleRate)};
+        interleaved = interleaved.subspan(part.size());
+    }
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,195 @@
+#include "player/pipeline/audio_ring.h"
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+#include <numbers>
+
+#include "player/audio_output.h"
+
+namespace cliffhanger {
+namespace {
+
+constexpr float kFadeInStep = 1.0F / (0.010F * kAudioSampleRate);
+constexpr float kFadeOutStep = 1.0F / (0.060F * kAudioSampleRate);
+// Where the wave jumps, the step dies away instead of clicking: to a hundredth in five milliseconds.
+constexpr float kStepDecay = 0.981F;
+
+float amplitude(float gain) noexcept {
+    if (gain <= 0) return 0;
+    if (gain >= 1) return 1;
+    return std::sin(gain * std::numbers::pi_v<float> / 2);
+}
+
+}  // namespace
+
+MediaTime AudioTiming::audible(Microseconds now) const noexcept {
+    const auto since = static_cast<double>((now - at).count()) * rate;
+    return std::min(media + MediaTime{static_cast<MediaTime::rep>(since)}, media_end);
+}
+
+AudioRing::AudioRing() : samples_(kCapacity * kAudioChannels) {}
+
+MediaTime AudioRing::time_at(std::uint64_t frame) const noexcept {
+    return from_ + MediaTime{std::llround(static_cast<double>(frame) * rate_ * 1e6 / kAudioSampleRate)};
+}
+
+void AudioRing::restart(std::uint32_t serial, MediaTime from, double rate) {
+    const std::lock_guard lock(consumer_);
+    from_ = from;
+    rate_ = rate;
+    fade_ahead_ = 0;
+    jumped_ = true;
+    finished_.store(false, std::memory_order_release);
+    written_.store(0, std::memory_order_release);
+    read_.store(0, std::memory_order_release);
+    serial_.store(serial, std::memory_order_release);
+}
+
+std::size_t AudioRing::write(std::span<const float> interleaved) noexcept {
+    const std::uint64_t written = written_.load(std::memory_order_relaxed);
+    const std::size_t room = kCapacity - static_cast<std::size_t>(written - read_.load(std::memory_order_acquire));
+    const std::size_t frames = std::min(room, interleaved.size() / kAudioChannels);
+    const std::size_t begin = static_cast<std::size_t>(written % kCapacity);
+    const std::size_t first = std::min(frames, kCapacity - begin);
+    std::copy_n(interleaved.begin(), first * kAudioChannels, samples_.begin() + static_cast<std::ptrdiff_t>(begin * 2));
+    std::copy_n(interleaved.begin() + static_cast<std::ptrdiff_t>(first * 2), (frames - first) * kAudioChannels,
+                samples_.begin());
+    written_.store(written + frames, std::memory_order_release);
+    return frames;
+}
+
+bool AudioRing::wait_for_room() {
+    for (;;) {
+        const std::uint32_t seen = signal_.load(std::memory_order_acquire);
+        if (interrupted_.exchange(false, std::memory_order_acq_rel)) return false;
+        const auto used = written_.load(std::memory_order_relaxed) - read_.load(std::memory_order_acquire);
+        if (used + kWriteRoom <= kCapacity) return true;
+        signal_.wait(seen, std::memory_order_acquire);
+    }
+}
+
+MediaTime AudioRing::front_time() const noexcept {
+    // from_ and rate_ change in restart() alone, which is the producer's as this is.
+    return time_at(read_.load(std::memory_order_relaxed));
+}
+
+void AudioRing::interrupt() noexcept {
+    interrupted_.store(true, std::memory_order_release);
+    signal_.fetch_add(1, std::memory_order_acq_rel);
+    signal_.notify_all();
+}
+
+void AudioRing::discard_until(MediaTime time) {
+    {
+        const std::lock_guard lock(consumer_);
+        const double frames = static_cast<double>((time - from_).count()) * kAudioSampleRate / 1e6 / rate_;
+        const std::uint64_t read = read_.load(std::memory_order_relaxed);
+        const std::uint64_t wanted = frames > 0 ? static_cast<std::uint64_t>(frames) : 0;
+        const std::uint64_t reached = std::clamp(wanted, read, written_.load(std::memory_order_acquire));
+        if (reached == read) return;
+        jumped_ = true;
+        fade_ahead_ = 0;
+        read_.store(reached, std::memory_order_release);
+    }
+    signal_.fetch_add(1, std::memory_order_acq_rel);
+    signal_.notify_one();
+}
+
+std::optional<AudioTiming> AudioRing::timing() const noexcept {
+    for (;;) {
+        const std::uint32_t before = timing_version_.load(std::memory_order_acquire);
+        if (before == 0) return std::nullopt;
+        AudioTiming timing;
+        timing.at = Microseconds{timing_at_.load(std::memory_order_acquire)};
+        timing.media = MediaTime{timing_media_.load(std::memory_order_acquire)};
+        timing.media_end = MediaTime{timing_end_.load(std::memory_order_acquire)};
+        timing.rate = timing_rate_.load(std::memory_order_acquire);
+        timing.serial = timing_serial_.load(std::memory_order_acquire);
+        timing.dry = timing_dry_.load(std::memory_order_acquire);
+        if (before % 2 == 0 && timing_version_.load(std::memory_order_acquire) == before) return timing;
+    }
+}
+
+void AudioRing::publish(const AudioTiming& timing) noexcept {
+    timing_version_.fetch_add(1, std::memory_order_acq_rel);
+    timing_at_.store(timing.at.count(), std::memory_order_release);
+    timing_media_.store(timing.media.count(), std::memory_order_release);
+    timing_end_.store(timing.media_end.count(), std::memory_order_release);
+    timing_rate_.store(timing.rate, std::memory_order_release);
+    timing_serial_.store(timing.serial, std::memory_order_release);
+    timing_dry_.store(timing.dry, std::memory_order_release);
+    timing_version_.fetch_add(1, std::memory_order_acq_rel);
+}
+
+std::size_t AudioRing::available() const noexcept {
+    if (serial_.load(std::memory_order_acquire) != expected_.load(std::memory_order_acquire)) return 0;
+    const std::uint64_t read = read_.load(std::memory_order_acquire);
+    const std::uint64_t written = written_.load(std::memory_order_acquire);
+    return written > read ? static_cast<std::size_t>(written - read) : 0;
+}
+
+bool AudioRing::finished() const noexcept {
+    return serial_.load(std::memory_order_acquire) == expected_.load(std::memory_order_acquire) &&
+           finished_.load(std::memory_order_acquire);
+}
+
+bool AudioRing::drained() const noexcept { return finished() && available() == 0; }
+
+void AudioRing::render(std::span<float> interleaved, Microseconds at) noexcept {
+    if (!consumer_.try_lock()) {
+        std::fill(interleaved.begin(), interleaved.end(), 0.0F);
+        return;
+    }
+    const std::lock_guard lock(consumer_, std::adopt_lock);
+    const bool playing = playing_.load(std::memory_order_acquire);
+    const std::size_t frames = interleaved.size() / kAudioChannels;
+    const std::size_t ready = available();
+    const std::uint64_t read = read_.load(std::memory_order_relaxed);
+    if (playing && fade_ahead_ > 0) {
+        // Resumes where the pause began, not where its fade had got to.
+        fade_ahead_ = 0;
+        jumped_ = true;
+    }
+    const std::size_t ahead = static_cast<std::size_t>(std::min<std::uint64_t>(fade_ahead_, ready));
+    const std::size_t content = (playing || gain_ > 0) ? std::min(frames, ready - ahead) : 0;
+    fill(interleaved, content, playing);
+    if (!playing) {
+        fade_ahead_ = gain_ > 0 ? fade_ahead_ + content : 0;
+        return;
+    }
+    const bool over = finished_.load(std::memory_order_acquire);
+    const bool expected = serial_.load(std::memory_order_acquire) == expected_.load(std::memory_order_acquire);
+    if (expected && (content > 0 || !over)) {
+        publish({at, time_at(read), time_at(read + content), rate_, serial_.load(std::memory_order_relaxed),
+                 content < frames && !over});
+    }
+    if (content == 0) return;
+    read_.store(read + content, std::memory_order_release);
+    signal_.fetch_add(1, std::memory_order_acq_rel);
+    signal_.notify_one();
+}
+
+// Copies with the fades of play and pause, smoothing every jump of the wave.
+void AudioRing::fill(std::span<float> interleaved, std::size_t content, bool playing) noexcept {
+    const std::uint64_t start = read_.load(std::memory_order_relaxed) + fade_ahead_;
+    const std::size_t frames = interleaved.size() / kAudioChannels;
+    for (std::size_t i = 0; i < frames; ++i) {
+        gain_ = std::clamp(gain_ + (playing ? kFadeInStep : -kFadeOutStep), 0.0F, 1.0F);
+        const float volume = amplitude(gain_);
+        const bool has_content = i < content;
+        const bool jump = jumped_ || has_content != had_content_;
+        const std::size_t at = static_cast<std::size_t>((start + i) % kCapacity) * kAudioChannels;
+        for (std::size_t channel = 0; channel < kAudioChannels; ++channel) {
+            const float sample = has_content ? samples_[at + channel] * volume : 0.0F;
+            if (jump) offset_[channel] = last_[channel] - sample;
+            last_[channel] = sample + offset_[channel];
+            offset_[channel] = std::abs(offset_[channel]) > 1e-5F ? offset_[channel] * kStepDecay : 0.0F;
+            interleaved[i * kAudioChannels + channel] = last_[channel];
+        }
+        jumped_ = false;
+        had_content_ = has_content;
+    }
+}
+
+}  // namespace cliffhanger

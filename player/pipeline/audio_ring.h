@@ -1,0 +1,113 @@
+// Decoded sound of one session on its way to the device: a ring of 48 kHz stereo floats on one line of media time.
+// Threads: one producer (the audio decoder thread), one consumer at a time (the device thread through the mixer, or the
+// main thread in discard_until()), and the main thread. render() takes no lock: samples go through atomics, and where
+// the consumer's state is about to be replaced it gives silence for that block instead of waiting.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "player/media_time.h"
+#include "player/pipeline/try_lock_flag.h"
+
+namespace cliffhanger {
+
+/// A ring with this many frames in it can start to be heard: 50 ms.
+inline constexpr std::size_t kAudioRingReady = 2400;
+
+/// What was heard last, on the context's clock.
+struct AudioTiming {
+    Microseconds at{0};      ///< when `media` leaves the speaker
+    MediaTime media{0};      ///< the first sample of the last block
+    MediaTime media_end{0};  ///< the end of the last block
+    double rate = 1.0;
+    std::uint32_t serial = 0;
+    bool dry = false;  ///< the block could not be filled
+
+    /// What is audible at `now`, never more than was given to the device.
+    MediaTime audible(Microseconds now) const noexcept;
+};
+
+class AudioRing {
+ public:
+    static constexpr std::size_t kCapacity = 16384;  ///< frames: 341 ms
+    static constexpr std::size_t kWriteRoom = 1024;  ///< what wait_for_room() waits for
+
+    AudioRing();
+    AudioRing(const AudioRing&) = delete;
+    AudioRing& operator=(const AudioRing&) = delete;
+
+    // Producer.
+    /// Drops what is there; what is written from now on begins at `from` and lasts 1/rate of its media time.
+    void restart(std::uint32_t serial, MediaTime from, double rate);
+    /// The number of frames that found room.
+    std::size_t write(std::span<const float> interleaved) noexcept;
+    /// No more in this generation.
+    void finish() noexcept { finished_.store(true, std::memory_order_release); }
+    /// Blocks until there is room for kWriteRoom frames, or interrupt() (false).
+    bool wait_for_room();
+    /// The media time of the next sample to be heard.
+    MediaTime front_time() const noexcept;
+
+    // Any thread.
+    void interrupt() noexcept;
+
+    // Main thread.
+    /// Sound of other generations is not heard any more.
+    void expect(std::uint32_t serial) noexcept { expected_.store(serial, std::memory_order_release); }
+    void set_playing(bool playing) noexcept { playing_.store(playing, std::memory_order_release); }
+    /// As if everything before `time` had been heard.
+    void discard_until(MediaTime time);
+    std::optional<AudioTiming> timing() const noexcept;
+    /// Frames of the expected generation that are ready to be heard.
+    std::size_t available() const noexcept;
+    /// finish() was called for the expected generation.
+    bool finished() const noexcept;
+    /// ... and everything was heard.
+    bool drained() const noexcept;
+    /// A mixer plays it.
+    void set_attached(bool attached) noexcept { attached_.store(attached, std::memory_order_release); }
+    bool attached() const noexcept { return attached_.load(std::memory_order_acquire); }
+
+    // Consumer.
+    /// Fills `interleaved`, the first sample of which is heard at `at`.
+    void render(std::span<float> interleaved, Microseconds at) noexcept;
+
+ private:
+    MediaTime time_at(std::uint64_t frame) const noexcept;
+    void publish(const AudioTiming& timing) noexcept;
+    void fill(std::span<float> interleaved, std::size_t content, bool playing) noexcept;
+
+    std::vector<float> samples_;
+    std::atomic<std::uint64_t> written_{0};  // frames since restart(); the producer's
+    std::atomic<std::uint64_t> read_{0};     // the consumer's
+    std::atomic<std::uint32_t> serial_{0}, expected_{0};
+    std::atomic<bool> finished_{false}, playing_{false}, attached_{false};
+
+    // Wakes the producer: counts up with every change it may wait for.
+    std::atomic<std::uint32_t> signal_{0};
+    std::atomic<bool> interrupted_{false};
+
+    // Timing, readable while it is written: odd while a write is under way.
+    std::atomic<std::uint32_t> timing_version_{0};
+    std::atomic<std::int64_t> timing_at_{0}, timing_media_{0}, timing_end_{0};
+    std::atomic<double> timing_rate_{1.0};
+    std::atomic<std::uint32_t> timing_serial_{0};
+    std::atomic<bool> timing_dry_{false};
+
+    TryLockFlag consumer_;
+    // guarded by consumer_; from_ and rate_ are written by the producer only
+    MediaTime from_{0};
+    double rate_ = 1.0;
+    float gain_ = 0;                // of play and pause, 0 to 1
+    std::uint64_t fade_ahead_ = 0;  // frames heard past read_ while a pause fades out
+    bool jumped_ = true, had_content_ = false;
+    std::array<float, 2> last_{}, offset_{};
+};
+
+}  // namespace cliffhanger

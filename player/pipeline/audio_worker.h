@@ -1,0 +1,76 @@
+// Decodes one session's sound on its own thread into its ring: gapless from a seek's target, at the speed asked for.
+// Threads: one of its own, which blocks in PacketQueue::pop and AudioRing::wait_for_room; ended by abort().
+// The destructor joins.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <thread>
+
+#include "player/pipeline/audio_decoder.h"
+#include "player/pipeline/audio_ring.h"
+#include "player/pipeline/packet_queue.h"
+#include "player/pipeline/tempo_filter.h"
+
+namespace cliffhanger {
+
+struct AudioWorkerEvents {
+    std::function<void()> sound_ready;      ///< the ring that was restarted has sound, or has ended
+    std::function<void(Error)> unplayable;  ///< there is no decoder for the stream
+};
+
+class AudioWorker {
+ public:
+    AudioWorker(PacketQueue& packets, AudioRing& ring, AudioWorkerEvents events);
+    ~AudioWorker() = default;
+    AudioWorker(const AudioWorker&) = delete;
+    AudioWorker& operator=(const AudioWorker&) = delete;
+
+    /// Any thread. What is in the ring is made anew at the new speed, from where it is being heard.
+    void set_rate(double rate);
+    /// Any thread. A newer generation has begun in the packet queue.
+    void interrupt() { ring_.interrupt(); }
+    /// Any thread. The packet queue is aborted too by its owner.
+    void abort();
+
+ private:
+    void run();
+    void start(std::uint32_t serial, const SeekMarker& marker);
+    void open_decoder(const StreamInfo& stream);
+    void decode(const Packet& packet);
+    void receive_all();
+    void accept(const AudioBlock& block);
+    void play(std::span<const float> interleaved);
+    void write(std::span<const float> interleaved);
+    void finish();
+    void put(std::span<const float> interleaved);
+    void change_rate();
+    void use_rate(double rate, MediaTime from);
+    void announce();
+    bool stale() const;
+    MediaTime cursor() const;
+
+    PacketQueue& packets_;
+    AudioRing& ring_;
+    const AudioWorkerEvents events_;
+    std::atomic<double> wanted_rate_{1.0};
+    std::atomic<bool> aborted_{false};
+
+    std::unique_ptr<AudioDecoder> decoder_;
+    std::unique_ptr<TempoFilter> tempo_;  // none at normal speed
+    double rate_ = 1.0;
+    std::uint32_t serial_ = 0;
+    MediaTime start_{0};       // of this generation
+    std::int64_t played_ = 0;  // frames of media since start_
+    bool announced_ = false, finished_ = false, replaying_ = false;
+    std::deque<AudioBlock> history_;  // what the ring was made of, to make it anew
+
+    std::jthread thread_;  // last: ends before the fields above go
+};
+
+}  // namespace cliffhanger

@@ -1,0 +1,306 @@
+#include "player/pipeline/demux_worker.h"
+
+#include <pthread.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "player/pipeline/stream_choice.h"
+
+namespace cliffhanger {
+namespace {
+
+// How much is kept while the keyframe that a scrub leads to is looked for.
+constexpr std::size_t kMaxBeforeKeyframe = 512;
+
+std::shared_ptr<const StreamInfo> shared_stream(const SourceFacts& facts, int index) {
+    const StreamInfo* stream = facts.stream(index);
+    return stream != nullptr ? std::make_shared<StreamInfo>(*stream) : nullptr;
+}
+
+}  // namespace
+
+const StreamInfo* SourceFacts::stream(int index) const noexcept {
+    const auto found = std::find_if(info.streams.begin(), info.streams.end(),
+                                    [index](const StreamInfo& stream) { return stream.index == index; });
+    return found != info.streams.end() ? &*found : nullptr;
+}
+
+bool SourceFacts::moving_video() const noexcept {
+    const StreamInfo* chosen = video >= 0 ? stream(video) : nullptr;
+    return chosen != nullptr && !chosen->attached_picture;
+}
+
+DemuxWorker::DemuxWorker(PacketQueue& video, PacketQueue& audio, DemuxWorkerSetup setup, DemuxRequest first)
+    : video_(video),
+      audio_(audio),
+      setup_(std::move(setup)),
+      pending_(first),
+      facts_(std::make_shared<SourceFacts>()),
+      thread_([this] {
+          pthread_setname_np(pthread_self(), "demux");
+          run();
+      }) {}
+
+void DemuxWorker::post(DemuxRequest request) {
+    {
+        const std::lock_guard lock(mutex_);
+        // What an earlier request asked for besides its target still holds.
+        if (pending_) {
+            request.reopen = request.reopen || pending_->reopen;
+            if (!request.audio) request.audio = pending_->audio;
+        }
+        pending_ = request;
+        if (interruptible_ && source_ && !stopped_) {
+            // Under the lock, so that it cannot hit a later call than the one it is meant for. The source's own locks
+            // are leaves below this one and it calls nothing back.
+            interrupted_ = true;
+            source_->abort();
+        }
+    }
+    wake_.notify_one();
+}
+
+void DemuxWorker::packets_taken() {
+    {
+        const std::lock_guard lock(mutex_);
+        taken_ = true;
+    }
+    wake_.notify_one();
+}
+
+void DemuxWorker::set_has_played() {
+    {
+        const std::lock_guard lock(mutex_);
+        if (std::exchange(has_played_, true)) return;
+        taken_ = true;
+    }
+    wake_.notify_one();
+}
+
+void DemuxWorker::drop_stream(StreamKind kind, const Error& reason) {
+    publish([&](SourceFacts& facts) {
+        (kind == StreamKind::Video ? facts.video : facts.audio) = -1;
+        if (facts.video >= 0 || facts.audio >= 0) return;
+        facts.error = reason;
+        facts.fatal = true;
+        facts.serial = (kind == StreamKind::Video ? video_ : audio_).serial();
+    });
+}
+
+void DemuxWorker::abort() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopped_ = true;
+        if (source_) source_->abort();
+    }
+    wake_.notify_one();
+}
+
+std::shared_ptr<const SourceFacts> DemuxWorker::facts() const {
+    const std::lock_guard lock(mutex_);
+    return facts_;
+}
+
+LoadLevel DemuxWorker::level() const {
+    LoadLevel level{video_.level(), audio_.level(), false};
+    const std::lock_guard lock(mutex_);
+    level.has_played = has_played_;
+    // A still picture is never waited for, nor is a stream whose decoder refused it.
+    level.video.active = level.video.active && facts_->moving_video();
+    level.audio.active = level.audio.active && facts_->audio >= 0;
+    return level;
+}
+
+void DemuxWorker::publish(const std::function<void(SourceFacts&)>& change) {
+    {
+        const std::lock_guard lock(mutex_);
+        auto next = std::make_shared<SourceFacts>(*facts_);
+        change(*next);
+        facts_ = std::move(next);
+    }
+    setup_.changed();
+}
+
+void DemuxWorker::run() {
+    for (;;) {
+        DemuxRequest request;
+        switch (wait_for_work(request)) {
+            case Work::Stop:
+                return;
+            case Work::Request:
+                handle(request);
+                break;
+            case Work::Read:
+                read_packet();
+                break;
+        }
+    }
+}
+
+// source_ is replaced by this thread alone, so what it points to stays.
+MediaSource& DemuxWorker::source_of_worker() const {
+    const std::lock_guard lock(mutex_);
+    return *source_;
+}
+
+DemuxWorker::Work DemuxWorker::wait_for_work(DemuxRequest& request) {
+    for (;;) {
+        // Taken before the queues are looked at: what is taken out of them afterwards is not missed.
+        {
+            const std::lock_guard lock(mutex_);
+            taken_ = false;
+        }
+        const bool read = reading_ && (!marked_ || LoadControl::should_load(level()));
+        std::unique_lock lock(mutex_);
+        wake_.wait(lock, [&] { return stopped_ || pending_ || read || taken_; });
+        if (stopped_) return Work::Stop;
+        if (pending_) {
+            request = *std::exchange(pending_, std::nullopt);
+            return Work::Request;
+        }
+        if (read) return Work::Read;
+    }
+}
+
+// A call that blocks on the network and gives way to a newer request.
+template <class Call>
+auto DemuxWorker::interruptible(Call call) {
+    std::shared_ptr<MediaSource> source;
+    {
+        const std::lock_guard lock(mutex_);
+        source = source_;
+        // One that is already there would otherwise wait for this call to end by itself.
+        if (pending_ && !stopped_) {
+            interrupted_ = true;
+            source->abort();
+        }
+        interruptible_ = true;
+    }
+    auto result = call(*source);
+    const std::lock_guard lock(mutex_);
+    interruptible_ = false;
+    if (std::exchange(interrupted_, false) && !stopped_) source->reset_abort();
+    return result;
+}
+
+void DemuxWorker::handle(const DemuxRequest& request) {
+    current_ = request;
+    marked_ = reading_ = false;
+    before_keyframe_.clear();
+    const bool opened = facts()->opened;
+    if ((request.reopen || !opened) && !open(request)) return;
+    auto known = facts();
+    if (request.audio && *request.audio != known->audio) {
+        publish([&](SourceFacts& facts) { facts.audio = *request.audio; });
+        new_audio_ = true;
+        known = facts();
+        source_of_worker().select({known->video, known->audio});
+    }
+    const bool at_the_start = request.target <= MediaTime{0} && !read_anything_;
+    if (!at_the_start && !seek(request)) return;
+    reading_ = true;
+    // The way to a keyframe leads to that keyframe's own time, which its packet tells.
+    if (request.mode == SeekMode::Exact || !known->moving_video()) begin_generation(request.target);
+}
+
+bool DemuxWorker::open(const DemuxRequest& request) {
+    std::shared_ptr<MediaSource> source = setup_.make_source();
+    if (!source) {
+        fail_with({ErrorKind::NotFound, "there is no address to play"}, true);
+        return false;
+    }
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopped_) return false;
+        source_ = source;
+    }
+    auto info = source->open();
+    if (!info) {
+        fail_with(info.error(), true);
+        return false;
+    }
+    SourceFacts found;
+    found.opened = true;
+    found.video = choose_video(*info);
+    found.audio = request.audio.value_or(choose_audio(*info, setup_.preferred_audio_language));
+    found.info = std::move(*info);
+    source->select({found.video, found.audio});
+    read_anything_ = false;
+    new_video_ = new_audio_ = true;
+    publish([&](SourceFacts& facts) { facts = found; });
+    return true;
+}
+
+bool DemuxWorker::seek(const DemuxRequest& request) {
+    const auto moved = interruptible([&](MediaSource& source) { return source.seek(request.target); });
+    // A source that cannot go there plays on from where it is.
+    if (moved || moved.error().kind == ErrorKind::Unsupported) return true;
+    if (moved.error().kind != ErrorKind::Aborted) fail_with(moved.error(), true);
+    return false;
+}
+
+void DemuxWorker::read_packet() {
+    auto packet = interruptible([](MediaSource& source) { return source.read(); });
+    if (packet) {
+        read_anything_ = true;
+        route(std::move(*packet));
+        return;
+    }
+    // Aborted: a request or the end of the session is waiting.
+    if (packet.error().kind == ErrorKind::Aborted) return;
+    if (!marked_) begin_generation(current_.target);
+    if (packet.error().kind != ErrorKind::EndOfStream) fail_with(packet.error(), false);
+    end_generation();
+}
+
+void DemuxWorker::route(Packet packet) {
+    const auto known = facts();
+    const bool video = packet.stream == known->video;
+    if (!marked_) {
+        const bool found = video && packet.keyframe;
+        const MediaTime time = packet.time.value_or(current_.target);
+        before_keyframe_.push_back(std::move(packet));
+        if (!found && before_keyframe_.size() < kMaxBeforeKeyframe) return;
+        begin_generation(found ? time : current_.target);
+        return;
+    }
+    if (video) {
+        video_.push({current_.serial, std::move(packet)});
+    } else if (packet.stream == known->audio) {
+        audio_.push({current_.serial, std::move(packet)});
+    }
+}
+
+void DemuxWorker::begin_generation(MediaTime target) {
+    marked_ = true;
+    const auto known = facts();
+    if (known->video >= 0) {
+        video_.push(
+            {current_.serial,
+             SeekMarker{target, std::exchange(new_video_, false) ? shared_stream(*known, known->video) : nullptr}});
+    }
+    if (known->audio >= 0) {
+        audio_.push(
+            {current_.serial,
+             SeekMarker{target, std::exchange(new_audio_, false) ? shared_stream(*known, known->audio) : nullptr}});
+    }
+    for (auto& packet : std::exchange(before_keyframe_, {})) route(std::move(packet));
+}
+
+void DemuxWorker::end_generation() {
+    reading_ = false;
+    video_.push({current_.serial, EndMarker{}});
+    audio_.push({current_.serial, EndMarker{}});
+}
+
+void DemuxWorker::fail_with(const Error& error, bool fatal) {
+    reading_ = false;
+    publish([&](SourceFacts& facts) {
+        facts.error = error;
+        facts.fatal = fatal;
+        facts.serial = current_.serial;
+    });
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,113 @@
+// Reads one session's source on its own thread into the packet queues: opens, seeks, and stops when enough is buffered.
+// Threads: one of its own, which blocks in MediaSource calls and on its own condition variable; post() interrupts a
+// blocked read, abort() ends everything. The destructor joins; call abort() first.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "player/pipeline/packet_queue.h"
+#include "player/playback_session.h"
+#include "player/source/media_source.h"
+
+namespace cliffhanger {
+
+/// What is known about the source; immutable once published.
+struct SourceFacts {
+    bool opened = false;
+    MediaInfo info;
+    int video = -1, audio = -1;  ///< the streams that play; -1 = none
+    std::optional<Error> error;  ///< why reading ended before the end
+    bool fatal = false;          ///< nothing more comes of this generation, and nothing of it was queued
+    std::uint32_t serial = 0;    ///< the generation that the error belongs to
+
+    /// nullptr when there is none of that index.
+    const StreamInfo* stream(int index) const noexcept;
+    /// A video that is more than one picture plays.
+    bool moving_video() const noexcept;
+};
+
+struct DemuxRequest {
+    std::uint32_t serial = 0;
+    MediaTime target{0};
+    SeekMode mode = SeekMode::Exact;
+    std::optional<int> audio;  ///< the audio stream to play from now on
+    bool reopen = false;
+};
+
+struct DemuxWorkerSetup {
+    std::function<std::unique_ptr<MediaSource>()> make_source;
+    std::string preferred_audio_language;
+    std::function<void()> changed;  ///< facts() gives something new
+};
+
+class DemuxWorker {
+ public:
+    /// `first` is run at once.
+    DemuxWorker(PacketQueue& video, PacketQueue& audio, DemuxWorkerSetup setup, DemuxRequest first);
+    ~DemuxWorker() = default;
+    DemuxWorker(const DemuxWorker&) = delete;
+    DemuxWorker& operator=(const DemuxWorker&) = delete;
+
+    // Any thread.
+    /// Replaces a request that has not been run yet.
+    void post(DemuxRequest request);
+    /// The queues have room again.
+    void packets_taken();
+    void set_has_played();
+    /// A decoder refused its stream.
+    void drop_stream(StreamKind kind, const Error& reason);
+    void abort();
+    std::shared_ptr<const SourceFacts> facts() const;
+    LoadLevel level() const;
+
+ private:
+    enum class Work { Stop, Request, Read };
+
+    void run();
+    Work wait_for_work(DemuxRequest& request);
+    void handle(const DemuxRequest& request);
+    bool open(const DemuxRequest& request);
+    bool seek(const DemuxRequest& request);
+    void read_packet();
+    void route(Packet packet);
+    void begin_generation(MediaTime target);
+    void end_generation();
+    void fail_with(const Error& error, bool fatal);
+    void publish(const std::function<void(SourceFacts&)>& change);
+    MediaSource& source_of_worker() const;
+    template <class Call>
+    auto interruptible(Call call);
+
+    PacketQueue& video_;
+    PacketQueue& audio_;
+    const DemuxWorkerSetup setup_;
+
+    // The worker thread's own.
+    DemuxRequest current_;
+    bool marked_ = false;   // the generation's markers are queued
+    bool reading_ = false;  // there may be more packets
+    bool read_anything_ = false;
+    bool new_video_ = true, new_audio_ = true;  // the next marker brings the stream
+    std::vector<Packet> before_keyframe_;
+
+    mutable std::mutex mutex_;
+    // guarded by mutex_
+    std::condition_variable wake_;
+    std::shared_ptr<MediaSource> source_;
+    std::optional<DemuxRequest> pending_;
+    std::shared_ptr<const SourceFacts> facts_;
+    bool stopped_ = false, has_played_ = false, taken_ = false;
+    bool interruptible_ = false;  // the worker is in a call that a newer request may abort
+    bool interrupted_ = false;
+
+    std::jthread thread_;  // last: ends before the fields above go
+};
+
+}  // namespace cliffhanger

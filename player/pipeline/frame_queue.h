@@ -1,0 +1,60 @@
+// Decoded pictures between a video decoder thread and the main thread.
+// Thread-safe; one producer, one consumer. push() blocks while full, until there is room, a newer generation or
+// abort(). The consumer never blocks.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "player/video_frame.h"
+
+namespace cliffhanger {
+
+enum class FrameRole {
+    Preview,  ///< the keyframe on the way to a seek's target
+    Regular,
+    End,  ///< no picture: there are no more in this generation
+};
+
+struct QueuedFrame {
+    FrameRole role = FrameRole::Regular;
+    VideoFramePtr picture;
+};
+
+enum class PushResult {
+    Queued,
+    QueuedFirst,  ///< queued, and the queue was empty: the consumer may be waiting
+    Refused,      ///< another generation has begun, or abort()
+};
+
+class FrameQueue {
+ public:
+    explicit FrameQueue(std::size_t capacity) : capacity_(capacity) {}
+
+    /// Drops everything; only pushes of this serial count from now on.
+    void begin(std::uint32_t serial);
+    PushResult push(QueuedFrame frame, std::uint32_t serial);
+    void set_capacity(std::size_t capacity);
+    void abort();
+
+    std::optional<QueuedFrame> front() const;
+    void pop();
+    /// The times of the regular pictures at the front, in order, up to the first that is none.
+    std::vector<MediaTime> upcoming() const;
+
+ private:
+    mutable std::mutex mutex_;
+    // guarded by mutex_
+    std::condition_variable room_;
+    std::deque<QueuedFrame> frames_;
+    std::size_t capacity_;
+    std::uint32_t serial_ = 0;
+    bool aborted_ = false;
+};
+
+}  // namespace cliffhanger

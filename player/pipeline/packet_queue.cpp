@@ -1,0 +1,89 @@
+#include "player/pipeline/packet_queue.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace cliffhanger {
+
+PacketQueue::PacketQueue(std::function<void()> on_taken) : on_taken_(std::move(on_taken)) {}
+
+void PacketQueue::begin(std::uint32_t serial) {
+    std::deque<QueueItem> dropped;
+    {
+        const std::lock_guard lock(mutex_);
+        serial_ = serial;
+        dropped.swap(items_);
+        packets_ = bytes_ = 0;
+        active_ = false;
+        first_.reset();
+        until_.reset();
+    }
+    // Packets are freed here, outside the lock.
+}
+
+void PacketQueue::push(QueueItem item) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (aborted_ || item.serial != serial_) return;
+        if (const auto* packet = std::get_if<Packet>(&item.content)) {
+            ++packets_;
+            bytes_ += packet->bytes();
+            if (packet->time) {
+                if (!first_) first_ = packet->time;
+                until_ = std::max(until_.value_or(*packet->time), *packet->time + packet->duration);
+            }
+        } else {
+            active_ = std::holds_alternative<SeekMarker>(item.content);
+        }
+        items_.push_back(std::move(item));
+    }
+    changed_.notify_one();
+}
+
+std::optional<QueueItem> PacketQueue::pop() {
+    QueueItem item;
+    {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return aborted_ || !items_.empty(); });
+        if (aborted_) return std::nullopt;
+        item = std::move(items_.front());
+        items_.pop_front();
+        if (const auto* packet = std::get_if<Packet>(&item.content)) {
+            --packets_;
+            bytes_ -= packet->bytes();
+            if (packet->time) first_ = std::max(first_.value_or(*packet->time), *packet->time + packet->duration);
+        }
+    }
+    on_taken_();
+    return item;
+}
+
+void PacketQueue::abort() {
+    {
+        const std::lock_guard lock(mutex_);
+        aborted_ = true;
+    }
+    changed_.notify_all();
+}
+
+std::uint32_t PacketQueue::serial() const {
+    const std::lock_guard lock(mutex_);
+    return serial_;
+}
+
+LaneLevel PacketQueue::level() const {
+    const std::lock_guard lock(mutex_);
+    LaneLevel level;
+    level.active = active_;
+    level.packets = packets_;
+    level.bytes = bytes_;
+    if (first_ && until_ && packets_ > 0) level.ahead = std::max(*until_ - *first_, MediaTime{0});
+    return level;
+}
+
+std::optional<MediaTime> PacketQueue::read_until() const {
+    const std::lock_guard lock(mutex_);
+    return until_;
+}
+
+}  // namespace cliffhanger

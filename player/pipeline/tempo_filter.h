@@ -1,0 +1,32 @@
+// Changes the speed of sound and keeps its pitch, by libavfilter's atempo. 48 kHz stereo float in and out.
+// Threads: one at a time. Blocks for as long as filtering takes.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "net/result.h"
+
+namespace cliffhanger {
+
+class TempoFilter {
+ public:
+    /// `rate` in 0.5 to 4.
+    [[nodiscard]] static Result<std::unique_ptr<TempoFilter>> open(double rate);
+    ~TempoFilter();
+    TempoFilter(const TempoFilter&) = delete;
+    TempoFilter& operator=(const TempoFilter&) = delete;
+
+    /// What comes out of the filter for this; may be nothing.
+    std::vector<float> process(std::span<const float> interleaved);
+    /// What it holds back at the end.
+    std::vector<float> finish();
+
+ private:
+    class Graph;
+    explicit TempoFilter(std::unique_ptr<Graph> graph);
+    std::unique_ptr<Graph> graph_;
+};
+
+}  // namespace cliffhanger

@@ -1,0 +1,61 @@
+// Decodes one session's video on its own thread: packets in, pictures out, seeks resolved to the picture asked for.
+// Threads: one of its own, which blocks in PacketQueue::pop and FrameQueue::push; ended by aborting both queues.
+// The destructor joins.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <thread>
+
+#include "player/pipeline/frame_queue.h"
+#include "player/pipeline/packet_queue.h"
+#include "player/pipeline/video_decoder.h"
+
+namespace cliffhanger {
+
+struct VideoWorkerEvents {
+    std::function<void()> picture_ready;    ///< a queue that was empty has something
+    std::function<void(Error)> unplayable;  ///< there is no decoder for the stream
+};
+
+class VideoWorker {
+ public:
+    VideoWorker(PacketQueue& packets, FrameQueue& frames, int cores, VideoWorkerEvents events);
+    ~VideoWorker() = default;
+    VideoWorker(const VideoWorker&) = delete;
+    VideoWorker& operator=(const VideoWorker&) = delete;
+
+ private:
+    void run();
+    void start(std::uint32_t serial, const SeekMarker& marker);
+    void open_decoder(const StreamInfo& stream);
+    void decode(const Packet& packet);
+    void decode_first(const Packet& packet);
+    void receive_all();
+    void accept(VideoFramePtr picture);
+    void settle(VideoFramePtr picture);
+    void finish();
+    void emit(FrameRole role, VideoFramePtr picture);
+    bool reaches_target(const VideoFrame& picture) const;
+    VideoFramePtr stamped(VideoFramePtr picture) const;
+
+    PacketQueue& packets_;
+    FrameQueue& frames_;
+    const int cores_;
+    const VideoWorkerEvents events_;
+
+    std::unique_ptr<VideoDecoder> decoder_;
+    std::uint32_t serial_ = 0;
+    MediaTime target_{0};
+    bool first_packet_ = true;            // of this generation
+    bool settled_ = false;                // the picture at the target was given out
+    bool refused_ = false;                // a newer generation has begun: nothing of this one is wanted
+    VideoFramePtr candidate_;             // the newest picture before the target
+    std::optional<MediaTime> given_out_;  // by decode_first(): comes out of the decoder once more
+
+    std::jthread thread_;  // last: ends before the fields above go
+};
+
+}  // namespace cliffhanger

@@ -1,0 +1,88 @@
+// What the workers have got ready: pictures at a seek's target, sound, and errors.
+#include <utility>
+
+#include "player/playback_core.h"
+
+namespace cliffhanger {
+
+void PlaybackSession::Core::absorb() {
+    if (state_ == SessionState::Failed) return;
+    facts_ = demux_->facts();
+    absorb_frames();
+    if (!settled_) settle_by_sound();
+    fail_if_hopeless();
+}
+
+void PlaybackSession::Core::absorb_frames() {
+    while (auto front = frames_.front()) {
+        if (front->role == FrameRole::End) {
+            frames_ended_ = true;
+        } else if (front->role == FrameRole::Preview) {
+            show(std::move(front->picture));
+        } else if (!settled_) {
+            const VideoFrame& picture = *front->picture;
+            const MediaTime end = picture.time + picture.duration;
+            const MediaTime exact = end > picture.time && target_ > end ? end : target_;
+            const MediaTime at = mode_ == SeekMode::Keyframe ? picture.time : exact;
+            show(std::move(front->picture));
+            // Cover art is no moment of the episode: there the sound says when it is ready.
+            if (facts_->moving_video() || !has_sound()) settle(at);
+        } else if (!facts_->moving_video()) {
+            show(std::move(front->picture));
+        } else if (pending_steps_ > 0 && !play_wanted_) {
+            --pending_steps_;
+            clock_.set(front->picture->time, context_.clock.now());
+            show(std::move(front->picture));
+        } else {
+            return;
+        }
+        frames_.pop();
+    }
+}
+
+void PlaybackSession::Core::show(VideoFramePtr picture) {
+    current_ = std::move(picture);
+    counted_ = timed_ = false;
+}
+
+void PlaybackSession::Core::settle(MediaTime position) {
+    settled_ = ever_settled_ = true;
+    clock_.set(position, context_.clock.now());
+    if (state_ == SessionState::Opening) state_ = SessionState::Ready;
+}
+
+void PlaybackSession::Core::settle_by_sound() {
+    if (!facts_->opened || !has_sound()) return;
+    if (facts_->moving_video() && !frames_ended_) return;
+    if (ring_->available() < kAudioRingReady && !ring_->finished()) return;
+    // Nothing at all came out: that is a failure unless the target was the very end.
+    if (ring_->available() == 0 && !ever_settled_) return;
+    video_absent_ = frames_ended_ && facts_->moving_video();
+    settle(target_);
+}
+
+void PlaybackSession::Core::fail_if_hopeless() {
+    const bool ours = facts_->error && facts_->serial == serial_;
+    if (ours && facts_->fatal) {
+        error_ = facts_->error;
+    } else if (!settled_ && facts_->opened) {
+        const bool no_picture = !facts_->moving_video() || frames_ended_;
+        const bool no_sound = !has_sound() || (ring_->finished() && ring_->available() == 0);
+        if (!no_picture || !no_sound) return;
+        if (ours) {
+            error_ = facts_->error;
+        } else if (!ever_settled_) {
+            error_ = Error{ErrorKind::Corrupted, "nothing in it can be decoded"};
+        } else {
+            // A seek to the very end: what was shown last stays.
+            settle(target_);
+            return;
+        }
+    } else {
+        return;
+    }
+    if (clock_.running()) stop_clock(context_.clock.now());
+    state_ = SessionState::Failed;
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,184 @@
+#include "player/playback_core.h"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+#include "player/source/open_media_source.h"
+
+namespace cliffhanger {
+namespace {
+
+// Decoded pictures are large: a neighbour keeps two, the episode that plays four.
+constexpr std::size_t kFramesPrepared = 2;
+constexpr std::size_t kFramesPlaying = 4;
+constexpr double kMinRate = 0.5, kMaxRate = 3.0;
+constexpr MediaTime kUnknownFrame = std::chrono::milliseconds(40);
+
+int cores_for(const PlayerContext& context) {
+    if (context.decode_threads > 0) return context.decode_threads;
+    return static_cast<int>(std::max(std::thread::hardware_concurrency(), 1U));
+}
+
+DemuxWorkerSetup demux_setup(const PlayerContext& context, const MediaItem& item, std::function<void()> wake) {
+    DemuxWorkerSetup setup;
+    setup.preferred_audio_language = item.preferred_audio_language;
+    setup.changed = std::move(wake);
+    setup.make_source = [&context, &item]() -> std::unique_ptr<MediaSource> {
+        if (context.open_source) return context.open_source(item);
+        if (item.address.url.empty()) return nullptr;
+        return open_media_source(item.address, context.http, context.clock);
+    };
+    return setup;
+}
+
+}  // namespace
+
+PlaybackSession::Core::Core(const PlayerContext& context, MediaItem item)
+    : context_(context),
+      item_(std::move(item)),
+      frames_(kFramesPrepared),
+      ring_(std::make_shared<AudioRing>()),
+      facts_(std::make_shared<SourceFacts>()),
+      target_(std::max(item_.start, MediaTime{0})),
+      video_packets_([this] { demux_->packets_taken(); }),
+      audio_packets_([this] { demux_->packets_taken(); }) {
+    const auto wake = [this] {
+        if (!aborted_.load() && context_.wake) context_.wake();
+    };
+    frames_.begin(serial_);
+    video_packets_.begin(serial_);
+    audio_packets_.begin(serial_);
+    ring_->expect(serial_);
+    clock_.set(target_, context_.clock.now());
+    demux_ = std::make_unique<DemuxWorker>(video_packets_, audio_packets_, demux_setup(context_, item_, wake),
+                                           DemuxRequest{serial_, target_, SeekMode::Exact, std::nullopt, true});
+    video_ = std::make_unique<VideoWorker>(
+        video_packets_, frames_, cores_for(context_),
+        VideoWorkerEvents{wake, [this](const Error& error) { demux_->drop_stream(StreamKind::Video, error); }});
+    audio_ = std::make_unique<AudioWorker>(
+        audio_packets_, *ring_,
+        AudioWorkerEvents{wake, [this](const Error& error) { demux_->drop_stream(StreamKind::Audio, error); }});
+}
+
+PlaybackSession::Core::~Core() {
+    abort();
+    ring_->set_playing(false);
+    // The decoders' events reach the demux worker, so they end before it.
+    audio_.reset();
+    video_.reset();
+    demux_.reset();
+}
+
+void PlaybackSession::Core::abort() noexcept {
+    aborted_.store(true);
+    demux_->abort();
+    video_packets_.abort();
+    audio_packets_.abort();
+    frames_.abort();
+    audio_->abort();
+}
+
+void PlaybackSession::Core::play() {
+    play_wanted_ = true;
+    frames_.set_capacity(kFramesPlaying);
+    demux_->set_has_played();
+    pending_steps_ = 0;
+    advance(context_.clock.now());
+}
+
+void PlaybackSession::Core::pause() {
+    play_wanted_ = false;
+    if (clock_.running()) stop_clock(context_.clock.now());
+}
+
+MediaTime PlaybackSession::Core::clamped(MediaTime target) const {
+    const auto duration = learnt_duration_ ? learnt_duration_ : facts_->info.duration;
+    target = std::max(target, MediaTime{0});
+    return duration ? std::min(target, *duration) : target;
+}
+
+void PlaybackSession::Core::begin_generation(DemuxRequest request) {
+    const Microseconds now = context_.clock.now();
+    if (clock_.running()) stop_clock(now);
+    request.serial = ++serial_;
+    target_ = request.target;
+    mode_ = request.mode;
+    settled_ = frames_ended_ = video_absent_ = false;
+    pending_steps_ = 0;
+    clock_.set(target_, now);
+    frames_.begin(serial_);
+    video_packets_.begin(serial_);
+    audio_packets_.begin(serial_);
+    ring_->expect(serial_);
+    audio_->interrupt();
+    demux_->post(std::move(request));
+}
+
+void PlaybackSession::Core::seek(MediaTime target, SeekMode mode) {
+    absorb();
+    if (state_ == SessionState::Ended || state_ == SessionState::Buffering) state_ = SessionState::Ready;
+    const bool failed = state_ == SessionState::Failed;
+    if (failed) {
+        state_ = SessionState::Opening;
+        error_.reset();
+    }
+    begin_generation({0, clamped(target), mode, std::nullopt, failed});
+}
+
+void PlaybackSession::Core::retry() {
+    if (state_ != SessionState::Failed) return;
+    const MediaTime reached = position(context_.clock.now());
+    state_ = SessionState::Opening;
+    error_.reset();
+    begin_generation({0, reached, SeekMode::Exact, std::nullopt, true});
+}
+
+void PlaybackSession::Core::step(int frames) {
+    absorb();
+    if (play_wanted_ || frames == 0) return;
+    if (frames > 0) {
+        pending_steps_ += frames;
+        frames_.set_capacity(kFramesPlaying);
+        absorb();
+        return;
+    }
+    if (!current_) return;
+    const MediaTime one = current_->duration > MediaTime{0} ? current_->duration : kUnknownFrame;
+    // The middle of a picture's time is safe from rounding.
+    const MediaTime target = current_->time + one * frames + one / 2;
+    seek(target, SeekMode::Exact);
+}
+
+void PlaybackSession::Core::set_rate(double rate) {
+    rate_ = std::clamp(rate, kMinRate, kMaxRate);
+    clock_.set_rate(rate_, context_.clock.now());
+    audio_->set_rate(rate_);
+}
+
+void PlaybackSession::Core::select_audio(int track_index) {
+    absorb();
+    int ordinal = 0;
+    for (const auto& stream : facts_->info.streams) {
+        if (stream.kind != StreamKind::Audio) continue;
+        if (ordinal++ != track_index) continue;
+        if (stream.index == facts_->audio || !stream.decodable) return;
+        const MediaTime here = settled_ ? position(context_.clock.now()) : target_;
+        begin_generation({0, here, SeekMode::Exact, stream.index, false});
+        return;
+    }
+}
+
+VideoFramePtr PlaybackSession::Core::preview() {
+    absorb();
+    return current_;
+}
+
+VideoFramePtr PlaybackSession::Core::picture(Microseconds now) {
+    advance(now);
+    show_due_frames(now);
+    count_shown(now);
+    return current_;
+}
+
+}  // namespace cliffhanger

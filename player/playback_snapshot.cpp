@@ -1,0 +1,79 @@
+// A session's state as the interface sees it.
+#include <algorithm>
+#include <cmath>
+
+#include "player/playback_core.h"
+
+namespace cliffhanger {
+
+SessionSnapshot PlaybackSession::Core::snapshot() {
+    const Microseconds now = context_.clock.now();
+    advance(now);
+    SessionSnapshot snapshot;
+    snapshot.state = state_;
+    snapshot.play_when_ready = play_wanted_;
+    snapshot.seeking = !settled_ && ever_settled_ && state_ != SessionState::Failed;
+    snapshot.has_first_frame = current_ != nullptr;
+    snapshot.position = position(now);
+    snapshot.duration = facts_->info.duration ? facts_->info.duration : learnt_duration_;
+    snapshot.rate = rate_;
+    snapshot.error = error_;
+    snapshot.has_video = facts_->video >= 0 && !video_absent_;
+    snapshot.has_audio = has_sound();
+    snapshot.container = facts_->info.container;
+    snapshot.frames_shown = shown_;
+    snapshot.frames_dropped = dropped_;
+    snapshot.frames_late = late_;
+    snapshot.av_offset_ms = av_offset_ms_;
+    describe_streams(snapshot);
+    describe_video(snapshot);
+
+    const LoadLevel level = demux_->level();
+    std::optional<MediaTime> until;
+    const auto consider = [&](const LaneLevel& lane, const PacketQueue& packets) {
+        if (!lane.active) return;
+        const MediaTime reached = packets.read_until().value_or(snapshot.position);
+        until = std::min(until.value_or(reached), reached);
+    };
+    consider(level.video, video_packets_);
+    consider(level.audio, audio_packets_);
+    const bool all_read = facts_->opened && !level.video.active && !level.audio.active && settled_;
+    const MediaTime end = snapshot.duration.value_or(snapshot.position);
+    snapshot.buffered_until = std::max(until.value_or(all_read ? end : snapshot.position), snapshot.position);
+    return snapshot;
+}
+
+void PlaybackSession::Core::describe_streams(SessionSnapshot& snapshot) const {
+    for (const auto& stream : facts_->info.streams) {
+        if (stream.kind != StreamKind::Audio) continue;
+        const int ordinal = static_cast<int>(snapshot.audio_tracks.size());
+        if (stream.index == facts_->audio) snapshot.audio_track = ordinal;
+        if (stream.index == facts_->audio || snapshot.audio_codec.empty()) snapshot.audio_codec = stream.codec;
+        snapshot.audio_tracks.push_back(
+            {ordinal, stream.language, stream.label, stream.codec, stream.channels, stream.sample_rate});
+    }
+}
+
+void PlaybackSession::Core::describe_video(SessionSnapshot& snapshot) const {
+    for (const auto& stream : facts_->info.streams) {
+        if (stream.kind != StreamKind::Video) continue;
+        if (stream.index != facts_->video && !snapshot.video_codec.empty()) continue;
+        // Named even when it does not play: the interface says what is missing.
+        snapshot.video_codec = stream.codec;
+        snapshot.fps = stream.fps;
+        if (stream.index != facts_->video || current_) continue;
+        VideoFrame shape;
+        shape.width = stream.width;
+        shape.height = stream.height;
+        shape.pixel_aspect_num = stream.pixel_aspect_num;
+        shape.pixel_aspect_den = stream.pixel_aspect_den;
+        shape.rotation = stream.rotation;
+        snapshot.video_width = static_cast<int>(std::lround(shape.display_width()));
+        snapshot.video_height = static_cast<int>(std::lround(shape.display_height()));
+    }
+    if (!current_) return;
+    snapshot.video_width = static_cast<int>(std::lround(current_->display_width()));
+    snapshot.video_height = static_cast<int>(std::lround(current_->display_height()));
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,207 @@
+#include "player/probe.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "player/audio_output.h"
+#include "player/deadline.h"
+#include "player/pipeline/audio_decoder.h"
+#include "player/pipeline/video_decoder.h"
+#include "player/source/media_source.h"
+#include "player/source/open_media_source.h"
+
+namespace cliffhanger {
+namespace {
+
+/// A file that claims at least a second and gives less than a fiftieth of it is broken, though its first packet
+/// decodes.
+constexpr MediaTime kWorthJudging = std::chrono::seconds(1);
+constexpr int kLeastShare = 50;
+
+/// From the earliest to the latest moment seen.
+class DecodedSpan {
+ public:
+    void add(MediaTime begin, MediaTime length) {
+        first_ = std::min(first_.value_or(begin), begin);
+        end_ = std::max(end_, begin + length);
+    }
+    MediaTime length() const { return first_ ? end_ - *first_ : MediaTime{0}; }
+
+ private:
+    std::optional<MediaTime> first_;
+    MediaTime end_ = MediaTime::min();
+};
+
+class Probe {
+ public:
+    Probe(MediaSource& source, const Clock& clock) : source_(source), clock_(clock), until_(clock.now() + kProbeTime) {}
+
+    Result<ProbeReport> run() {
+        const auto info = source_.open();
+        if (!info) return tl::unexpected(info.error());
+        report_.container = info->container;
+        report_.streams = info->streams;
+        open_decoders();
+        if (!video_ && !audio_) return tl::unexpected(*refusal_);
+        if (auto ended = decode_to_end(); !ended && !decoded_anything())
+            return tl::unexpected(std::move(ended.error()));
+        return judge(info->duration);
+    }
+
+ private:
+    bool decoded_anything() const { return report_.video_frames > 0 || report_.audio > MediaTime{0}; }
+
+    void open_decoders() {
+        refusal_ = Error{ErrorKind::Unsupported, "there is neither picture nor sound in it"};
+        std::vector<int> selected;
+        for (const StreamInfo& stream : report_.streams) {
+            if (stream.kind == StreamKind::Video && !video_ && !stream.attached_picture) open_video(stream);
+            if (stream.kind == StreamKind::Audio && !audio_) open_audio(stream);
+            if (stream.kind == StreamKind::Subtitle) selected.push_back(stream.index);
+        }
+        if (video_) selected.push_back(video_stream_);
+        if (audio_) selected.push_back(audio_stream_);
+        source_.select(selected);
+    }
+
+    void open_video(const StreamInfo& stream) {
+        const int cores = static_cast<int>(std::max(std::thread::hardware_concurrency(), 1u));
+        auto decoder = VideoDecoder::open(stream, decode_threads_for(stream, cores));
+        if (!decoder) {
+            refusal_ = decoder.error();
+            return;
+        }
+        video_ = std::move(*decoder);
+        video_stream_ = stream.index;
+    }
+
+    void open_audio(const StreamInfo& stream) {
+        auto decoder = AudioDecoder::open(stream);
+        if (!decoder) {
+            refusal_ = decoder.error();
+            return;
+        }
+        audio_ = std::move(*decoder);
+        audio_stream_ = stream.index;
+    }
+
+    /// An error is one that ends playback; damage only ends the report.
+    Result<void> decode_to_end() {
+        while (clock_.now() < until_) {
+            auto packet = source_.read();
+            if (packet) {
+                decode(*packet);
+                continue;
+            }
+            drain();
+            if (packet.error().kind == ErrorKind::EndOfStream) return {};
+            report_.complete = false;
+            return tl::unexpected(std::move(packet.error()));
+        }
+        report_.complete = false;
+        return {};
+    }
+
+    void decode(const Packet& packet) {
+        if (packet.changed) reopen(*packet.changed);
+        if (packet.stream == video_stream_) {
+            // A packet that gives no picture is no reason to stop.
+            (void)video_->send(packet);
+            take_pictures();
+        } else if (packet.stream == audio_stream_) {
+            (void)audio_->send(packet);
+            take_sound();
+        } else {
+            ++report_.cues;
+        }
+    }
+
+    void reopen(const StreamInfo& stream) {
+        if (stream.index == video_stream_) {
+            video_->send_end();
+            take_pictures();
+            open_video(stream);
+        } else if (stream.index == audio_stream_) {
+            audio_->send_end();
+            take_sound();
+            open_audio(stream);
+        }
+    }
+
+    void drain() {
+        if (video_) {
+            video_->send_end();
+            take_pictures();
+        }
+        if (audio_) {
+            audio_->send_end();
+            take_sound();
+        }
+    }
+
+    void take_pictures() {
+        while (const VideoFramePtr picture = video_->receive()) {
+            // Without a duration of its own a picture is taken to last as long as the one before it did.
+            const MediaTime since_last = report_.video_frames > 0 ? picture->time - last_picture_ : MediaTime{0};
+            const MediaTime length = picture->duration > MediaTime{0} ? picture->duration : since_last;
+            span_.add(picture->time, std::max(length, MediaTime{0}));
+            last_picture_ = picture->time;
+            ++report_.video_frames;
+        }
+    }
+
+    void take_sound() {
+        for (AudioBlock block = audio_->receive(); block.frames() > 0; block = audio_->receive()) {
+            const MediaTime length{static_cast<std::int64_t>(block.frames()) * 1'000'000 / kAudioSampleRate};
+            span_.add(block.time, length);
+            report_.audio += length;
+        }
+    }
+
+    Result<ProbeReport> judge(std::optional<MediaTime> claimed) {
+        report_.duration = span_.length();
+        if (!decoded_anything()) return fail(ErrorKind::Corrupted, "nothing in the file can be decoded");
+        const bool almost_nothing =
+            clock_.now() < until_ && claimed && *claimed >= kWorthJudging && report_.duration * kLeastShare < *claimed;
+        if (almost_nothing)
+            return fail(ErrorKind::Corrupted, "the file is damaged: almost nothing in it can be decoded");
+        return std::move(report_);
+    }
+
+    MediaSource& source_;
+    const Clock& clock_;
+    const Microseconds until_;
+    std::unique_ptr<VideoDecoder> video_;
+    std::unique_ptr<AudioDecoder> audio_;
+    int video_stream_ = -1, audio_stream_ = -1;
+    std::optional<Error> refusal_;
+    DecodedSpan span_;
+    MediaTime last_picture_{0};
+    ProbeReport report_;
+};
+
+}  // namespace
+
+Result<ProbeReport> probe_source(MediaSource& source, const Clock& clock, std::stop_token stop) {
+    const Deadline deadline(kProbeTime, stop);
+    const std::stop_callback abort_source(deadline.token(), [&source] { source.abort(); });
+    auto report = Probe(source, clock).run();
+    if (stop.stop_requested()) return fail(ErrorKind::Aborted, "aborted");
+    if (!report && report.error().kind == ErrorKind::Aborted && deadline.expired()) {
+        return fail(ErrorKind::Timeout, "nothing could be played within the time allowed");
+    }
+    return report;
+}
+
+Result<ProbeReport> probe_media(const MediaAddress& address, HttpClient& http, const Clock& clock,
+                                std::stop_token stop) {
+    const std::unique_ptr<MediaSource> source = open_media_source(address, http, clock);
+    auto report = probe_source(*source, clock, std::move(stop));
+    if (!report && report.error().context.empty()) report.error().context = address.url;
+    return report;
+}
+
+}  // namespace cliffhanger

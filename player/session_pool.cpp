@@ -1,0 +1,114 @@
+#include "player/session_pool.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <utility>
+
+#include "player/session_reaper.h"
+
+namespace cliffhanger {
+namespace {
+
+struct Slot {
+    std::size_t index = 0;
+    std::unique_ptr<PlaybackSession> session;
+};
+
+bool same_item(const MediaItem& a, const MediaItem& b) { return a.id == b.id && a.address.url == b.address.url; }
+
+std::size_t distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
+
+}  // namespace
+
+struct SessionPool::State {
+    explicit State(const PlayerContext& the_context)
+        : context(the_context), reaper([this] {
+              if (context.wake) context.wake();
+          }) {}
+
+    const PlayerContext& context;
+    std::vector<MediaItem> items;
+    std::map<std::size_t, MediaTime> starts;
+    std::optional<std::size_t> current;
+    std::vector<Slot> slots;
+    SessionReaper reaper;
+
+    Slot* find(std::size_t index);
+    template <class Predicate>
+    void retire_if(Predicate unwanted);
+    void create(std::size_t index);
+    void fill();
+    int live() const { return static_cast<int>(slots.size()) + reaper.pending(); }
+};
+
+Slot* SessionPool::State::find(std::size_t index) {
+    const auto found =
+        std::find_if(slots.begin(), slots.end(), [index](const Slot& slot) { return slot.index == index; });
+    return found != slots.end() ? &*found : nullptr;
+}
+
+template <class Predicate>
+void SessionPool::State::retire_if(Predicate unwanted) {
+    for (auto& slot : slots) {
+        if (unwanted(slot)) reaper.retire(std::move(slot.session));
+    }
+    std::erase_if(slots, [](const Slot& slot) { return !slot.session; });
+}
+
+void SessionPool::State::create(std::size_t index) {
+    if (index >= items.size() || find(index) != nullptr || live() >= kMaxSessions) return;
+    MediaItem item = items[index];
+    if (const auto start = starts.find(index); start != starts.end()) item.start = start->second;
+    item.address.priority = index == current ? Priority::Playback : Priority::Preload;
+    slots.push_back({index, std::make_unique<PlaybackSession>(context, std::move(item))});
+}
+
+// The current one first: while others are being retired there may be room for it alone.
+void SessionPool::State::fill() {
+    if (!current) return;
+    create(*current);
+    if (find(*current) == nullptr) return;
+    create(*current + 1);
+    if (*current > 0) create(*current - 1);
+}
+
+SessionPool::SessionPool(const PlayerContext& context) : state_(std::make_unique<State>(context)) {}
+
+SessionPool::~SessionPool() {
+    // All at once, so that they end side by side and not one after the other.
+    for (auto& slot : state_->slots) slot.session->abort();
+}
+
+void SessionPool::set_items(std::vector<MediaItem> items) {
+    state_->items = std::move(items);
+    const auto& kept = state_->items;
+    state_->starts.clear();
+    state_->retire_if([&](const Slot& slot) {
+        return slot.index >= kept.size() || !same_item(slot.session->item(), kept[slot.index]);
+    });
+    if (state_->current && *state_->current >= kept.size()) state_->current.reset();
+    state_->fill();
+}
+
+void SessionPool::set_start(std::size_t index, MediaTime start) { state_->starts[index] = start; }
+
+void SessionPool::focus(std::size_t index) {
+    if (index >= state_->items.size()) return;
+    state_->current = index;
+    state_->retire_if([index](const Slot& slot) { return distance(slot.index, index) > 1; });
+    state_->fill();
+}
+
+void SessionPool::update() { state_->fill(); }
+
+PlaybackSession* SessionPool::session(std::size_t index) {
+    Slot* slot = state_->find(index);
+    return slot != nullptr ? slot->session.get() : nullptr;
+}
+
+std::optional<std::size_t> SessionPool::current() const { return state_->current; }
+
+int SessionPool::live_sessions() const { return state_->live(); }
+
+}  // namespace cliffhanger
