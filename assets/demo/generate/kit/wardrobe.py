@@ -36,9 +36,19 @@ def body(ctx, look, pose):
     if wear in ('gown', 'wedding'):
         gown(ctx, look, pose, w, c, dark, back, full)
         return
-    torso(ctx, w, bottom=bottom)
+    if full and wear == 'suit':                          # seen whole, a jacket tapers and shows its hands
+        for s in (-1, 1):
+            oval(ctx, s * w * .86, 690, 24, 40)
+            fill(ctx, look['skin'])
+            smooth(ctx, [(s * w * .5, 180), (s * w * .9, 196), (s * w * 1.04, 280), (s * w * 1.0, 480), (s * w * .98, 670), (s * w * .74, 670), (s * w * .72, 420)], k=1 / 7)
+            fill(ctx, mix(c, '#000000', .12))
+        smooth(ctx, [(0, 128), (38, 134), (w * .62, 164), (w * .86, 200), (w * .8, 300), (w * .64, 480), (w * .74, 690), (-w * .74, 690), (-w * .64, 480), (-w * .8, 300), (-w * .86, 200),
+                     (-w * .62, 164), (-38, 134)], k=1 / 8)
+    else:
+        torso(ctx, w, bottom=bottom)
     paint(ctx, grad)
-    arms_lines(ctx, w, mix(c, '#000000', .5))
+    if not (full and wear == 'suit'):
+        arms_lines(ctx, w, mix(c, '#000000', .5))
     if back:
         smooth(ctx, [(0, 180), (2, 400), (0, 700)], False)
         line(ctx, dark, 4, .8)
