@@ -24,13 +24,6 @@ bool is_streaming_type(std::string_view video_type) noexcept {
     return video_type == "HLS" || video_type == "DASH" || video_type == "SMOOTH";
 }
 
-const VideoAddress* preferred_video(const Episode& episode) noexcept {
-    const auto plain = std::find_if(episode.videos.begin(), episode.videos.end(),
-                                    [](const VideoAddress& video) { return !is_streaming_type(video.video_type); });
-    if (plain != episode.videos.end()) return &*plain;
-    return episode.videos.empty() ? nullptr : &episode.videos.front();
-}
-
 std::string_view to_string(CatalogFormat format) noexcept {
     switch (format) {
         case CatalogFormat::RokuDirectPublisher:

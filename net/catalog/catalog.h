@@ -114,9 +114,6 @@ struct LoadedCatalog {
 /// HLS, DASH and Smooth Streaming: a playlist that leads to media, not media.
 bool is_streaming_type(std::string_view video_type) noexcept;
 
-/// The address to open first: the first that is media itself, else the first. Null when there is none.
-const VideoAddress* preferred_video(const Episode& episode) noexcept;
-
 std::string_view to_string(CatalogFormat format) noexcept;
 std::string_view to_string(Severity severity) noexcept;
 

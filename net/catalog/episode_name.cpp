@@ -136,7 +136,10 @@ std::optional<Found> find_bare(std::u32string_view lower) {
     for (std::size_t at = 0; at < lower.size();) {
         std::size_t end = at;
         while (end < lower.size() && is_ascii_digit(lower[end])) ++end;
-        if (const auto number = digits_at(lower, at)) runs.push_back({number->value, 0, at, end});
+        const bool counts = at > 0 && (lower[at - 1] == U'全' || lower[at - 1] == U'共');
+        const bool resolution = end - at >= 3 && at_or_space(lower, end) == U'p';
+        const auto number = counts || resolution ? std::nullopt : digits_at(lower, at);
+        if (number) runs.push_back({number->value, 0, at, end});
         at = std::max(end, at + 1);
     }
     if (runs.empty()) {
@@ -160,8 +163,10 @@ std::optional<Found> find_bare(std::u32string_view lower) {
 
 /// Tidies what is left of a name: separators at the ends, doubled spaces, dots instead of spaces.
 std::string tidy(std::u32string text) {
-    const bool dotted = text.find(U' ') == std::u32string::npos;
-    if (dotted) std::replace(text.begin(), text.end(), U'.', U' ');
+    for (std::size_t at = 1; at + 1 < text.size(); ++at) {
+        const bool decimal = is_ascii_digit(text[at - 1]) && is_ascii_digit(text[at + 1]);
+        if (text[at] == U'.' && text[at + 1] != U' ' && !decimal) text[at] = U' ';  // but "Dr. Li"
+    }
     std::u32string tidied;
     for (const char32_t character : text) {
         if (character == U' ' && (tidied.empty() || tidied.back() == U' ')) continue;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "net/catalog/feed_values.h"
+#include "net/catalog/language_tag.h"
 #include "net/catalog/media_extension.h"
 
 namespace cliffhanger {
@@ -170,6 +171,26 @@ bool is_artwork(const FeedObject& image) {
 }
 
 }  // namespace
+
+LocalizedText read_title(const FeedObject& object) { return object.localized({"title"}, {"titles"}); }
+
+LocalizedText read_synopsis(const FeedObject& object) {
+    LocalizedText text = object.localized({"longDescription"}, {"longDescriptions"});
+    const LocalizedText shorter = object.localized({"shortDescription", "description"}, {"shortDescriptions"});
+    if (text.empty()) return shorter;
+    const auto has = [&](const std::string& language) {
+        return std::any_of(text.values.begin(), text.values.end(), [&](const auto& value) {
+            const std::string& own = value.first.empty() ? object.context().language : value.first;
+            return primary_language(own) == primary_language(language);
+        });
+    };
+    std::vector<std::pair<std::string, std::string>> added;
+    for (const auto& value : shorter.values) {
+        if (!value.first.empty() && !has(value.first)) added.push_back(value);
+    }
+    text.values.insert(text.values.end(), added.begin(), added.end());
+    return text;
+}
 
 void read_play_options(const FeedObject& content, EpisodeDraft& draft) {
     std::optional<Lock> lock;

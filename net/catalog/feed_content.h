@@ -14,11 +14,15 @@ void read_content(const FeedObject& content, EpisodeDraft& draft);
 /// Reads `playOptions` into a lock, unless one of them is free.
 void read_play_options(const FeedObject& content, EpisodeDraft& draft);
 
+LocalizedText read_title(const FeedObject& object);
+/// The long description, and the short one in languages that the long one lacks.
+LocalizedText read_synopsis(const FeedObject& object);
+
 /// Every picture the object names, the best for a portrait card first.
 std::vector<Poster> read_posters(const FeedObject& object);
 std::string read_thumbnail(const FeedObject& object);
 
-/// Genres and tags, externalIds and the like that both formats share on an asset.
+/// Genres and tags; checks the release date.
 void read_labels(const FeedObject& object, Series& series);
 
 }  // namespace cliffhanger

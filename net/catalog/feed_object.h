@@ -19,6 +19,7 @@ namespace cliffhanger {
 struct FeedContext {
     FindingLog& log;
     SourceOrigin origin;
+    std::string language = {};  ///< the feed's default, once its root has been read
 };
 
 /// A field's name and what else it is called; the first that is present counts.

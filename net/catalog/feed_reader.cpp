@@ -51,9 +51,8 @@ Result<std::unique_ptr<FeedReader>> make_feed_reader(const FeedObject& root, Fin
     const FeedObject quiet(root.value(), context);
     if (is_direct_publisher(quiet)) return std::make_unique<RokuDirectPublisherReader>(log);
     if (is_search_feed(quiet)) return std::make_unique<RokuSearchReader>(log);
-    const JsonView version = quiet.find({"version"});
-    if (version.is(JsonType::String) && version.text().find("jsonfeed.org") != std::string_view::npos) {
-        return fail(ErrorKind::Unsupported, "This is a JSON Feed; that feed format is not read.");
+    if (quiet.has({"version"}) && quiet.has({"items"})) {
+        return fail(ErrorKind::Unsupported, "This is a JSON Feed; that feed format is not read. Roku JSON feeds are.");
     }
     return fail(ErrorKind::Unsupported,
                 "This JSON is not a feed that is known: it has none of series, movies, shortFormVideos, tvSpecials, "

@@ -17,6 +17,7 @@ std::string_view JsonView::key() const {
 }
 
 JsonView JsonView::first_child() const {
+    if (document_ == nullptr) return {};
     const std::uint32_t child = document_->nodes_[node_].first_child;
     return child == JsonDocument::kNone ? JsonView() : JsonView(document_, child);
 }

@@ -31,6 +31,7 @@ class JsonView {
     std::string_view text() const;
     /// The name under which the value stands in its object; empty in an array.
     std::string_view key() const;
+    /// Nothing for a scalar, and for nothing itself.
     JsonView first_child() const;
     JsonView next() const;
     Place place() const;

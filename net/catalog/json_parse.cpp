@@ -15,6 +15,11 @@ namespace {
 constexpr std::size_t kMostValues = 6'000'000;
 constexpr std::size_t kMostNotesPerKind = 50;
 
+/// RapidJSON reads its own StringStream through a copy and tells the handler a stale position; not so another type's.
+struct TextStream : rapidjson::StringStream {
+    using rapidjson::StringStream::GenericStringStream;
+};
+
 std::optional<unsigned> hex4(std::string_view text, std::size_t at) {
     if (at + 4 > text.size()) return std::nullopt;
     unsigned value = 0;
@@ -55,8 +60,7 @@ void mend_escapes(std::string& text) {
 /// RapidJSON's handler. Events come while the stream stands behind a scalar, or on a bracket.
 class JsonTreeBuilder {
  public:
-    JsonTreeBuilder(JsonDocument& document, const rapidjson::StringStream& stream)
-        : document_(document), stream_(stream) {}
+    JsonTreeBuilder(JsonDocument& document, const TextStream& stream) : document_(document), stream_(stream) {}
 
     bool Null() { return scalar(JsonType::Null, {}, 4); }
     bool Bool(bool value) { return scalar(JsonType::Boolean, value ? "true" : "false", value ? 4 : 5); }
@@ -158,7 +162,7 @@ class JsonTreeBuilder {
     };
 
     JsonDocument& document_;
-    const rapidjson::StringStream& stream_;
+    const TextStream& stream_;
     std::vector<Open> open_;
     std::size_t last_end_ = 0, trailing_commas_ = 0;
     std::uint32_t key_at_ = 0, key_length_ = 0;
@@ -187,7 +191,7 @@ Result<std::unique_ptr<JsonDocument>> JsonDocument::parse(std::string bytes, std
 
     constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseCommentsFlag |
                                 rapidjson::kParseTrailingCommasFlag | rapidjson::kParseNumbersAsStringsFlag;
-    rapidjson::StringStream stream(document->source_.c_str());
+    TextStream stream(document->source_.c_str());
     JsonTreeBuilder builder(*document, stream);
     rapidjson::Reader reader;
     const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, builder);

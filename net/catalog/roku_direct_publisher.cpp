@@ -10,14 +10,6 @@ namespace cliffhanger {
 
 namespace {
 
-LocalizedText read_title(const FeedObject& object) { return object.localized({"title"}, {"titles"}); }
-
-LocalizedText read_synopsis(const FeedObject& object) {
-    LocalizedText longer = object.localized({"longDescription"}, {"longDescriptions"});
-    LocalizedText shorter = object.localized({"shortDescription", "description"}, {"shortDescriptions"});
-    return longer.empty() ? shorter : longer;
-}
-
 EpisodeDraft read_playable(const FeedObject& object) {
     EpisodeDraft draft;
     draft.place = object.place();
@@ -121,6 +113,7 @@ void RokuDirectPublisherReader::add_page(const FeedObject& root) {
                               "Roku requires it.");
         }
     }
+    root.context().language = catalog_.language;
     for (const FeedObject& series : root.objects({"series"})) add_series(series);
     for (const std::string_view kind : {"movies", "tvSpecials", "shortFormVideos", "liveFeeds"}) {
         for (const FeedObject& item : root.objects({kind})) add_single(item);

@@ -8,14 +8,6 @@ namespace cliffhanger {
 
 namespace {
 
-LocalizedText read_title(const FeedObject& asset) { return asset.localized({"title"}, {"titles"}); }
-
-LocalizedText read_synopsis(const FeedObject& asset) {
-    LocalizedText longer = asset.localized({"longDescription"}, {"longDescriptions"});
-    LocalizedText shorter = asset.localized({"shortDescription"}, {"shortDescriptions"});
-    return longer.empty() ? shorter : longer;
-}
-
 void describe(const FeedObject& asset, SeriesDraft& draft) {
     draft.place = asset.place();
     draft.series.title = read_title(asset);
@@ -114,6 +106,7 @@ void RokuSearchReader::add_asset(const FeedObject& asset) {
 
 void RokuSearchReader::add_page(const FeedObject& root) {
     if (catalog_.language.empty()) catalog_.language = root.language({"defaultLanguage"});
+    root.context().language = catalog_.language;
     if (catalog_.name.empty()) catalog_.name = root.text({"providerName"});
     for (const FeedObject& asset : root.objects({"assets"})) add_asset(asset);
 }

@@ -1,0 +1,290 @@
+#include "net/catalog/feed_reader.h"
+#include "tests/net/catalog/finding_matchers.h"
+#include "tests/net/catalog/temporary_folder.h"
+#include "tests/support/catch.h"
+
+namespace cliffhanger {
+
+namespace {
+
+using test::codes_of;
+using test::count_code;
+using test::find_code;
+
+const SourceOrigin kNetwork = SourceOrigin::network("https://feeds.example/drama/feed.json");
+
+LoadedCatalog read(const std::string& text) {
+    auto loaded = parse_feed(text, kNetwork);
+    REQUIRE(loaded);
+    return *std::move(loaded);
+}
+
+/// A feed with one series that holds these members and episodes.
+std::string series_feed(const std::string& members, const std::string& episodes) {
+    return R"({"providerName": "P", "lastUpdated": "2024-01-01", "language": "en", "series": [{"id": "s", "title": "S",
+        "thumbnail": "p.jpg", )" +
+           members + R"("episodes": [)" + episodes + "]}]}";
+}
+
+std::string episode(int number, const std::string& members = "") {
+    const std::string text = std::to_string(number);
+    return R"({"id": "e)" + text + R"(", "title": "E)" + text + R"(", "episodeNumber": )" + text + ", " + members +
+           R"("content": {"duration": 60, "videos": [{"url": ")" + text +
+           R"(.mp4", "quality": "HD", "videoType": "MP4"}]}})";
+}
+
+/// The one episode of a feed whose content is given.
+Episode episode_with_content(const std::string& content, std::vector<Finding>* findings = nullptr) {
+    LoadedCatalog loaded =
+        read(series_feed("", R"({"id": "e", "title": "E", "episodeNumber": 1, "content": )" + content + "}"));
+    if (findings != nullptr) *findings = loaded.findings;
+    return loaded.catalog.series.at(0).episodes.at(0);
+}
+
+}  // namespace
+
+TEST_CASE("Direct Publisher: a series with episodes is read in full", "[net][catalog]") {
+    const LoadedCatalog loaded = read(R"({
+      "providerName": "Moonlight", "lastUpdated": "2024-01-01T00:00:00Z", "language": "en",
+      "series": [{
+        "id": "heir", "title": "The Heir", "titles": [{"value": "继承人", "languages": ["zh-Hans", "zh-CN"]}],
+        "shortDescription": "Short.", "longDescription": "Long.", "genres": ["drama"], "tags": ["revenge"],
+        "releaseDate": "2024-01-01", "thumbnail": "https://cdn.example/wide.jpg",
+        "thumbnails": [{"url": "square.jpg", "width": 500, "height": 500}],
+        "_drama": {"posters": [{"url": "tall.jpg", "width": 720, "height": 1280}, {"url": "card.jpg", "ratio": "2:3"}],
+                   "dominantColor": "#A0B0C0", "status": "ongoing", "updateNote": "Fridays", "likes": 12000,
+                   "episodeCount": 80, "freeUntil": 1, "unlock": {"kind": "coin", "price": 60, "currency": "coins"}},
+        "episodes": [
+          {"id": "heir-1", "title": "The Will", "episodeNumber": 1, "releaseDate": "2024-01-01", "thumbnail": "1.jpg",
+           "shortDescription": "One.", "_drama": {"hookAt": 55.5, "likes": 7},
+           "content": {"dateAdded": "2024-01-01", "duration": 61,
+             "videos": [{"url": "1.mp4", "quality": "FHD", "videoType": "MP4", "bitrate": 2400}],
+             "captions": [{"url": "1.en.vtt", "language": "en", "captionType": "CLOSED_CAPTION"}],
+             "audioTracks": [{"url": "1.es.m4a", "language": "es", "label": "Español", "type": "other"}],
+             "creditCuePoints": [{"creditType": "intro", "start": 0, "end": 4}, {"creditType": "end", "start": 58}]}},
+          {"id": "heir-2", "title": "The Lie", "episodeNumber": 2,
+           "content": {"duration": 60, "videos": [{"url": "2.mp4", "quality": "HD", "videoType": "MP4"}]}}]}]})");
+    CHECK(codes_of(loaded.findings).empty());
+    CHECK(loaded.catalog.format == CatalogFormat::RokuDirectPublisher);
+    CHECK(loaded.catalog.name == "Moonlight");
+    CHECK(loaded.catalog.language == "en");
+    const Series& series = loaded.catalog.series.at(0);
+    CHECK(series.id == "heir");
+    CHECK(series.title.get("en") == "The Heir");
+    CHECK(series.title.get("zh-Hans") == "继承人");
+    CHECK(series.synopsis.get("") == "Long.");
+    REQUIRE(series.posters.size() == 4);
+    CHECK(series.posters[0].url == "https://feeds.example/drama/card.jpg");
+    CHECK(series.posters[1].height == 1280);
+    CHECK(series.posters[3].url == "https://cdn.example/wide.jpg");
+    CHECK(series.dominant_color == "#a0b0c0");
+    CHECK(series.status == "ongoing");
+    CHECK(series.likes == 12000);
+    CHECK(series.announced_episodes == 80);
+    const Episode& first = series.episodes.at(0);
+    CHECK(first.number == 1);
+    CHECK(first.videos.at(0).url == "https://feeds.example/drama/1.mp4");
+    CHECK(first.videos[0].bitrate_kbps == 2400);
+    CHECK(first.duration_s == 61.0);
+    CHECK(first.hook_at_s == 55.5);
+    CHECK(first.captions.at(0).closed_caption);
+    CHECK(first.audio_tracks.at(0).url == "https://feeds.example/drama/1.es.m4a");
+    REQUIRE(first.cue_points.size() == 2);
+    CHECK(first.cue_points[1].end_s == 61);
+    CHECK_FALSE(first.lock);
+    REQUIRE(series.episodes.at(1).lock);
+    CHECK(series.episodes[1].lock->kind == "coin");
+    CHECK(series.episodes[1].lock->price == 60);
+}
+
+TEST_CASE("Direct Publisher: movies, specials, shorts and live feeds are series of one episode", "[net][catalog]") {
+    const std::string item =
+        R"({"id": "%", "title": "T", "thumbnail": "t.jpg", "content": {"videos": [{"url": "v.mp4"}]}})";
+    const auto named = [&](const std::string& id) { return std::string(item).replace(item.find('%'), 1, id); };
+    const LoadedCatalog loaded =
+        read(R"({"movies": [)" + named("m") + R"(], "tvSpecials": [)" + named("t") + R"(], "shortFormVideos": [)" +
+             named("s") + R"(], "liveFeeds": [)" + named("l") + "]}");
+    REQUIRE(loaded.catalog.series.size() == 4);
+    for (const Series& series : loaded.catalog.series) {
+        CHECK(series.episodes.size() == 1);
+        CHECK(series.episodes[0].number == 1);
+        CHECK(series.episodes[0].videos.at(0).video_type == "MP4");
+    }
+}
+
+TEST_CASE("Direct Publisher: seasons become one run of episodes", "[net][catalog]") {
+    const LoadedCatalog loaded = read(R"({"series": [{"id": "s", "title": "S", "seasons": [
+        {"seasonNumber": "2", "episodes": [)" +
+                                      episode(1) + R"(]},
+        {"seasonNumber": 1, "episodes": [)" +
+                                      episode(1) + "," + episode(2) + "]}]}]}");
+    const auto& episodes = loaded.catalog.series.at(0).episodes;
+    REQUIRE(episodes.size() == 3);
+    CHECK(episodes[0].id == "e1");
+    CHECK(episodes[2].id == "e1~2");
+    CHECK(episodes[2].number == 3);
+    CHECK(find_code(loaded.findings, "seasons-joined") != nullptr);
+    CHECK(count_code(loaded.findings, "duplicate-id") == 1);
+    CHECK(count_code(loaded.findings, "duplicate-episode-number") == 0);
+}
+
+TEST_CASE("Direct Publisher: wrong types and wrong case are read and reported where they stand", "[net][catalog]") {
+    const LoadedCatalog loaded = read(R"({
+"Series": {"id": 7, "title": "S", "genres": "drama, romance", "thumbnail": "p.jpg",
+  "episodes": [{"id": "e", "title": "E", "episodeNumber": "3",
+    "content": {"duration": "00:01:30",
+      "videos": {"url": "a.mp4", "quality": "hd", "videoType": "mp4", "bitrate": "900"},
+      "captions": [{"url": "c.vtt", "Language": "English", "captionType": "subtitle"},],
+    }}]}})");
+    const Series& series = loaded.catalog.series.at(0);
+    CHECK(series.id == "7");
+    CHECK(series.genres == std::vector<std::string>{"drama", "romance"});
+    const Episode& only = series.episodes.at(0);
+    CHECK(only.number == 3);
+    CHECK(only.duration_s == 90.0);
+    CHECK(only.videos.at(0).quality == "HD");
+    CHECK(only.videos[0].video_type == "MP4");
+    CHECK(only.videos[0].bitrate_kbps == 900);
+    CHECK(only.captions.at(0).language == "en");
+    for (const char* code :
+         {"wrong-case-key", "object-instead-of-array", "number-instead-of-string", "bad-language-tag",
+          "string-instead-of-array", "string-instead-of-number", "trailing-comma", "episode-gap"}) {
+        CAPTURE(code);
+        CHECK(find_code(loaded.findings, code) != nullptr);
+    }
+    const Finding* number = find_code(loaded.findings, "string-instead-of-number");
+    CHECK(number->line == 4);
+    CHECK(number->column == 29);
+    CHECK(number->path == "/Series/episodes/0/content/duration");
+}
+
+TEST_CASE("Direct Publisher: an address that a feed from the network may not name is dropped, its episode stays",
+          "[net][catalog]") {
+    for (const char* url : {"file:///etc/passwd", "ftp://x.example/a.mp4", "javascript:alert(1)", "concat:a|b"}) {
+        CAPTURE(url);
+        std::vector<Finding> findings;
+        const Episode only = episode_with_content(R"({"videos": [{"url": ")" + std::string(url) + R"("}]})", &findings);
+        CHECK(only.videos.empty());
+        const Finding* forbidden = find_code(findings, "forbidden-address");
+        REQUIRE(forbidden != nullptr);
+        CHECK(forbidden->severity == Severity::Error);
+        CHECK(forbidden->path == "/series/0/episodes/0/content/videos/0/url");
+        CHECK(find_code(findings, "missing-video") != nullptr);
+    }
+}
+
+TEST_CASE("Direct Publisher: video types that cannot be played are named", "[net][catalog]") {
+    std::vector<Finding> findings;
+    CHECK(episode_with_content(R"({"videos": [{"url": "a.mpd", "videoType": "DASH"}]})", &findings).videos.empty());
+    REQUIRE(find_code(findings, "unsupported-video-type") != nullptr);
+    CHECK(find_code(findings, "unsupported-video-type")->severity == Severity::Error);
+
+    const Episode hls = episode_with_content(R"({"videos": [{"url": "a.m3u8", "videoType": "MP4"}]})", &findings);
+    CHECK(hls.videos.at(0).video_type == "HLS");
+    CHECK(find_code(findings, "unsupported-video-type")->severity == Severity::Warning);
+    CHECK(find_code(findings, "video-type-mismatch") != nullptr);
+
+    CHECK(episode_with_content(R"({"videos": [{"url": "a", "videoType": "VHS"}]})", &findings).videos.size() == 1);
+    CHECK(find_code(findings, "unknown-video-type") != nullptr);
+
+    CHECK(episode_with_content(R"({"videos": [{"url": "a.mp4", "drmAuthentication": {}}]})", &findings).videos.empty());
+    CHECK(find_code(findings, "protected-video") != nullptr);
+}
+
+TEST_CASE("Direct Publisher: bad dates, durations, captions and cue points are findings, not failures",
+          "[net][catalog]") {
+    std::vector<Finding> findings;
+    const Episode only = episode_with_content(R"({"dateAdded": "yesterday", "duration": "long",
+        "videos": [{"quality": "HD"}, {"url": "a.mp4"}, 5],
+        "captions": [{"url": "c.vtt"}, {"url": "d.vtt", "language": "en", "captionType": "KARAOKE"}],
+        "creditCuePoints": [{"creditType": "intro"}, {"start": 5, "end": 1, "creditType": "end"}],
+        "adBreaks": ["00:10:00", 5, "later", {}]})",
+                                              &findings);
+    CHECK(only.videos.size() == 1);
+    CHECK(only.captions.size() == 2);
+    CHECK(only.cue_points.empty());
+    CHECK_FALSE(only.duration_s);
+    for (const char* code : {"bad-date", "bad-duration", "missing-address", "wrong-type", "caption-without-language",
+                             "unknown-caption-type", "bad-cue-point", "bad-ad-break"}) {
+        CAPTURE(code);
+        CHECK(find_code(findings, code) != nullptr);
+    }
+}
+
+TEST_CASE("Direct Publisher: numbers come from the feed, else from the order; gaps and doubles are reported",
+          "[net][catalog]") {
+    const LoadedCatalog gap = read(series_feed("", episode(1) + "," + episode(5) + "," + episode(4)));
+    const auto& episodes = gap.catalog.series.at(0).episodes;
+    CHECK(episodes[1].number == 4);
+    CHECK(find_code(gap.findings, "episodes-out-of-order") != nullptr);
+    REQUIRE(count_code(gap.findings, "episode-gap") == 1);
+    CHECK(find_code(gap.findings, "episode-gap")->message == "Episodes 2 to 3 are missing.");
+
+    const LoadedCatalog unnumbered = read(series_feed("", R"({"id": "a", "title": "A", "content": {}},
+                                                            {"id": "a", "title": "A", "content": {}})"));
+    CHECK(unnumbered.catalog.series.at(0).episodes.at(1).number == 2);
+    CHECK(unnumbered.catalog.series[0].episodes[1].id == "a~2");
+    CHECK(count_code(unnumbered.findings, "duplicate-id") == 1);
+    CHECK(count_code(unnumbered.findings, "missing-video") == 2);
+
+    const LoadedCatalog twice = read(series_feed("", episode(1) + "," + episode(1)));
+    CHECK(twice.catalog.series.at(0).episodes.size() == 2);
+    CHECK(count_code(twice.findings, "duplicate-episode-number") == 1);
+}
+
+TEST_CASE("Direct Publisher: ids stay unique whatever the feed calls its episodes", "[net][catalog]") {
+    const auto with_id = [](const std::string& id) { return R"({"id": ")" + id + R"(", "content": {}})"; };
+    const LoadedCatalog loaded =
+        read(series_feed("", with_id("a~2") + "," + with_id("a") + "," + with_id("a") + "," + with_id("a")));
+    const auto& episodes = loaded.catalog.series.at(0).episodes;
+    CHECK(episodes[0].id == "a~2");
+    CHECK(episodes[1].id == "a");
+    CHECK(episodes[2].id == "a~3");
+    CHECK(episodes[3].id == "a~4");
+}
+
+TEST_CASE("Direct Publisher: a series without episodes is left out and reported", "[net][catalog]") {
+    const LoadedCatalog loaded = read(R"({"series": [{"id": "empty", "title": "Empty"}, 5, null]})");
+    CHECK(loaded.catalog.series.empty());
+    CHECK(find_code(loaded.findings, "series-without-episodes") != nullptr);
+    CHECK(count_code(loaded.findings, "wrong-type") == 2);
+}
+
+TEST_CASE("Direct Publisher: locks follow freeUntil, and an episode's own word counts more", "[net][catalog]") {
+    const LoadedCatalog loaded = read(series_feed(
+        R"("_drama": {"freeUntil": 1}, )",
+        episode(1) + "," + episode(2) + "," + episode(3, R"("_drama": {"unlock": {"kind": "free"}}, )") + "," +
+            episode(4, R"("playOptions": [{"license": "Rental", "price": "2.99", "currency": "USD"}], )") + "," +
+            episode(5, R"("playOptions": [{"license": "purchase", "price": 9}, {"license": "free"}], )")));
+    const auto& episodes = loaded.catalog.series.at(0).episodes;
+    CHECK_FALSE(episodes[0].lock);
+    CHECK(episodes[1].lock->kind == "coin");
+    CHECK_FALSE(episodes[2].lock);
+    CHECK(episodes[3].lock->kind == "rental");
+    CHECK(episodes[3].lock->price == Approx(2.99));
+    CHECK_FALSE(episodes[4].lock);
+}
+
+TEST_CASE("Direct Publisher: playlists and categories that lead nowhere are reported", "[net][catalog]") {
+    const LoadedCatalog loaded =
+        read(R"({"movies": [{"id": "m", "title": "M", "content": {"videos": [{"url": "m.mp4"}]}}],
+        "playlists": [{"name": "A", "itemIds": ["m", "gone"]}],
+        "categories": [{"name": "1", "playlistName": "A"}, {"name": "2", "playlistName": "B"}]})");
+    CHECK(count_code(loaded.findings, "unknown-playlist-item") == 1);
+    CHECK(count_code(loaded.findings, "unknown-playlist") == 1);
+}
+
+TEST_CASE("Direct Publisher: a local feed names files below its folder and nothing above", "[net][catalog]") {
+    const test::TemporaryFolder folder;
+    const auto loaded = parse_feed(series_feed("", episode(1) + R"(, {"id": "x", "title": "X", "episodeNumber": 2,
+            "content": {"videos": [{"url": "../secret.mp4"}, {"url": "/etc/passwd"}, {"url": "https://cdn.example/x.mp4"}]}})"),
+                                   SourceOrigin::folder(folder.path().string()));
+    REQUIRE(loaded);
+    const auto& episodes = loaded->catalog.series.at(0).episodes;
+    CHECK(episodes[0].videos.at(0).url == (folder.path() / "1.mp4").string());
+    REQUIRE(episodes[1].videos.size() == 1);
+    CHECK(episodes[1].videos[0].url == "https://cdn.example/x.mp4");
+    CHECK(count_code(loaded->findings, "forbidden-address") == 2);
+}
+
+}  // namespace cliffhanger
