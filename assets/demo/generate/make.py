@@ -31,6 +31,8 @@ def main():
     args.add_argument('--stills')
     args.add_argument('--plain', action='store_true')
     args = args.parse_args()
+    if args.stills:
+        Path(args.stills).mkdir(exist_ok=True)
     from kit import feed, posters
     from kit.episode import Episode, load
     stories = {sid: load(HERE / 'stories' / f'{sid}.json') for sid in ORDER}
