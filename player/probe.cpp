@@ -16,10 +16,9 @@
 namespace cliffhanger {
 namespace {
 
-/// A file that claims at least a second and gives less than a fiftieth of it is broken, though its first packet
-/// decodes.
-constexpr MediaTime kWorthJudging = std::chrono::seconds(1);
-constexpr int kLeastShare = 50;
+/// A file that claims a second or more and gives less than this is broken, though its first packet may decode.
+constexpr MediaTime kClaimWorthJudging = std::chrono::seconds(1);
+constexpr MediaTime kLeastDecoded = std::chrono::milliseconds(100);
 
 /// From the earliest to the latest moment seen.
 class DecodedSpan {
@@ -114,9 +113,15 @@ class Probe {
         } else if (packet.stream == audio_stream_) {
             (void)audio_->send(packet);
             take_sound();
-        } else {
+        } else if (is_subtitle(packet.stream)) {
             ++report_.cues;
         }
+    }
+
+    bool is_subtitle(int index) const {
+        return std::any_of(report_.streams.begin(), report_.streams.end(), [index](const StreamInfo& stream) {
+            return stream.index == index && stream.kind == StreamKind::Subtitle;
+        });
     }
 
     void reopen(const StreamInfo& stream) {
@@ -165,7 +170,7 @@ class Probe {
         report_.duration = span_.length();
         if (!decoded_anything()) return fail(ErrorKind::Corrupted, "nothing in the file can be decoded");
         const bool almost_nothing =
-            clock_.now() < until_ && claimed && *claimed >= kWorthJudging && report_.duration * kLeastShare < *claimed;
+            clock_.now() < until_ && claimed && *claimed >= kClaimWorthJudging && report_.duration < kLeastDecoded;
         if (almost_nothing)
             return fail(ErrorKind::Corrupted, "the file is damaged: almost nothing in it can be decoded");
         return std::move(report_);

@@ -11,7 +11,8 @@ namespace cliffhanger {
 /// Whether the text has the sections of a script.
 bool is_ass(std::string_view text);
 
-/// `text` as decode_text() gives it. Lenient: whatever `Format` says, and lines that do not parse are left out.
+/// `text` as decode_subtitle_text() gives it. Lenient: whatever `Format` says, and lines that do not parse are left
+/// out.
 std::vector<SubtitleCue> parse_ass(std::string_view text);
 
 }  // namespace cliffhanger

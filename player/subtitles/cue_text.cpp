@@ -8,13 +8,17 @@
 #include <optional>
 #include <utility>
 
-#include "player/subtitles/text_encoding.h"
+#include "net/catalog/text_encoding.h"
 
 namespace cliffhanger {
 namespace {
 
 /// The longest reference that we know, with room for leading zeros.
 constexpr std::size_t kMaxEntity = 12;
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+bool is_character(char32_t value) { return value != 0 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF); }
 
 std::optional<char32_t> named_entity(std::string_view name) {
     constexpr std::array<std::pair<std::string_view, char32_t>, 15> kNames{{
@@ -144,7 +148,7 @@ std::string decode_entities(std::string_view text) {
                 const std::string_view name = text.substr(i + 1, semicolon - 1);
                 const auto value = named_entity(name).has_value() ? named_entity(name) : numeric_entity(name);
                 if (value) {
-                    append_utf8(out, *value);
+                    append_utf8(out, is_character(*value) ? *value : kReplacement);
                     i += semicolon;
                     continue;
                 }

@@ -14,8 +14,8 @@ struct LibavSubtitles {
     std::vector<SubtitleCue> cues;
 };
 
-/// `text` as decode_text() gives it; `file_name` decides where the text alone does not. Unsupported when no demuxer for
-/// text subtitles takes it, Corrupted when one does and breaks.
+/// `text` as decode_subtitle_text() gives it; `file_name` decides where the text alone does not. Unsupported when no
+/// demuxer for text subtitles takes it, Corrupted when one does and breaks.
 [[nodiscard]] Result<LibavSubtitles> read_libav_subtitles(std::string_view text, std::string_view file_name);
 
 }  // namespace cliffhanger

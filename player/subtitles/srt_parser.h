@@ -11,7 +11,7 @@ namespace cliffhanger {
 /// Whether the text begins with a SubRip cue.
 bool is_srt(std::string_view text);
 
-/// `text` as decode_text() gives it. Everything before the first timing is skipped.
+/// `text` as decode_subtitle_text() gives it. Everything before the first timing is skipped.
 std::vector<SubtitleCue> parse_srt(std::string_view text);
 
 }  // namespace cliffhanger

@@ -6,7 +6,7 @@
 #include "player/subtitles/ass_parser.h"
 #include "player/subtitles/libav_subtitle_reader.h"
 #include "player/subtitles/srt_parser.h"
-#include "player/subtitles/text_encoding.h"
+#include "player/subtitles/subtitle_encoding.h"
 #include "player/subtitles/ttml_parser.h"
 #include "player/subtitles/webvtt_parser.h"
 
@@ -60,7 +60,7 @@ Result<SubtitleDocument> parse_text(std::string_view text, std::string_view file
 Result<SubtitleDocument> parse_subtitles(std::string_view bytes, std::string_view file_name) {
     const std::string context(file_name);
     if (bytes.size() > kMaxSubtitleBytes) return fail(ErrorKind::TooLarge, "The subtitle file is too large", context);
-    DecodedText decoded = decode_text(bytes);
+    SubtitleText decoded = decode_subtitle_text(bytes);
     if (is_bitmap_format(bytes, decoded.utf8)) {
         return fail(ErrorKind::Unsupported, "These subtitles are pictures, not text", context);
     }

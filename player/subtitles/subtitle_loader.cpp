@@ -12,13 +12,14 @@ namespace {
 /// The last few episodes' worth, in several languages.
 constexpr std::size_t kMaxDocuments = 16;
 
-Result<SubtitleDocument> load(const MediaAddress& address, HttpClient& http, const Clock& clock, std::stop_token stop) {
+}  // namespace
+
+Result<SubtitleDocument> load_subtitles(const MediaAddress& address, HttpClient& http, const Clock& clock,
+                                        std::stop_token stop) {
     auto bytes = fetch_bytes(address, http, clock, kMaxSubtitleBytes, std::move(stop));
     if (!bytes) return tl::unexpected(std::move(bytes.error()));
     return parse_subtitles(*bytes, scheme(address.url).empty() ? address.url : url_path(address.url));
 }
-
-}  // namespace
 
 struct SubtitleLoader::State {
     BackgroundCache<MediaAddress, SubtitleDocument> cache;
@@ -26,7 +27,7 @@ struct SubtitleLoader::State {
 
 SubtitleLoader::SubtitleLoader(HttpClient& http, const Clock& clock, std::function<void()> wake) {
     auto fetch = [&http, &clock](const MediaAddress& address, std::stop_token stop) {
-        return load(address, http, clock, std::move(stop));
+        return load_subtitles(address, http, clock, std::move(stop));
     };
     auto cost = [](const SubtitleDocument&) { return std::size_t{1}; };
     state_.reset(new State{{std::move(fetch), std::move(cost), kMaxDocuments, std::move(wake)}});

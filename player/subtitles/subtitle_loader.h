@@ -3,11 +3,17 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <stop_token>
 
 #include "net/byte_source.h"
 #include "player/subtitles/subtitle_document.h"
 
 namespace cliffhanger {
+
+/// Fetches and parses on the calling thread, which blocks; Aborted at once when `stop` is requested.
+[[nodiscard]] Result<SubtitleDocument> load_subtitles(const MediaAddress& address, HttpClient& http, const Clock& clock,
+                                                      std::stop_token stop);
 
 /// Main thread only; one worker thread inside. Never blocks; destruction aborts the fetch under way and joins.
 class SubtitleLoader {

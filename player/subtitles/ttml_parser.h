@@ -11,7 +11,7 @@ namespace cliffhanger {
 /// Whether this is XML whose root may be <tt>.
 bool is_ttml(std::string_view text);
 
-/// `text` as decode_text() gives it. Corrupted when it is not well-formed XML, or not TTML.
+/// `text` as decode_subtitle_text() gives it. Corrupted when it is not well-formed XML, or not TTML.
 [[nodiscard]] Result<std::vector<SubtitleCue>> parse_ttml(std::string_view text);
 
 }  // namespace cliffhanger

@@ -11,7 +11,7 @@ namespace cliffhanger {
 /// Whether the text begins with the signature that makes it WebVTT.
 bool is_webvtt(std::string_view text);
 
-/// `text` as decode_text() gives it. Never fails once is_webvtt(): a file may have no cue at all.
+/// `text` as decode_subtitle_text() gives it. Never fails once is_webvtt(): a file may have no cue at all.
 std::vector<SubtitleCue> parse_webvtt(std::string_view text);
 
 }  // namespace cliffhanger

@@ -26,13 +26,13 @@ ErrorKind refused(std::string_view bytes, std::string_view file_name = "") {
 
 TEST_CASE("subtitles: SubRip cues lose their tags and keep their lines", "[subtitles]") {
     const auto document = parsed(
-        "1\r\n00:00:01,500 --> 00:00:02,000\r\n<i>One</i> &amp; {\\an8}two\r\nlines\r\n\r\n"
+        "1\r\n00:00:01,500 --> 00:00:02,000\r\n<i>One</i> &amp; &#x77ED;&#0; {\\an8}two\r\nlines\r\n\r\n"
         "2\r\n00:01:00,000 --> 01:00:00,000\r\n3 < 4\r\n");
     CHECK(document.format == "subrip");
     REQUIRE(document.cues.size() == 2);
     CHECK(document.cues[0].start == 1500ms);
     CHECK(document.cues[0].end == 2s);
-    CHECK(document.cues[0].text == "One & two\nlines");
+    CHECK(document.cues[0].text == "One & 短\uFFFD two\nlines");
     CHECK(document.cues[1].end == 1h);
     CHECK(document.cues[1].text == "3 < 4");
 }

@@ -3,7 +3,7 @@
 #include <array>
 #include <string>
 
-#include "player/subtitles/text_encoding.h"
+#include "player/subtitles/subtitle_encoding.h"
 #include "tests/support/catch.h"
 
 namespace cliffhanger {
@@ -27,28 +27,28 @@ std::string encode(const std::string& utf8, const char* encoding) {
 
 std::string as_srt(const std::string& line) { return "1\n00:00:01,000 --> 00:00:02,000\n" + line + "\n\n"; }
 
-TEST_CASE("decode_text: byte order marks decide", "[subtitles]") {
+TEST_CASE("decode_subtitle_text: byte order marks decide", "[subtitles]") {
     const std::string text = as_srt("naïve 短剧 😀");
-    CHECK(decode_text("\xEF\xBB\xBF" + text).utf8 == text);
+    CHECK(decode_subtitle_text("\xEF\xBB\xBF" + text).utf8 == text);
     for (const char* encoding : {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"}) {
         INFO(encoding);
-        const DecodedText decoded = decode_text(encode("\xEF\xBB\xBF" + text, encoding));
+        const SubtitleText decoded = decode_subtitle_text(encode("\xEF\xBB\xBF" + text, encoding));
         CHECK(decoded.encoding == encoding);
         CHECK(decoded.utf8 == text);
     }
 }
 
-TEST_CASE("decode_text: UTF-16 is known without a mark, too", "[subtitles]") {
+TEST_CASE("decode_subtitle_text: UTF-16 is known without a mark, too", "[subtitles]") {
     const std::string text = as_srt("短剧");
     for (const char* encoding : {"UTF-16LE", "UTF-16BE"}) {
         INFO(encoding);
-        const DecodedText decoded = decode_text(encode(text, encoding));
+        const SubtitleText decoded = decode_subtitle_text(encode(text, encoding));
         CHECK(decoded.encoding == encoding);
         CHECK(decoded.utf8 == text);
     }
 }
 
-TEST_CASE("decode_text: the legacy encodings of the drama world are told apart", "[subtitles]") {
+TEST_CASE("decode_subtitle_text: the legacy encodings of the drama world are told apart", "[subtitles]") {
     struct Sample {
         const char* encoding;
         const char* iana;
@@ -68,33 +68,24 @@ TEST_CASE("decode_text: the legacy encodings of the drama world are told apart",
     for (const Sample& sample : samples) {
         INFO(sample.encoding);
         const std::string text = as_srt(sample.line);
-        const DecodedText decoded = decode_text(encode(text, sample.encoding));
+        const SubtitleText decoded = decode_subtitle_text(encode(text, sample.encoding));
         CHECK(decoded.encoding == sample.iana);
         CHECK(decoded.utf8 == text);
     }
 }
 
-TEST_CASE("decode_text: one broken byte does not turn UTF-8 into something else", "[subtitles]") {
+TEST_CASE("decode_subtitle_text: one broken byte does not turn UTF-8 into something else", "[subtitles]") {
     std::string line;
     for (int i = 0; i < 10; ++i) line += "她终于回来了";
-    const DecodedText decoded = decode_text(as_srt(line + "\xE5\xA5"));
+    const SubtitleText decoded = decode_subtitle_text(as_srt(line + "\xE5\xA5"));
     CHECK(decoded.encoding == "UTF-8");
     CHECK(decoded.utf8.find(line + "\uFFFD") != std::string::npos);
 }
 
-TEST_CASE("decode_text: line ends become one kind, zero bytes the replacement character", "[subtitles]") {
-    CHECK(decode_text("a\r\nb\rc\nd\r").utf8 == "a\nb\nc\nd\n");
-    CHECK(decode_text("abcdefgh\0ijklmn"s).utf8 == "abcdefgh\uFFFDijklmn");
-    CHECK(decode_text("").utf8.empty());
-}
-
-TEST_CASE("append_utf8: every length, and U+FFFD for what is no character", "[subtitles]") {
-    std::string out;
-    for (const char32_t c : {U'a', U'\u00E9', U'\u77ED', U'\U0001F600'}) append_utf8(out, c);
-    CHECK(out == "aé短😀");
-    out.clear();
-    for (const char32_t c : {char32_t{0}, char32_t{0xD800}, char32_t{0x110000}}) append_utf8(out, c);
-    CHECK(out == "\uFFFD\uFFFD\uFFFD");
+TEST_CASE("decode_subtitle_text: line ends become one kind, zero bytes the replacement character", "[subtitles]") {
+    CHECK(decode_subtitle_text("a\r\nb\rc\nd\r").utf8 == "a\nb\nc\nd\n");
+    CHECK(decode_subtitle_text("abcdefgh\0ijklmn"s).utf8 == "abcdefgh\uFFFDijklmn");
+    CHECK(decode_subtitle_text("").utf8.empty());
 }
 
 }  // namespace

@@ -7,14 +7,11 @@
 
 namespace cliffhanger {
 
-struct DecodedText {
+struct SubtitleText {
     std::string utf8;      ///< valid UTF-8, without byte order mark, lines ended by '\n' alone, no zero bytes
     std::string encoding;  ///< what the bytes were in, as IANA names it
 };
 
-DecodedText decode_text(std::string_view bytes);
-
-/// Appends a code point as UTF-8; U+FFFD for what is none.
-void append_utf8(std::string& out, char32_t code_point);
+SubtitleText decode_subtitle_text(std::string_view bytes);
 
 }  // namespace cliffhanger

@@ -1,4 +1,4 @@
-#include "player/subtitles/text_encoding.h"
+#include "player/subtitles/subtitle_encoding.h"
 
 #include <iconv.h>
 #include <uchardet/uchardet.h>
@@ -10,6 +10,8 @@
 #include <memory>
 #include <optional>
 #include <utility>
+
+#include "net/catalog/text_encoding.h"
 
 namespace cliffhanger {
 namespace {
@@ -93,17 +95,6 @@ Utf8Census count_utf8(std::string_view bytes) {
     return census;
 }
 
-std::string repair_utf8(std::string_view bytes) {
-    std::string out;
-    out.reserve(bytes.size());
-    for (std::size_t i = 0; i < bytes.size();) {
-        const std::size_t length = sequence_length(bytes.substr(i));
-        out += length == 0 ? kReplacement : bytes.substr(i, length);
-        i += std::max<std::size_t>(length, 1);
-    }
-    return out;
-}
-
 /// UTF-16 without a mark: Latin letters, digits and line ends make every other byte zero, and timings are made of them.
 std::optional<std::string> guess_utf16(std::string_view bytes) {
     const std::string_view head = bytes.substr(0, 4096);
@@ -153,7 +144,7 @@ std::string iana_name(const std::string& name) {
     return name;
 }
 
-DecodedText decode_legacy(std::string_view bytes) {
+SubtitleText decode_legacy(std::string_view bytes) {
     const DetectorPtr detector(uchardet_new());
     const std::string sample = telling_lines(bytes);
     uchardet_handle_data(detector.get(), sample.data(), sample.size());
@@ -163,7 +154,7 @@ DecodedText decode_legacy(std::string_view bytes) {
     return {Converter("WINDOWS-1252").convert(bytes, 1), "windows-1252"};
 }
 
-DecodedText decode_bytes(std::string_view bytes) {
+SubtitleText decode_bytes(std::string_view bytes) {
     using namespace std::string_view_literals;
     constexpr std::array<std::pair<std::string_view, const char*>, 4> kMarks{{
         {"\xFF\xFE\0\0"sv, "UTF-32LE"},
@@ -176,11 +167,11 @@ DecodedText decode_bytes(std::string_view bytes) {
             return {Converter(name).convert(bytes.substr(mark.size()), mark.size()), name};
         }
     }
-    if (bytes.substr(0, 3) == "\xEF\xBB\xBF"sv) return {repair_utf8(bytes.substr(3)), "UTF-8"};
+    if (bytes.substr(0, 3) == "\xEF\xBB\xBF"sv) return {valid_utf8(bytes.substr(3)), "UTF-8"};
     if (const auto name = guess_utf16(bytes)) return {Converter(*name).convert(bytes, 2), *name};
     // A slip or a cut within a UTF-8 file does not make it another encoding.
     const Utf8Census census = count_utf8(bytes);
-    if (census.broken * 20 <= census.multibyte) return {repair_utf8(bytes), "UTF-8"};
+    if (census.broken * 20 <= census.multibyte) return {valid_utf8(bytes), "UTF-8"};
     return decode_legacy(bytes);
 }
 
@@ -201,31 +192,10 @@ std::string unify_lines(std::string_view text) {
 
 }  // namespace
 
-DecodedText decode_text(std::string_view bytes) {
-    DecodedText text = decode_bytes(bytes);
+SubtitleText decode_subtitle_text(std::string_view bytes) {
+    SubtitleText text = decode_bytes(bytes);
     text.utf8 = unify_lines(text.utf8);
     return text;
-}
-
-void append_utf8(std::string& out, char32_t code_point) {
-    const auto put = [&out](char32_t value) { out += static_cast<char>(value); };
-    if (code_point == 0 || code_point > 0x10FFFF || (code_point >= 0xD800 && code_point < 0xE000)) {
-        out += kReplacement;
-    } else if (code_point < 0x80) {
-        put(code_point);
-    } else if (code_point < 0x800) {
-        put(0xC0 | (code_point >> 6));
-        put(0x80 | (code_point & 0x3F));
-    } else if (code_point < 0x10000) {
-        put(0xE0 | (code_point >> 12));
-        put(0x80 | ((code_point >> 6) & 0x3F));
-        put(0x80 | (code_point & 0x3F));
-    } else {
-        put(0xF0 | (code_point >> 18));
-        put(0x80 | ((code_point >> 12) & 0x3F));
-        put(0x80 | ((code_point >> 6) & 0x3F));
-        put(0x80 | (code_point & 0x3F));
-    }
 }
 
 }  // namespace cliffhanger
