@@ -9,7 +9,8 @@
 namespace cliffhanger {
 namespace {
 
-constexpr std::array<std::string_view, 50> kContainers = {"mov,mp4,m4a,3gp,3g2,mj2",
+// Without AMR that has no header: almost any bytes pass for it, and what comes out of them is noise.
+constexpr std::array<std::string_view, 48> kContainers = {"mov,mp4,m4a,3gp,3g2,mj2",
                                                           "matroska,webm",
                                                           "mpegts",
                                                           "mpeg",
@@ -28,8 +29,6 @@ constexpr std::array<std::string_view, 50> kContainers = {"mov,mp4,m4a,3gp,3g2,m
                                                           "ac3",
                                                           "eac3",
                                                           "amr",
-                                                          "amrnb",
-                                                          "amrwb",
                                                           "asf",
                                                           "h264",
                                                           "hevc",
