@@ -1,5 +1,6 @@
-// What the player screen asks of the application: the feed's pages and playback. The application implements it over Catalog,
-// SessionPool, AudioMixer and the loaders; scene tests implement it over scripted values. Main thread only; nothing blocks.
+// What the player screen asks of the application: the feed's pages and playback. The application implements it over
+// Catalog, SessionPool, AudioMixer and the loaders; scene tests implement it over scripted values. Main thread only;
+// nothing blocks.
 #pragma once
 
 #include <memory>
@@ -24,7 +25,7 @@ struct Page {
 enum class FeedState { Loading, Ready, Failed };
 
 class PlayerHost {
-   public:
+ public:
     virtual ~PlayerHost() = default;
 
     // The feed.
@@ -36,7 +37,8 @@ class PlayerHost {
 
     // Playback. The current page is the one that was committed last.
     virtual std::size_t current_page() const = 0;
-    /// The hand-over of a swipe at its commit: `index` becomes current and plays at once, with its sound cross-faded in.
+    /// The hand-over of a swipe at its commit: `index` becomes current and plays at once, with its sound cross-faded
+    /// in.
     virtual void commit_page(std::size_t index) = 0;
     /// nullopt when the page has no session (not a neighbour, locked, nothing playable yet).
     virtual std::optional<SessionSnapshot> snapshot(std::size_t index) const = 0;

@@ -10,18 +10,21 @@
 #include "app/render/scene.h"
 #include "app/screens/player_host.h"
 #include "app/ui/semantics.h"
+#include "app/ui/theme.h"
 
 namespace cliffhanger {
 
 class PlayerScreen {
-   public:
-    explicit PlayerScreen(PlayerHost& host);
+ public:
+    /// `theme` comes from load_theme(); its defaults are the same tokens.
+    explicit PlayerScreen(PlayerHost& host, Theme theme = {});
     ~PlayerScreen();
 
     void handle(const InputEvent& event);
     /// Advances motion and timers to `now`; may call the host (commit_page, ...).
     void update(Microseconds now);
-    /// Lays out for `size` and draws the frame at `now`. `presenter_is_gpu` decides how often the ambient follows the picture.
+    /// Lays out for `size` and draws the frame at `now`. `presenter_is_gpu` decides how often the ambient follows the
+    /// picture.
     Scene draw(Canvas& canvas, Size size, float px_per_dp, Microseconds now, bool presenter_is_gpu);
     /// True while something moves and a new frame is wanted at every refresh.
     bool animating(Microseconds now) const;
@@ -35,7 +38,7 @@ class PlayerScreen {
     std::optional<Microseconds> last_intent() const;
     Rect stage() const;
 
-   private:
+ private:
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -9,12 +9,12 @@
 namespace cliffhanger {
 
 struct SemanticNode {
-    std::string id;     ///< stable: "player.title", "player.rail.like"
-    std::string role;   ///< "button", "text", "slider", "image", "list", "dialog", "region"
-    std::string name;   ///< what a person would call it, in the interface language
-    std::string value;  ///< of sliders and texts
+    std::string id;                   ///< stable: "player.title", "player.rail.like"
+    std::string role;                 ///< "button", "text", "slider", "image", "list", "dialog", "region"
+    std::string name;                 ///< what a person would call it, in the interface language
+    std::string value;                ///< of sliders and texts
     std::vector<std::string> states;  ///< "focused", "pressed", "checked", "disabled", "hidden", "locked", "current"
-    Rect rect;          ///< physical px
+    Rect rect;                        ///< physical px
     std::vector<SemanticNode> children;
 };
 

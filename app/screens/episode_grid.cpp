@@ -1,0 +1,156 @@
+#include "app/screens/episode_grid.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/widgets.h"
+
+namespace cliffhanger {
+namespace {
+
+constexpr int kColumns = 5;
+constexpr float kCellHeight = 44, kGap = 8, kTabRow = 44, kTabGap = 8;
+constexpr double kWatched = 0.9, kBegun = 0.02;
+
+int tab_count(const PageView& view) {
+    const int episodes = static_cast<int>(view.page.series->episodes.size());
+    return std::max(1, (episodes + EpisodeGrid::kPerTab - 1) / EpisodeGrid::kPerTab);
+}
+
+int rows_in_tab(const PageView& view, int tab) {
+    const int episodes = static_cast<int>(view.page.series->episodes.size());
+    const int here = std::clamp(episodes - tab * EpisodeGrid::kPerTab, 0, EpisodeGrid::kPerTab);
+    return (here + kColumns - 1) / kColumns;
+}
+
+std::string tab_text(const PageView& view, int tab) {
+    const auto& episodes = view.page.series->episodes;
+    const auto first = static_cast<std::size_t>(tab * EpisodeGrid::kPerTab);
+    const auto last = std::min(first + EpisodeGrid::kPerTab, episodes.size()) - 1;
+    return std::to_string(episodes[first].number) + "–" + std::to_string(episodes[last].number);
+}
+
+}  // namespace
+
+void EpisodeGrid::follow(const PageView& view) {
+    if (followed_ == view.index) return;
+    followed_ = view.index;
+    tab_ = static_cast<int>(view.page.episode_index) / kPerTab;
+}
+
+float EpisodeGrid::height(const Metrics& m, const PageView& view) const {
+    const int tab = std::clamp(tab_, 0, tab_count(view) - 1), rows = rows_in_tab(view, tab);
+    const float tabs = tab_count(view) > 1 ? m.dp(kTabRow) + m.dp(kTabGap) : 0;
+    return tabs + static_cast<float>(rows) * m.dp(kCellHeight) + static_cast<float>(std::max(0, rows - 1)) * m.dp(kGap);
+}
+
+float EpisodeGrid::draw(Frame& frame, PlayerHost& host, const PageView& view, const Rect& column,
+                        const std::string& prefix) {
+    const Metrics& m = frame.metrics;
+    const auto& episodes = view.page.series->episodes;
+    const int tabs = tab_count(view);
+    tab_ = std::clamp(tab_, 0, tabs - 1);
+    float y = column.y;
+    if (tabs > 1) {
+        const Rect row{column.x, y, column.w, m.dp(kTabRow)};
+        frame.open(prefix + ".tabs", "tablist", std::string(frame.strings(Text::Episodes)), row);
+        frame.push_clip(row, Frame::Outside::Focusable);
+        draw_tabs(frame, view, tabs, row, prefix);
+        frame.pop_clip();
+        frame.close();
+        y += row.h + m.dp(kTabGap);
+    }
+    focused_cell_.reset();
+    const float gap = m.dp(kGap), width = (column.w - gap * (kColumns - 1)) / kColumns, height = m.dp(kCellHeight);
+    const auto first = static_cast<std::size_t>(tab_ * kPerTab);
+    const auto end = std::min(first + kPerTab, episodes.size());
+    for (std::size_t i = first; i < end; ++i) {
+        const auto slot = static_cast<int>(i - first);
+        const float x = column.x + static_cast<float>(slot % kColumns) * (width + gap);
+        Cell cell;
+        cell.number = episodes[i].number;
+        cell.episode = i;
+        cell.page = page_of(host, view.index, view.page.series_index, i);
+        cell.rect =
+            frame.mirror(rounded({x, y + static_cast<float>(slot / kColumns) * (height + gap), width, height}), column);
+        cell.current = i == view.page.episode_index;
+        cell.locked = episodes[i].lock && cell.page && !host.unlocked(*cell.page);
+        cell.watched = cell.page ? host.watched_fraction(*cell.page) : 0;
+        const std::string id = prefix + ".cell." + std::to_string(cell.number);
+        if (frame.focused(id)) focused_cell_ = cell.rect.moved(0, -column.y);
+        draw_cell(frame, cell, id);
+    }
+    return this->height(m, view);
+}
+
+void EpisodeGrid::draw_tabs(Frame& frame, const PageView& view, int tabs, const Rect& row,
+                            const std::string& prefix) const {
+    const Metrics& m = frame.metrics;
+    std::vector<std::string> texts;
+    std::vector<float> starts, widths;
+    float x = 0;
+    for (int i = 0; i < tabs; ++i) {
+        texts.push_back(tab_text(view, i));
+        widths.push_back(chip_width(frame, texts.back()));
+        starts.push_back(x);
+        x += widths.back() + m.dp(kGap);
+    }
+    // The row follows the selection: its neighbours are always within reach.
+    const float total = x - m.dp(kGap);
+    const auto s = static_cast<std::size_t>(tab_);
+    const float wanted = starts[s] + widths[s] / 2 - row.w / 2;
+    const float offset = std::clamp(wanted, 0.0f, std::max(0.0f, total - row.w));
+    for (int i = 0; i < tabs; ++i) {
+        const auto n = static_cast<std::size_t>(i);
+        const Rect rect = frame.mirror(rounded({row.x + starts[n] - offset, row.y, widths[n], row.h}), row);
+        chip(frame, prefix + ".range." + std::to_string(i), texts[n], rect, i == tab_, {ActionKind::SelectRange, i});
+    }
+}
+
+void EpisodeGrid::draw_cell(Frame& frame, const Cell& cell, const std::string& id) const {
+    const Metrics& m = frame.metrics;
+    const Theme& theme = frame.theme;
+    const float radius = m.dp(theme.radius_s);
+    const bool watched = cell.watched >= kWatched && !cell.current;
+    frame.canvas.fill_rounded(cell.rect, radius, cell.current ? theme.accent_tint : theme.surface2);
+    const Color tint = frame.state_tint(id);
+    if (tint.a > 0) frame.canvas.fill_rounded(cell.rect, radius, tint);
+    if (cell.current) frame.canvas.stroke_rounded(cell.rect, radius, std::max(1.5f, m.dp(1.5f)), theme.accent);
+
+    Color color = theme.text_hi;
+    if (cell.current) color = theme.accent_on_tint;
+    if (watched || cell.locked) color = theme.text_lo;
+    const Label label = frame.label(std::to_string(cell.number), frame.style(TypeToken::Label), cell.rect.w, "en");
+    frame.text_in(label, cell.rect, Frame::At::Center, color);
+
+    const Rect corner =
+        frame.mirror({cell.rect.right() - m.dp(15), cell.rect.y + m.dp(4), m.dp(11), m.dp(11)}, cell.rect);
+    if (cell.locked) {
+        frame.canvas.icon(Icon::Lock, corner.center(), m.dp(11), theme.text_mid);
+    } else if (cell.current) {
+        equaliser(frame, {corner.center().x - (m.rtl ? -1 : 1) * m.dp(1), corner.center().y + m.dp(1)},
+                  theme.accent_on_tint);
+    } else if (watched) {
+        frame.canvas.icon(Icon::Check, corner.center(), m.dp(12), theme.text_mid);
+    } else if (cell.watched >= kBegun) {
+        const Rect track{cell.rect.x + radius, cell.rect.bottom() - m.dp(5), cell.rect.w - 2 * radius,
+                         std::max(2.0f, m.dp(2))};
+        frame.canvas.fill(rounded(track), theme.outline_mid);
+        frame.canvas.fill(
+            frame.mirror(rounded({track.x, track.y, track.w * static_cast<float>(cell.watched), track.h}), track),
+            theme.accent);
+    }
+    std::vector<std::string> states;
+    if (cell.current) states.emplace_back("current");
+    if (cell.locked) states.emplace_back("locked");
+    if (watched) states.emplace_back("checked");
+    const Control control{.id = id,
+                          .name = std::to_string(cell.number),
+                          .states = std::move(states),
+                          .rect = cell.rect,
+                          .action = {ActionKind::GoToEpisode, static_cast<int>(cell.episode)},
+                          .focus_radius = radius};
+    cell.current ? frame.default_control(control) : frame.control(control);
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,40 @@
+#include "app/screens/error_page.h"
+
+#include "app/screens/message_page.h"
+
+namespace cliffhanger {
+
+std::string error_code(const Error& error) {
+    std::string code(to_string(error.kind));
+    if (error.http_status > 0) code += "-" + std::to_string(error.http_status);
+    return code;
+}
+
+void draw_error_page(Frame& frame, const PageView& view, const Rect& stage, bool has_next) {
+    const Error error = view.snapshot && view.snapshot->error ? *view.snapshot->error : Error{};
+    const auto word = [&](Text text) { return std::string(frame.strings(text)); };
+    MessagePage page;
+    page.id = "player.error";
+    page.icon = error.kind == ErrorKind::Unreachable ? Icon::WifiOff : Icon::ErrorOutline;
+    page.icon_color = frame.theme.error;
+    page.title = word(Text::CannotPlay);
+    page.detail = word(frame.strings.cause_of(error.kind));
+    page.buttons.push_back({.id = "player.error.retry",
+                            .text = word(Text::Retry),
+                            .action = {ActionKind::Retry},
+                            .look = ButtonLook::Primary,
+                            .icon = Icon::Refresh,
+                            .is_default = true});
+    if (has_next) {
+        page.buttons.push_back({.id = "player.error.next",
+                                .text = word(Text::NextEpisode),
+                                .action = {ActionKind::NextEpisode},
+                                .icon = Icon::SkipNext});
+    }
+    page.small_print = TextButton{.id = "player.error.code",
+                                  .text = word(Text::ErrorCode) + ": " + error_code(error),
+                                  .action = {ActionKind::CopyErrorCode}};
+    draw_message_page(frame, page, stage);
+}
+
+}  // namespace cliffhanger

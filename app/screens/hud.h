@@ -1,0 +1,52 @@
+// What flashes over the stage and goes by itself: centre glyph, seek ripple, heart burst, volume, the 2x pill, toasts.
+// Each is shown from a moment on; nothing here asks anything of the host. Main thread only.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/ui/frame.h"
+
+namespace cliffhanger {
+
+enum class SpeedPill { None, Held, Locked };
+
+class Hud {
+ public:
+    // What happened.
+    void flash_glyph(Microseconds now, Icon icon);
+    /// Repeats within the ripple's time add up: 10 s, 20 s, ...
+    void seek_ripple(Microseconds now, int seconds);
+    void burst_heart(Microseconds now, Point at);
+    void show_volume(Microseconds now, float volume, bool muted);
+    void show_speed(SpeedPill pill) { speed_ = pill; }
+    void toast(Microseconds now, std::string text, Icon icon);
+    /// The instant answer to a finger whose tap is not decided yet.
+    void touch_pulse(Microseconds now, Point at);
+    void set_reduced_motion(bool on) { reduced_ = on; }
+
+    void draw(Frame& frame, const Rect& stage, bool paused_by_person);
+    bool animating(Microseconds now) const;
+    std::optional<Microseconds> next_change(Microseconds now) const;
+
+ private:
+    /// How much of `length` has passed since `start`, 0..1; nullopt when it is over or has not begun.
+    static std::optional<float> phase(const std::optional<Microseconds>& start, Microseconds now, Microseconds length);
+    void draw_glyph(Frame& frame, const Rect& stage, bool paused);
+    void draw_ripple(Frame& frame, const Rect& stage);
+    void draw_heart(Frame& frame);
+    void draw_volume(Frame& frame, const Rect& stage);
+    void draw_speed(Frame& frame, const Rect& stage);
+    void draw_toast(Frame& frame, const Rect& stage);
+
+    std::optional<Microseconds> glyph_at_, ripple_at_, heart_at_, volume_at_, toast_at_, pulse_at_;
+    Icon glyph_ = Icon::PlayArrow, toast_icon_ = Icon::Info;
+    int ripple_seconds_ = 0;
+    Point heart_, pulse_;
+    float volume_ = 1;
+    bool muted_ = false, reduced_ = false;
+    SpeedPill speed_ = SpeedPill::None;
+    std::string toast_;
+};
+
+}  // namespace cliffhanger

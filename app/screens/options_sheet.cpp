@@ -1,0 +1,214 @@
+#include "app/screens/options_sheet.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "app/ui/widgets.h"
+
+namespace cliffhanger {
+namespace {
+
+constexpr float kRow = 52, kPad = 8, kHead = 52, kInset = 20;
+
+struct RowLook {
+    OptionRow row;
+    Icon icon;
+    Text name;
+    const char* id;
+};
+
+constexpr std::array<RowLook, 4> kRows = {{{OptionRow::Speed, Icon::Speed, Text::Speed, "speed"},
+                                           {OptionRow::Subtitles, Icon::Subtitles, Text::Subtitles, "subtitles"},
+                                           {OptionRow::Audio, Icon::Audiotrack, Text::Audio, "audio"},
+                                           {OptionRow::Picture, Icon::Tune, Text::Picture, "picture"}}};
+
+const RowLook& look_of(OptionRow row) {
+    return *std::find_if(kRows.begin(), kRows.end(), [&](const RowLook& look) { return look.row == row; });
+}
+
+std::string track_name(const Strings& strings, const AudioTrack& track) {
+    if (!track.label.empty()) return track.label;
+    if (!track.language.empty() && track.language != "und") return endonym(track.language);
+    return std::string(strings(Text::Original)) + (track.index > 0 ? " " + std::to_string(track.index + 1) : "");
+}
+
+std::string caption_name(const Caption& caption) {
+    std::string name = caption.label.empty() ? endonym(caption.language) : caption.label;
+    return caption.closed_caption ? name + " (CC)" : name;
+}
+
+}  // namespace
+
+const std::vector<double>& playback_rates() {
+    static const std::vector<double> kRates = {0.5, 0.75, 1, 1.25, 1.5, 2, 3};
+    return kRates;
+}
+
+std::string rate_text(double rate) {
+    char buffer[16];
+    std::snprintf(buffer, sizeof buffer, "%gx", rate);
+    return buffer;
+}
+
+std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHost& host, const PageView& view,
+                                                const OptionValues& values, OptionRow row) {
+    std::vector<OptionChoice> result;
+    switch (row) {
+        case OptionRow::Speed:
+            for (const double rate : playback_rates()) {
+                const std::string normal = rate == 1 ? " · " + std::string(strings(Text::Normal)) : "";
+                result.push_back({rate_text(rate) + normal, {}, std::abs(rate - values.rate) < 0.01});
+            }
+            break;
+        case OptionRow::Subtitles: {
+            const int track = host.caption_track();
+            result.push_back({std::string(strings(Text::Off)), {}, track < 0});
+            for (const Caption& caption : view.page.episode->captions) {
+                result.push_back(
+                    {caption_name(caption), caption.language, track + 1 == static_cast<int>(result.size())});
+            }
+            break;
+        }
+        case OptionRow::Audio:
+            if (!view.snapshot) break;
+            for (const AudioTrack& track : view.snapshot->audio_tracks) {
+                result.push_back(
+                    {track_name(strings, track), track.language, track.index == view.snapshot->audio_track});
+            }
+            break;
+        case OptionRow::Picture:
+            result.push_back({std::string(strings(Text::Fit)), {}, values.fit == PictureFit::Fit});
+            result.push_back({std::string(strings(Text::Fill)), {}, values.fit == PictureFit::Fill});
+            break;
+        case OptionRow::None:
+            break;
+    }
+    return result;
+}
+
+float OptionsSheet::content_height(const Frame& frame, PlayerHost& host, const PageView& view,
+                                   const OptionValues& values) const {
+    const Metrics& m = frame.metrics;
+    const std::size_t rows =
+        row_ == OptionRow::None ? kRows.size() : choices(frame.strings, host, view, values, row_).size();
+    return m.dp(kHead) + static_cast<float>(rows) * m.dp(kRow) + 2 * m.dp(kPad);
+}
+
+void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, const OptionValues& values,
+                        const Rect& area) const {
+    const Metrics& m = frame.metrics;
+    float y = area.y + m.dp(kPad);
+    const auto next_row = [&](float height) {
+        const Rect rect{area.x, y, area.w, m.dp(height)};
+        y += rect.h;
+        return rect;
+    };
+    const Rect head = next_row(kHead);
+    const std::string title(frame.strings(row_ == OptionRow::None ? Text::Options : look_of(row_).name));
+    float start = m.dp(kInset);
+    if (row_ != OptionRow::None) {
+        const Rect box = frame.mirror({head.x + m.dp(8), head.y, m.dp(44), head.h}, head);
+        icon_button(frame,
+                    {.id = "sheet.options.back",
+                     .icon = Icon::ArrowBack,
+                     .name = std::string(frame.strings(Text::Back)),
+                     .action = {ActionKind::OpenOption, 0},
+                     .center = box.center(),
+                     .size = 22,
+                     .directional = true},
+                    Frame::Scale::Plain);
+        start = m.dp(56);
+    }
+    const Rect title_box = frame.mirror({head.x + start, head.y, head.w - start - m.dp(kInset), head.h}, head);
+    frame.text_in(frame.label(title, frame.style(TypeToken::TitleM), title_box.w), title_box, Frame::At::Start,
+                  frame.theme.text_hi);
+
+    frame.open("sheet.options", "list", title, area);
+    if (row_ == OptionRow::None) {
+        for (const RowLook& look : kRows) {
+            const auto all = choices(frame.strings, host, view, values, look.row);
+            const auto chosen =
+                std::find_if(all.begin(), all.end(), [](const OptionChoice& choice) { return choice.selected; });
+            draw_row(frame, next_row(kRow), std::string("sheet.options.") + look.id, look.icon,
+                     std::string(frame.strings(look.name)), chosen == all.end() ? "" : chosen->text,
+                     {ActionKind::OpenOption, static_cast<int>(look.row)});
+        }
+    } else {
+        const auto all = choices(frame.strings, host, view, values, row_);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const Rect rect = next_row(kRow);
+            const std::string id = std::string("sheet.options.") + look_of(row_).id + "." + std::to_string(i);
+            const Color tint = frame.state_tint(id);
+            if (tint.a > 0) frame.canvas.fill(rect, tint);
+            const Rect check = frame.mirror({rect.x + m.dp(kInset), rect.y, m.dp(22), rect.h}, rect);
+            if (all[i].selected) frame.canvas.icon(Icon::Check, check.center(), m.dp(22), frame.theme.accent);
+            const Rect text = frame.mirror({rect.x + m.dp(56), rect.y, rect.w - m.dp(56 + kInset), rect.h}, rect);
+            TextStyle style = frame.style(TypeToken::Body);
+            if (all[i].selected) style.weight = 600;
+            frame.text_in(frame.label(all[i].text, style, text.w, all[i].language), text, Frame::At::Start,
+                          frame.theme.text_hi);
+            const Control control{
+                .id = id,
+                .role = "radio",
+                .name = all[i].text,
+                .states = all[i].selected ? std::vector<std::string>{"checked"} : std::vector<std::string>{},
+                .rect = rect,
+                .action = {ActionKind::Choose, static_cast<int>(i)},
+                .focus_radius = m.dp(8),
+                .focus_rect = rect.inset(m.dp(4))};
+            all[i].selected ? frame.default_control(control) : frame.control(control);
+        }
+    }
+    frame.close();
+}
+
+void OptionsSheet::draw_row(Frame& frame, const Rect& rect, const std::string& id, Icon icon, const std::string& name,
+                            const std::string& value, Action action) const {
+    const Metrics& m = frame.metrics;
+    const Color tint = frame.state_tint(id);
+    if (tint.a > 0) frame.canvas.fill(rect, tint);
+    const Rect icon_box = frame.mirror({rect.x + m.dp(kInset), rect.y, m.dp(22), rect.h}, rect);
+    frame.canvas.icon(icon, icon_box.center(), m.dp(22), frame.theme.text_mid);
+    const Rect chevron = frame.mirror({rect.right() - m.dp(kInset + 18), rect.y, m.dp(18), rect.h}, rect);
+    frame.canvas.icon(Icon::ChevronRight, chevron.center(), m.dp(18), frame.theme.text_lo, m.rtl);
+    const Label name_label = frame.label(name, frame.style(TypeToken::Body), rect.w * 0.5f);
+    const Rect name_box = frame.mirror({rect.x + m.dp(56), rect.y, name_label.width, rect.h}, rect);
+    frame.text_in(name_label, name_box, Frame::At::Start, frame.theme.text_hi);
+    const float room = rect.w - m.dp(56 + kInset + 18 + 16) - name_label.width;
+    const Rect value_box = frame.mirror({rect.right() - m.dp(kInset + 22) - room, rect.y, room, rect.h}, rect);
+    frame.text_in(frame.label(value, frame.style(TypeToken::Body), room), value_box, Frame::At::End,
+                  frame.theme.text_lo);
+    frame.control({.id = id,
+                   .name = name,
+                   .value = value,
+                   .rect = rect,
+                   .action = action,
+                   .focus_radius = m.dp(8),
+                   .focus_rect = rect.inset(m.dp(4))});
+}
+
+void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& values, int index) const {
+    const auto n = static_cast<std::size_t>(std::max(0, index));
+    switch (row_) {
+        case OptionRow::Speed:
+            if (n < playback_rates().size()) values.rate = playback_rates()[n];
+            host.set_rate(values.rate);
+            break;
+        case OptionRow::Subtitles:
+            host.select_caption(index - 1);
+            break;
+        case OptionRow::Audio:
+            if (view.snapshot && n < view.snapshot->audio_tracks.size())
+                host.select_audio(view.snapshot->audio_tracks[n].index);
+            break;
+        case OptionRow::Picture:
+            values.fit = index == 0 ? PictureFit::Fit : PictureFit::Fill;
+            break;
+        case OptionRow::None:
+            break;
+    }
+}
+
+}  // namespace cliffhanger

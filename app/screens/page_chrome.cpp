@@ -1,0 +1,164 @@
+#include "app/screens/page_chrome.h"
+
+#include <array>
+#include <cmath>
+
+#include "app/ui/widgets.h"
+
+namespace cliffhanger {
+namespace {
+
+constexpr float kGutter = 16, kBottomMargin = 16, kPill = 44, kRow = 44, kTitleText = 28;
+constexpr float kTextEnd = 100;  ///< kept free beside title and synopsis
+constexpr float kRailWidth = 56, kRailEnd = 8, kRailItem = 64, kRailBottom = 190;
+constexpr int kRailItems = 4;
+
+std::string pill_text(const Frame& frame, const PageView& view) {
+    double seconds = 0;
+    bool all_known = true;
+    for (const Episode& episode : view.page.series->episodes) {
+        all_known = all_known && episode.duration_s.has_value();
+        seconds += episode.duration_s.value_or(0);
+    }
+    std::string text =
+        std::string(frame.strings(Text::Episodes)) + " · " + frame.strings.episodes(view.episode_total());
+    if (all_known && seconds > 0) text += " · " + frame.strings.duration(seconds);
+    return text;
+}
+
+void draw_rail(Frame& frame, const PageView& view, const Rect& rail) {
+    const float item = rail.h / kRailItems;
+    const auto rect = [&](int i) {
+        return Rect{rail.x, std::round(rail.y + item * static_cast<float>(i)), rail.w, std::round(item)};
+    };
+    const auto checked = [](bool on) { return on ? std::vector<std::string>{"checked"} : std::vector<std::string>{}; };
+    const auto word = [&](Text text) { return std::string(frame.strings(text)); };
+    const Theme& theme = frame.theme;
+    const std::int64_t likes = view.page.episode->likes + (view.liked ? 1 : 0);
+    rail_button(frame, {.id = "player.rail.like",
+                        .icon = view.liked ? Icon::Favorite : Icon::FavoriteBorder,
+                        .color = view.liked ? theme.accent : theme.text_hi,
+                        .label = likes > 0 ? frame.strings.count(likes) : word(Text::Like),
+                        .name = word(Text::Like),
+                        .action = {ActionKind::Like},
+                        .rect = rect(0),
+                        .states = checked(view.liked)});
+    rail_button(frame, {.id = "player.rail.list",
+                        .icon = view.listed ? Icon::BookmarkAdded : Icon::BookmarkBorder,
+                        .color = theme.text_hi,
+                        .label = word(Text::MyList),
+                        .name = word(Text::MyList),
+                        .action = {ActionKind::MyList},
+                        .rect = rect(1),
+                        .states = checked(view.listed)});
+    rail_button(frame, {.id = "player.rail.episodes",
+                        .icon = Icon::PlaylistPlay,
+                        .color = theme.text_hi,
+                        .label = word(Text::Episodes),
+                        .name = word(Text::Episodes),
+                        .action = {ActionKind::OpenEpisodes},
+                        .rect = rect(2),
+                        .directional = true});
+    rail_button(frame, {.id = "player.rail.share",
+                        .icon = Icon::Share,
+                        .color = theme.text_hi,
+                        .label = word(Text::Share),
+                        .name = word(Text::Share),
+                        .action = {ActionKind::Share},
+                        .rect = rect(3)});
+}
+
+void draw_title(Frame& frame, const PageView& view, const PageChromeLayout& at) {
+    const Metrics& m = frame.metrics;
+    const std::string& title = view.page.series->title.get(frame.strings.language());
+    const float chevron = m.sdp(22);
+    const Label label = frame.label(title, frame.style(TypeToken::TitleL, Frame::Scale::OnStage), at.title.w - chevron);
+    const Rect text_row{at.title.x, at.title.bottom() - m.sdp(kTitleText), at.title.w, m.sdp(kTitleText)};
+    const Rect drawn = frame.text_in(label, text_row, Frame::At::Start, frame.theme.text_hi, true);
+    const Point mark{m.rtl ? drawn.x - chevron / 2 : drawn.right() + chevron / 2,
+                     std::round(text_row.center().y + m.sdp(1))};
+    frame.canvas.icon(Icon::ChevronRight, mark, chevron, frame.theme.text_mid, m.rtl);
+    const float hit_width = std::min(at.title.w, std::max(drawn.w + chevron + m.sdp(8), m.dp(frame.theme.target_min)));
+    const Rect hit = frame.mirror({at.title.x, at.title.y, hit_width, at.title.h}, at.title);
+    frame.control({.id = "player.title",
+                   .name = title,
+                   .value = title,
+                   .rect = hit,
+                   .action = {ActionKind::OpenSeries},
+                   .focus_radius = m.sdp(8)});
+}
+
+void draw_synopsis(Frame& frame, const PageView& view, const PageChromeLayout& at) {
+    const std::string_view language = frame.strings.language();
+    const std::string& own = view.page.episode->synopsis.get(language);
+    const std::string& text = own.empty() ? view.page.series->synopsis.get(language) : own;
+    if (text.empty()) return;
+    TextStyle style = frame.style(TypeToken::Body, Frame::Scale::OnStage);
+    style.max_lines = 2;
+    const Label label = frame.label(text, style, at.synopsis.w);
+    frame.text_at_top(label, at.synopsis, Frame::At::Start, frame.theme.text_hi.with_alpha(0.86f), true);
+    frame.control({.id = "player.synopsis",
+                   .name = text,
+                   .value = text,
+                   .rect = at.synopsis,
+                   .action = {ActionKind::OpenSeries},
+                   .focus_radius = frame.metrics.sdp(8)});
+}
+
+void draw_pill(Frame& frame, const PageView& view, const Rect& pill) {
+    const Metrics& m = frame.metrics;
+    const Theme& theme = frame.theme;
+    frame.canvas.fill_rounded(pill, pill.h / 2, theme.glass);
+    const Color tint = frame.state_tint("player.episodes_pill");
+    if (tint.a > 0) frame.canvas.fill_rounded(pill, pill.h / 2, tint);
+    const float icon = m.sdp(22), pad = m.sdp(16);
+    const Rect icon_box = frame.mirror({pill.x + pad, pill.y, icon, pill.h}, pill);
+    const Rect chevron_box = frame.mirror({pill.right() - pad - icon, pill.y, icon, pill.h}, pill);
+    frame.canvas.icon(Icon::PlaylistPlay, icon_box.center(), icon, theme.text_hi, m.rtl);
+    frame.canvas.icon(Icon::ChevronRight, chevron_box.center(), icon, theme.text_mid, m.rtl);
+    const float start = pad + icon + m.sdp(12);
+    const Rect text_box = frame.mirror({pill.x + start, pill.y, pill.w - start - pad - icon - m.sdp(8), pill.h}, pill);
+    const std::string text = pill_text(frame, view);
+    TextStyle style = frame.style(TypeToken::Label, Frame::Scale::OnStage);
+    style.weight = 500;
+    const Label label = frame.label(text, style, text_box.w);
+    frame.text_in(label, text_box, Frame::At::Start, theme.text_hi);
+    frame.control({.id = "player.episodes_pill",
+                   .name = text,
+                   .rect = at_least(pill, m.dp(theme.target_min)),
+                   .action = {ActionKind::OpenEpisodes},
+                   .focus_radius = pill.h / 2,
+                   .focus_rect = pill});
+}
+
+}  // namespace
+
+PageChromeLayout lay_out_page_chrome(const Metrics& m, const Rect& slot) {
+    PageChromeLayout at;
+    const float gutter = m.sdp(kGutter), width = slot.w - 2 * gutter;
+    const float row = std::max(m.sdp(kRow), m.dp(44)), pill = std::max(m.sdp(kPill), m.dp(44));
+    at.pill = {slot.x + gutter, slot.bottom() - m.sdp(kBottomMargin) - pill, width, pill};
+    at.progress = {slot.x + gutter, at.pill.y - row, width, row};
+    const float text_width = slot.w - gutter - m.sdp(kTextEnd);
+    at.synopsis = {slot.x + gutter, at.progress.y - row, text_width, row};
+    at.title = {slot.x + gutter, at.synopsis.y - row, text_width, row};
+    const float item = std::max(m.sdp(kRailItem), m.dp(44));
+    const float bottom = std::min(slot.bottom() - m.sdp(kRailBottom), at.title.bottom() - m.sdp(8));
+    const float rail_width = std::max(m.sdp(kRailWidth), m.dp(44));
+    at.rail = {slot.right() - m.sdp(kRailEnd) - rail_width, bottom - kRailItems * item, rail_width, kRailItems * item};
+    for (Rect* rect : {&at.pill, &at.synopsis, &at.title, &at.rail}) *rect = mirrored_in(*rect, slot, m.rtl);
+    return at;
+}
+
+void draw_page_chrome(Frame& frame, const PageView& view, const Rect& slot, const PageChromeLook& look) {
+    const PageChromeLayout at = lay_out_page_chrome(frame.metrics, slot);
+    draw_title(frame, view, at);
+    if (!look.card) {
+        draw_rail(frame, view, at.rail);
+        draw_synopsis(frame, view, at);
+        draw_progress_bar(frame, view, at.progress, look.progress);
+    }
+    draw_pill(frame, view, at.pill);
+}
+
+}  // namespace cliffhanger

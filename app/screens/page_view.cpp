@@ -1,0 +1,56 @@
+#include "app/screens/page_view.h"
+
+#include <algorithm>
+
+namespace cliffhanger {
+
+MediaTime PageView::duration() const {
+    if (snapshot && snapshot->duration) return *snapshot->duration;
+    if (page.episode && page.episode->duration_s) return from_seconds(*page.episode->duration_s);
+    return MediaTime{0};
+}
+
+int PageView::episode_total() const {
+    return std::max(static_cast<int>(page.series->episodes.size()), page.series->announced_episodes);
+}
+
+bool is_locked(PlayerHost& host, std::size_t index) {
+    const Page page = host.page(index);
+    return page.episode && page.episode->lock && !host.unlocked(index);
+}
+
+PageView view_page(PlayerHost& host, std::size_t index) {
+    PageView view;
+    view.index = index;
+    view.page = host.page(index);
+    view.snapshot = host.snapshot(index);
+    view.locked = is_locked(host, index);
+    view.liked = host.liked(index);
+    view.listed = host.listed(view.page.series_index);
+    return view;
+}
+
+std::optional<std::size_t> page_of(const PlayerHost& host, std::size_t near_page, std::size_t series_index,
+                                   std::size_t episode_index) {
+    const std::size_t count = host.page_count();
+    const auto is_it = [&](std::size_t index) {
+        const Page page = host.page(index);
+        return page.series_index == series_index && page.episode_index == episode_index;
+    };
+    // A series' episodes follow each other, so it is nearly always found by counting.
+    if (near_page < count) {
+        const Page here = host.page(near_page);
+        const std::size_t guess = near_page + episode_index - here.episode_index;
+        if (here.series_index == series_index && guess < count && is_it(guess)) return guess;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        if (is_it(i)) return i;
+    }
+    return std::nullopt;
+}
+
+std::string share_address(const Page& page) {
+    return page.episode && !page.episode->videos.empty() ? page.episode->videos.front().url : std::string();
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,32 @@
+// A page with everything its chrome needs to know, asked of the host once a frame. Plain values.
+#pragma once
+
+#include <optional>
+
+#include "app/screens/player_host.h"
+
+namespace cliffhanger {
+
+struct PageView {
+    std::size_t index = 0;
+    Page page;
+    std::optional<SessionSnapshot> snapshot;
+    bool locked = false, liked = false, listed = false;
+
+    bool failed() const { return snapshot && snapshot->state == SessionState::Failed; }
+    /// The session's duration, else what the feed says; zero when nobody knows.
+    MediaTime duration() const;
+    MediaTime position() const { return snapshot ? snapshot->position : MediaTime{0}; }
+    /// How many episodes the series has or will have.
+    int episode_total() const;
+};
+
+PageView view_page(PlayerHost& host, std::size_t index);
+bool is_locked(PlayerHost& host, std::size_t index);
+/// The page of an episode; nullopt when the feed has none.
+std::optional<std::size_t> page_of(const PlayerHost& host, std::size_t near_page, std::size_t series_index,
+                                   std::size_t episode_index);
+/// What an episode's address is for sharing; empty when it has none.
+std::string share_address(const Page& page);
+
+}  // namespace cliffhanger

@@ -1,0 +1,366 @@
+#include "app/screens/player_actions.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/screens/error_page.h"
+
+namespace cliffhanger {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr float kVolumeStep = 0.05f;
+
+}  // namespace
+
+void PlayerActions::perform(Microseconds now, const Action& action) {
+    PlayerState& s = state_;
+    const auto value = static_cast<std::size_t>(std::max(0, action.value));
+    switch (action.kind) {
+        case ActionKind::None:
+        case ActionKind::Scrub:
+        case ActionKind::Volume:
+            return;
+        case ActionKind::Back:
+            // The arrow is pressed on purpose: with nothing left to go back from, it leaves the player.
+            if (!s.sheet_open() && !s.host.fullscreen()) s.host.quit();
+            back(now);
+            return;
+        case ActionKind::OpenOptions:
+            open_sheet(now, SheetKind::Options);
+            return;
+        case ActionKind::Fullscreen:
+            s.host.toggle_fullscreen();
+            return;
+        case ActionKind::Like: {
+            const Target* heart = s.record.find("player.rail.like");
+            if (s.host.liked(s.current())) {
+                s.host.set_liked(s.current(), false);
+            } else {
+                like(now, heart ? std::optional(Point{heart->rect.center().x, heart->rect.y + heart->rect.h * 0.35f})
+                                : std::nullopt);
+            }
+            return;
+        }
+        case ActionKind::MyList:
+            toggle_list(now);
+            return;
+        case ActionKind::OpenEpisodes:
+            open_episodes(now);
+            return;
+        case ActionKind::OpenSeries:
+            open_series(now);
+            return;
+        case ActionKind::Share: {
+            const std::string address = share_address(s.host.page(s.current()));
+            if (address.empty()) return;
+            s.host.copy_to_clipboard(address);
+            toast(now, Text::LinkCopied, Icon::Check);
+            return;
+        }
+        case ActionKind::TogglePlay:
+            toggle_play(now);
+            return;
+        case ActionKind::PreviousEpisode:
+            page_by(now, -1, PageTrigger::Press);
+            return;
+        case ActionKind::NextEpisode:
+            page_by(now, +1, PageTrigger::Press);
+            return;
+        case ActionKind::ToggleMute:
+            toggle_mute(now);
+            return;
+        case ActionKind::ToggleCaptions:
+            toggle_captions(now);
+            return;
+        case ActionKind::Help:
+            open_sheet(now, SheetKind::Shortcuts);
+            return;
+        case ActionKind::CloseTop:
+            close_sheet(now);
+            return;
+        case ActionKind::Retry:
+            s.host.retry();
+            return;
+        case ActionKind::CopyErrorCode:
+            copy_error_code(now);
+            return;
+        case ActionKind::Unlock:
+            s.host.unlock(s.current());
+            s.host.set_playing(true);
+            return;
+        case ActionKind::SkipSeries:
+            skip_series(now, +1);
+            return;
+        case ActionKind::ReloadFeed:
+            s.host.reload_feed();
+            return;
+        case ActionKind::UnlockSpeed:
+            hold_speed(SpeedPill::None);
+            return;
+        case ActionKind::GoToEpisode:
+            if (const auto page = page_of(s.host, s.current(), s.view().page.series_index, value)) {
+                close_sheet(now);
+                go_to_page(now, *page);
+            }
+            return;
+        case ActionKind::GoToSeries:
+            go_to_series(now, value);
+            return;
+        case ActionKind::SelectRange:
+            s.panel.grid().select_tab(action.value);
+            s.sheet.grid().select_tab(action.value);
+            return;
+        case ActionKind::OpenOption:
+            s.options.open(static_cast<OptionRow>(action.value));
+            return;
+        case ActionKind::Choose:
+            s.options.choose(s.host, s.view(), s.values, action.value);
+            s.options.open(OptionRow::None);
+            return;
+    }
+}
+
+void PlayerActions::perform(Microseconds now, const RepeatedIntent& repeated) {
+    PlayerState& s = state_;
+    if (repeated.intent == Intent::None) return;
+    if (repeated.intent == Intent::Quit) return s.host.quit();
+    if (repeated.intent == Intent::Screenshot) return s.host.take_screenshot();
+    if (repeated.intent == Intent::Fullscreen) return s.host.toggle_fullscreen();
+    if (!s.has_pages()) {
+        if (repeated.intent == Intent::Retry) s.host.reload_feed();
+        if (repeated.intent >= Intent::FocusNext && repeated.intent <= Intent::Activate)
+            move_focus(now, repeated.intent);
+        return;
+    }
+    const PageTrigger trigger = repeated.repeat ? PageTrigger::Repeat : PageTrigger::Press;
+    if (repeated.intent == Intent::NextEpisode) return page_by(now, +1, trigger);
+    if (repeated.intent == Intent::PreviousEpisode) return page_by(now, -1, trigger);
+    if (repeated.seek_seconds != 0) {
+        return seek_by(now, std::chrono::seconds(repeated.seek_seconds),
+                       repeated.repeat ? SeekMode::Keyframe : SeekMode::Exact);
+    }
+    if (const int seconds = seek_seconds_of(repeated.intent))
+        return seek_by(now, std::chrono::seconds(seconds), SeekMode::Exact);
+    if (repeated.intent >= Intent::FocusNext && repeated.intent <= Intent::Activate)
+        return move_focus(now, repeated.intent);
+    perform_playback(now, repeated.intent);
+    perform_view(now, repeated.intent);
+}
+
+void PlayerActions::perform_playback(Microseconds now, Intent intent) {
+    PlayerState& s = state_;
+    if (intent >= Intent::SeekPercent0 && intent <= Intent::SeekPercent90) {
+        return seek_to_share(now, 0.1 * (static_cast<int>(intent) - static_cast<int>(Intent::SeekPercent0)));
+    }
+    switch (intent) {
+        case Intent::TogglePlay:
+            toggle_play(now);
+            break;
+        case Intent::SeekEnd:
+            seek_to_share(now, 1.0);
+            break;
+        case Intent::FrameBack:
+            s.host.step(-1);
+            break;
+        case Intent::FrameForward:
+            s.host.step(+1);
+            break;
+        case Intent::HoldSpeedBegin:
+            hold_speed(SpeedPill::Held);
+            break;
+        case Intent::HoldSpeedEnd:
+            if (s.speed == SpeedPill::Held) hold_speed(SpeedPill::None);
+            break;
+        case Intent::LockSpeed:
+            hold_speed(s.speed == SpeedPill::Locked ? SpeedPill::None : SpeedPill::Locked);
+            break;
+        case Intent::SpeedDown:
+            step_rate(now, -1);
+            break;
+        case Intent::SpeedUp:
+            step_rate(now, +1);
+            break;
+        case Intent::SpeedReset:
+            set_rate(now, 1);
+            break;
+        case Intent::VolumeUp:
+            change_volume(now, kVolumeStep);
+            break;
+        case Intent::VolumeDown:
+            change_volume(now, -kVolumeStep);
+            break;
+        case Intent::ToggleMute:
+            toggle_mute(now);
+            break;
+        case Intent::ToggleCaptions:
+            toggle_captions(now);
+            break;
+        case Intent::CycleCaptions:
+            cycle_captions(now);
+            break;
+        case Intent::CycleAudio:
+            cycle_audio(now);
+            break;
+        case Intent::Retry:
+            s.host.retry();
+            break;
+        default:
+            break;
+    }
+}
+
+void PlayerActions::perform_view(Microseconds now, Intent intent) {
+    PlayerState& s = state_;
+    switch (intent) {
+        case Intent::NextSeries:
+            skip_series(now, +1);
+            break;
+        case Intent::PreviousSeries:
+            skip_series(now, -1);
+            break;
+        case Intent::Like:
+            like(now, s.layout.stage.center());
+            break;
+        case Intent::MyList:
+            toggle_list(now);
+            break;
+        case Intent::EpisodesPanel:
+            open_episodes(now);
+            break;
+        case Intent::SeriesInfo:
+            open_series(now);
+            break;
+        case Intent::Options:
+            open_sheet(now, SheetKind::Options);
+            break;
+        case Intent::FitFill:
+            s.values.fit = s.values.fit == PictureFit::Fit ? PictureFit::Fill : PictureFit::Fit;
+            break;
+        case Intent::Back:
+            back(now);
+            break;
+        case Intent::ClearScreen:
+            s.chrome.toggle(now, ChromeVisibility::Cause::Keys);
+            break;
+        case Intent::Help:
+            open_sheet(now, SheetKind::Shortcuts);
+            break;
+        default:
+            break;
+    }
+}
+
+void PlayerActions::page_by(Microseconds now, int direction, PageTrigger trigger) {
+    PlayerState& s = state_;
+    if (!s.has_pages()) return;
+    if (s.pager.page_by(now, direction, trigger)) return;
+    const bool at_end = direction > 0 ? s.pager.committed() + 1 >= s.pager.page_count() : s.pager.committed() == 0;
+    if (at_end && trigger == PageTrigger::Press)
+        toast(now, direction > 0 ? Text::LastEpisode : Text::FirstEpisode, Icon::Info);
+}
+
+void PlayerActions::go_to_page(Microseconds now, std::size_t page) {
+    PlayerState& s = state_;
+    if (page >= s.host.page_count() || page == s.current()) return;
+    s.last_intent = now;
+    s.pager.jump_to(static_cast<int>(page));
+    s.host.commit_page(page);
+    s.host.set_playing(true);
+}
+
+void PlayerActions::toggle_play(Microseconds now) {
+    PlayerState& s = state_;
+    const PageView view = s.view();
+    if (view.locked || view.failed()) return;
+    if (view.snapshot && view.snapshot->state == SessionState::Ended) {
+        s.host.seek(MediaTime{0}, SeekMode::Exact);
+        s.host.set_playing(true);
+        s.hud.flash_glyph(now, Icon::PlayArrow);
+        return;
+    }
+    const bool play = !s.host.wants_to_play();
+    s.host.set_playing(play);
+    s.hud.flash_glyph(now, play ? Icon::PlayArrow : Icon::Pause);
+}
+
+void PlayerActions::seek_by(Microseconds now, MediaTime by, SeekMode mode) {
+    PlayerState& s = state_;
+    const PageView view = s.view();
+    if (!view.snapshot) return;
+    const bool pending = view.snapshot->seeking && seek_target_;
+    MediaTime target = (pending ? *seek_target_ : view.position()) + by;
+    if (view.duration().count() > 0) target = std::min(target, view.duration());
+    target = std::max(target, MediaTime{0});
+    seek_target_ = target;
+    s.host.seek(target, mode);
+    if (std::chrono::abs(by) >= 5s) s.hud.seek_ripple(now, static_cast<int>(by / 1s));
+}
+
+void PlayerActions::commit_seek() {
+    if (seek_target_) state_.host.seek(*seek_target_, SeekMode::Exact);
+}
+
+void PlayerActions::seek_to_share(Microseconds, double share) {
+    const MediaTime duration = state_.view().duration();
+    if (duration.count() <= 0) return;
+    seek_target_ = from_seconds(to_seconds(duration) * share);
+    state_.host.seek(*seek_target_, SeekMode::Exact);
+}
+
+void PlayerActions::like(Microseconds now, std::optional<Point> burst_at) {
+    state_.host.set_liked(state_.current(), true);
+    if (burst_at) state_.hud.burst_heart(now, *burst_at);
+}
+
+void PlayerActions::hold_speed(SpeedPill pill) {
+    PlayerState& s = state_;
+    if (s.speed == pill) return;
+    s.speed = pill;
+    s.hud.show_speed(pill);
+    s.host.set_rate(pill == SpeedPill::None ? s.values.rate : 2.0);
+}
+
+void PlayerActions::step_rate(Microseconds now, int direction) {
+    const auto& rates = playback_rates();
+    const double rate = state_.values.rate;
+    const auto nearest = std::min_element(rates.begin(), rates.end(),
+                                          [&](double a, double b) { return std::abs(a - rate) < std::abs(b - rate); });
+    const auto last = static_cast<int>(rates.size()) - 1;
+    set_rate(
+        now,
+        rates[static_cast<std::size_t>(std::clamp(static_cast<int>(nearest - rates.begin()) + direction, 0, last))]);
+}
+
+void PlayerActions::set_rate(Microseconds now, double rate) {
+    state_.values.rate = rate;
+    state_.host.set_rate(rate);
+    state_.hud.toast(now, rate_text(rate), Icon::Speed);
+}
+
+void PlayerActions::toggle_list(Microseconds now) {
+    PlayerState& s = state_;
+    const std::size_t series = s.host.page(s.current()).series_index;
+    const bool listed = !s.host.listed(series);
+    s.host.set_listed(series, listed);
+    toast(now, listed ? Text::Listed : Text::Unlisted, listed ? Icon::BookmarkAdded : Icon::BookmarkBorder);
+}
+
+void PlayerActions::copy_error_code(Microseconds now) {
+    PlayerState& s = state_;
+    std::optional<Error> error = s.host.feed_error();
+    if (s.has_pages()) {
+        const PageView view = s.view();
+        error = view.snapshot ? view.snapshot->error : std::nullopt;
+    }
+    if (!error) return;
+    s.host.copy_to_clipboard(error_code(*error));
+    toast(now, Text::CodeCopied, Icon::Check);
+}
+
+void PlayerActions::toast(Microseconds now, Text text, Icon icon) {
+    state_.hud.toast(now, std::string(state_.strings(text)), icon);
+}
+
+}  // namespace cliffhanger

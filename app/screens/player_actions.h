@@ -1,0 +1,55 @@
+// Performs what a person wants: intents from keys, wheel and pad, and the actions of controls. Changes the state and
+// tells the host; draws nothing. Main thread only.
+#pragma once
+
+#include "app/input/intent.h"
+#include "app/input/key_repeat.h"
+#include "app/screens/player_state.h"
+
+namespace cliffhanger {
+
+class PlayerActions {
+ public:
+    explicit PlayerActions(PlayerState& state) : state_(state) {}
+
+    void perform(Microseconds now, const Action& action);
+    void perform(Microseconds now, const RepeatedIntent& intent);
+
+    // What gestures do, too.
+    void page_by(Microseconds now, int direction, PageTrigger trigger);
+    void go_to_page(Microseconds now, std::size_t page);
+    void toggle_play(Microseconds now);
+    void seek_by(Microseconds now, MediaTime by, SeekMode mode);
+    /// Ends a held seek key: the exact picture now.
+    void commit_seek();
+    void like(Microseconds now, std::optional<Point> burst_at);
+    void hold_speed(SpeedPill pill);
+    void change_volume(Microseconds now, float by);
+    void open_sheet(Microseconds now, SheetKind kind);
+
+ private:
+    void perform_playback(Microseconds now, Intent intent);
+    void perform_view(Microseconds now, Intent intent);
+    void back(Microseconds now);
+    void close_sheet(Microseconds now);
+    void seek_to_share(Microseconds now, double share);
+    void step_rate(Microseconds now, int direction);
+    void set_rate(Microseconds now, double rate);
+    void toggle_mute(Microseconds now);
+    void toggle_captions(Microseconds now);
+    void cycle_captions(Microseconds now);
+    void cycle_audio(Microseconds now);
+    void toggle_list(Microseconds now);
+    void skip_series(Microseconds now, int direction);
+    void go_to_series(Microseconds now, std::size_t series_index);
+    void open_episodes(Microseconds now);
+    void open_series(Microseconds now);
+    void move_focus(Microseconds now, Intent intent);
+    void copy_error_code(Microseconds now);
+    void toast(Microseconds now, Text text, Icon icon);
+
+    PlayerState& state_;
+    std::optional<MediaTime> seek_target_;  // of seeks whose picture is not up yet
+};
+
+}  // namespace cliffhanger

@@ -1,0 +1,56 @@
+// Turns input events into gestures and intents, and those into actions, in the order of ui-spec section 7: dialog,
+// sheet, panel, focused control, stage. Main thread only.
+#pragma once
+
+#include "app/input/gesture_recognizer.h"
+#include "app/input/key_map.h"
+#include "app/input/pad_map.h"
+#include "app/input/wheel_gate.h"
+#include "app/input/wheel_map.h"
+#include "app/screens/player_actions.h"
+
+namespace cliffhanger {
+
+class PlayerInput {
+ public:
+    PlayerInput(PlayerState& state, PlayerActions& actions) : state_(state), actions_(actions) {}
+
+    void handle(const InputEvent& event);
+    void update(Microseconds now);
+    std::optional<Microseconds> next_change() const;
+    /// A pointer drags something.
+    bool dragging() const { return drag_ != Drag::None; }
+
+ private:
+    enum class Drag { None, Page, StageScrub, BarScrub, Panel, Sheet, SheetHead };
+
+    void on_key(Microseconds now, const KeyEvent& event);
+    void on_wheel(Microseconds now, const WheelEvent& event);
+    void on_gesture(const Gesture& gesture);
+    void on_press(const Gesture& gesture);
+    void on_tap(const Gesture& gesture);
+    void on_stage_tap(const Gesture& gesture);
+    void on_double_tap(const Gesture& gesture);
+    void on_stage_click(const Gesture& gesture);
+    void begin_drag(const Gesture& gesture);
+    void move_drag(const Gesture& gesture);
+    void end_drag(const Gesture& gesture, bool cancelled);
+    void hover(Point position);
+    void note_pointer(const Gesture& gesture);
+    void note_keys(Microseconds now);
+    SeriesPanel* panel_at(Point position);
+    bool focus_in_ui() const;
+
+    PlayerState& state_;
+    PlayerActions& actions_;
+    GestureRecognizer gestures_;
+    KeyMap keys_;
+    KeyRepeat repeat_;
+    PadMap pad_;
+    WheelGate gate_;
+    NotchCounter seek_notches_, volume_notches_;
+    Drag drag_ = Drag::None;
+    float drag_from_y_ = 0;
+};
+
+}  // namespace cliffhanger

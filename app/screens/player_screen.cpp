@@ -1,0 +1,163 @@
+#include "app/screens/player_screen.h"
+
+#include <algorithm>
+
+#include "app/screens/player_input.h"
+#include "app/screens/player_view.h"
+
+namespace cliffhanger {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Microseconds kThumb = 120ms;
+constexpr double kThumbDragged = 10.0 / 6.0;
+
+PageWait::Reason waiting_reason(const PageView& view, bool wants_to_play) {
+    if (view.locked || !view.snapshot || view.failed()) return PageWait::Reason::None;
+    if (view.snapshot->state == SessionState::Opening && !view.snapshot->has_first_frame)
+        return PageWait::Reason::Start;
+    if (!wants_to_play) return PageWait::Reason::None;
+    if (view.snapshot->state == SessionState::Opening) return PageWait::Reason::Start;
+    return view.snapshot->state == SessionState::Buffering ? PageWait::Reason::Stall : PageWait::Reason::None;
+}
+
+void keep_earlier(std::optional<Microseconds>& next, const std::optional<Microseconds>& other) {
+    if (other && (!next || *other < *next)) next = other;
+}
+
+}  // namespace
+
+struct PlayerScreen::State : PlayerState {
+    using PlayerState::PlayerState;
+
+    PlayerActions actions{*this};
+    PlayerInput input{*this, actions};
+    PlayerView view_of{*this};
+
+    void follow_host();
+    void hand_over();
+    void advance_at_end(Microseconds now);
+    bool chrome_held(const PageView& view) const;
+};
+
+/// The feed and its current page may change without us: at the start, after a reload.
+void PlayerScreen::State::follow_host() {
+    if (strings.language() != Strings(host.language()).language()) strings = Strings(host.language());
+    if (!has_pages()) {
+        pager.set_page_count(0);
+        return;
+    }
+    pager.set_motion(host.reduced_motion() ? MotionStyle::Reduced : MotionStyle::Full);
+    pager.set_page_count(static_cast<int>(host.page_count()));
+    const auto wanted = static_cast<int>(host.current_page());
+    if (pager.mode() == PagerMode::Rest && pager.committed() != wanted) pager.jump_to(wanted);
+}
+
+void PlayerScreen::State::hand_over() {
+    std::optional<PagerEvent> last;
+    for (const PagerEvent& event : pager.take_events()) {
+        if (event.kind == PagerEvent::Kind::Committed) last = event;
+        if (event.kind == PagerEvent::Kind::PulledToRefresh) host.reload_feed();
+    }
+    if (!last) return;
+    last_intent = last->intent_time;
+    scrubber.cancel(host);
+    host.commit_page(static_cast<std::size_t>(last->target));
+    if (speed == SpeedPill::Held) actions.hold_speed(SpeedPill::None);
+    if (values.rate != 1 || speed != SpeedPill::None) host.set_rate(speed == SpeedPill::None ? values.rate : 2.0);
+}
+
+void PlayerScreen::State::advance_at_end(Microseconds now) {
+    if (!has_pages() || pager.mode() != PagerMode::Rest || scrubber.active() || !host.wants_to_play()) return;
+    const PageView here = view();
+    if (here.locked || !here.snapshot || here.snapshot->state != SessionState::Ended || here.snapshot->seeking) return;
+    if (here.index + 1 < host.page_count()) pager.page_by(now, +1, PageTrigger::Press);
+}
+
+bool PlayerScreen::State::chrome_held(const PageView& page) const {
+    const bool ended = page.snapshot && page.snapshot->state == SessionState::Ended;
+    return !host.wants_to_play() || ended || page.locked || page.failed() || sheet_open() || scrubber.active() ||
+           focus.ring_visible();
+}
+
+PlayerScreen::PlayerScreen(PlayerHost& host, Theme theme) : state_(std::make_unique<State>(host, theme)) {}
+
+PlayerScreen::~PlayerScreen() = default;
+
+void PlayerScreen::handle(const InputEvent& event) {
+    state_->follow_host();
+    state_->input.handle(event);
+    state_->hand_over();
+}
+
+void PlayerScreen::update(Microseconds now) {
+    State& s = *state_;
+    s.follow_host();
+    s.input.update(now);
+    s.pager.update(now);
+    s.advance_at_end(now);
+    s.hand_over();
+    s.hud.set_reduced_motion(s.host.reduced_motion());
+    s.feed_page.update(now, s.host.feed_state());
+    s.sheets.update(now);
+    s.panel.scroller().update(now);
+    s.sheet.scroller().update(now);
+    s.thumb.go(now, s.scrubber.on_bar() ? kThumbDragged : 1, kThumb, Easing::Standard);
+    if (!s.has_pages()) return;
+    const PageView view = s.view();
+    s.chrome.update(now, s.chrome_held(view));
+    s.captions.update(now, s.chrome.shown());
+    s.wait.update(now, view.index, waiting_reason(view, s.host.wants_to_play()));
+}
+
+Scene PlayerScreen::draw(Canvas& canvas, Size size, float px_per_dp, Microseconds now, bool presenter_is_gpu) {
+    state_->follow_host();
+    return state_->view_of.draw(
+        canvas, {size, px_per_dp, now, presenter_is_gpu ? AmbientPace::Live : AmbientPace::OncePerEpisode});
+}
+
+bool PlayerScreen::animating(Microseconds now) const {
+    const State& s = *state_;
+    const bool spinner = s.wait.spinning() && !s.host.reduced_motion();
+    return s.pager.animating() || s.pager.fade(now) || s.chrome.animating(now) || s.hud.animating(now) ||
+           s.sheets.animating(now) || s.captions.animating(now) || s.ambient.animating(now) ||
+           s.panel.scroller().animating() || s.sheet.scroller().animating() || s.thumb.running(now) || spinner ||
+           s.feed_page.animating(now, s.host) || s.view_of.animating(now);
+}
+
+std::optional<Microseconds> PlayerScreen::next_change(Microseconds now) const {
+    const State& s = *state_;
+    std::optional<Microseconds> next = s.hud.next_change(now);
+    keep_earlier(next, s.feed_page.next_change(now));
+    keep_earlier(next, s.input.next_change());
+    if (!s.has_pages()) return next;
+    keep_earlier(next, s.chrome.next_change());
+    keep_earlier(next, s.wait.next_change(now));
+    const PageView view = s.view();
+    // Without pictures nothing else brings the clock of the progress bar on.
+    if (view.snapshot && !view.snapshot->has_video && view.snapshot->state == SessionState::Ready &&
+        s.host.wants_to_play()) {
+        const auto rest = Microseconds(1'000'000 - view.position().count() % 1'000'000);
+        keep_earlier(next, now + Microseconds(static_cast<Microseconds::rep>(static_cast<double>(rest.count()) /
+                                                                             view.snapshot->rate)));
+    }
+    return next;
+}
+
+const SemanticNode& PlayerScreen::semantics() const { return state_->record.root; }
+
+std::vector<std::size_t> PlayerScreen::visible_pages() const {
+    std::vector<std::size_t> pages;
+    if (!state_->has_pages()) return pages;
+    const auto [first, last] = state_->pager.visible();
+    for (int i = std::max(0, first); i <= last && i < state_->pager.page_count(); ++i)
+        pages.push_back(static_cast<std::size_t>(i));
+    return pages;
+}
+
+std::optional<Microseconds> PlayerScreen::last_intent() const { return state_->last_intent; }
+
+Rect PlayerScreen::stage() const { return state_->layout.stage; }
+
+}  // namespace cliffhanger

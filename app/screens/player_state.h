@@ -1,0 +1,67 @@
+// What the player screen is made of, shared by its three workers: PlayerInput feeds it, PlayerActions changes it,
+// PlayerView draws it. Main thread only.
+#pragma once
+
+#include <optional>
+
+#include "app/input/focus_engine.h"
+#include "app/motion/pager.h"
+#include "app/screens/ambient.h"
+#include "app/screens/caption_view.h"
+#include "app/screens/chrome_visibility.h"
+#include "app/screens/feed_state_page.h"
+#include "app/screens/hud.h"
+#include "app/screens/options_sheet.h"
+#include "app/screens/page_pictures.h"
+#include "app/screens/page_wait.h"
+#include "app/screens/scrubber.h"
+#include "app/screens/series_panel.h"
+#include "app/screens/sheet_stack.h"
+#include "app/ui/theme.h"
+
+namespace cliffhanger {
+
+enum class Modality { Mouse, Touch, Keys };
+
+struct PlayerState {
+    PlayerState(PlayerHost& player_host, Theme design) : host(player_host), theme(design), strings(host.language()) {}
+
+    PlayerHost& host;
+    Theme theme;
+    Strings strings;
+
+    Pager pager;
+    FocusEngine focus;
+    Interaction interaction;
+    Modality modality = Modality::Mouse;
+    ChromeVisibility chrome;
+    Hud hud;
+    SheetStack sheets;
+    OptionsSheet options;
+    OptionValues values;
+    SpeedPill speed = SpeedPill::None;
+    SeriesPanel panel{"panel", {}};
+    SeriesPanel sheet{"sheet", {}};
+    Scrubber scrubber;
+    Animation thumb{1};
+    CaptionView captions;
+    PageWait wait;
+    FeedStatePage feed_page;
+    PagePictures pictures;
+    Ambient ambient;
+
+    // Of the last draw.
+    StageLayout layout;
+    FrameRecord record;
+    Rect progress_bar, sheet_rect;
+    bool drawn = false;
+
+    std::optional<Microseconds> last_intent;
+
+    bool has_pages() const { return host.feed_state() == FeedState::Ready && host.page_count() > 0; }
+    std::size_t current() const { return static_cast<std::size_t>(pager.committed()); }
+    PageView view() const { return view_page(host, current()); }
+    bool sheet_open() const { return sheets.is_open(); }
+};
+
+}  // namespace cliffhanger

@@ -1,0 +1,276 @@
+#include "app/screens/player_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/screens/error_page.h"
+#include "app/screens/locked_card.h"
+#include "app/screens/nav_rail.h"
+#include "app/screens/page_chrome.h"
+#include "app/screens/top_bar.h"
+#include "app/ui/widgets.h"
+
+namespace cliffhanger {
+
+Scene PlayerView::draw(Canvas& canvas, const DrawRequest& request) {
+    PlayerState& s = state_;
+    const Strings& strings = s.strings;
+    s.layout = lay_out(
+        {request.size, request.px_per_dp, strings.rtl(), s.host.fullscreen() ? Fullscreen::On : Fullscreen::Off});
+    s.pager.set_geometry({s.layout.stage.h, s.layout.gap, s.layout.metrics.u});
+    canvas.set_stage_corner_radius(s.layout.radius);
+    s.interaction.focused = s.focus.focused();
+    s.interaction.focus_visible = s.focus.ring_visible();
+
+    Frame frame(canvas, s.theme, s.layout.metrics, strings, s.interaction, request.now);
+    Scene scene;
+    scene.background = s.theme.bg;
+    scene.stage = s.layout.stage;
+    if (s.has_pages()) {
+        std::vector<Slot> pages = slots(request.now);
+        draw_pictures(scene, pages, request);
+        for (const Slot& slot : pages) draw_page(frame, slot);
+        const PageView view = s.view();
+        register_state(frame, view);
+        draw_fixed_chrome(frame, view);
+        draw_sheet(frame, view);
+        const bool calm =
+            !view.locked && !view.failed() && !s.wait.spinning() && !s.scrubber.active() && !s.sheet_open();
+        s.hud.draw(frame, s.layout.stage,
+                   calm && view.snapshot && view.snapshot->has_first_frame && !s.host.wants_to_play());
+    } else {
+        if (!s.layout.nav_rail.empty()) draw_nav_rail(frame, s.layout, s.host);
+        s.feed_page.draw(frame, s.layout, s.host);
+        s.hud.draw(frame, s.layout.stage, false);
+    }
+    FrameRecord record = frame.take();
+    ring_.draw(frame, record, s.host.reduced_motion());
+    update_focus(record);
+    s.record = std::move(record);
+    s.drawn = true;
+    return scene;
+}
+
+std::vector<PlayerView::Slot> PlayerView::slots(Microseconds now) const {
+    PlayerState& s = state_;
+    std::vector<Slot> result;
+    const auto add = [&](int index, float y, float opacity) {
+        if (index < 0 || static_cast<std::size_t>(index) >= s.host.page_count()) return;
+        Slot slot;
+        slot.view = view_page(s.host, static_cast<std::size_t>(index));
+        slot.rect = s.layout.stage.moved(0, s.pager.animating() ? y : std::round(y));
+        slot.opacity = opacity;
+        result.push_back(std::move(slot));
+    };
+    if (const auto fade = s.pager.fade(now)) {
+        add(static_cast<int>(std::lround(fade->from)), 0, 1);
+        add(s.pager.committed(), 0, static_cast<float>(fade->progress));
+        return result;
+    }
+    const auto [first, last] = s.pager.visible();
+    for (int i = first; i <= last; ++i) add(i, static_cast<float>(s.pager.offset_of(i)), 1);
+    return result;
+}
+
+void PlayerView::draw_pictures(Scene& scene, std::vector<Slot>& pages, const DrawRequest& request) {
+    PlayerState& s = state_;
+    const bool around =
+        s.layout.metrics.window_class == WindowClass::Desktop || s.layout.metrics.window_class == WindowClass::Square;
+    std::vector<PagePicture> pictures;
+    for (const Slot& slot : pages) {
+        pictures.push_back(s.pictures.resolve(
+            s.host, slot.view, slot.view.locked ? PagePictures::Look::Veiled : PagePictures::Look::Clear));
+        if (around && slot.view.index == s.current()) {
+            s.ambient.update(request.now, slot.view, pictures.back(), request.ambient,
+                             s.pager.mode() != PagerMode::Rest);
+        }
+    }
+    if (around) s.ambient.draw(scene, s.layout.metrics.window_rect(), request.now);
+    for (std::size_t i = 0; i < pages.size(); ++i) add_page_pictures(scene, pages[i], pictures[i]);
+}
+
+void PlayerView::add_page_pictures(Scene& scene, Slot& slot, const PagePicture& picture) {
+    PlayerState& s = state_;
+    const Rect& stage = s.layout.stage;
+    Rect clip = slot.rect;
+    clip.y = std::max(clip.y, stage.y);
+    clip.h = std::min(slot.rect.bottom(), stage.bottom()) - clip.y;
+    if (clip.empty()) return;
+    slot.placeholder = picture.placeholder;
+    const Rect destination =
+        place_picture(picture.width, picture.height, slot.rect, slot.view.locked ? PictureFit::Fill : s.values.fit);
+    if (leaves_bars(destination, slot.rect)) {
+        scene.pictures.push_back(
+            {s.pictures.backdrop(s.host, slot.view), slot.rect, clip, s.layout.radius, slot.opacity, false});
+    }
+    const bool sharp = std::holds_alternative<VideoFramePtr>(picture.picture);
+    scene.pictures.push_back({picture.picture, destination, clip, s.layout.radius, slot.opacity, sharp});
+}
+
+void PlayerView::draw_page(Frame& frame, const Slot& slot) {
+    PlayerState& s = state_;
+    const bool current = slot.view.index == s.current();
+    const bool card = slot.view.locked || slot.view.failed();
+    if (frame.metrics.window_class == WindowClass::Mini) {
+        if (current) draw_progress_line(frame, slot.view, slot.rect, 1);
+        return;
+    }
+    const float chrome = (card ? 1.0f : s.chrome.opacity(frame.now));
+    frame.push_clip(s.layout.stage);
+    frame.canvas.push_opacity(slot.opacity);
+    frame.set_silent(!current);
+    if (card) frame.canvas.fill_rounded(slot.rect, s.layout.radius, frame.theme.dim);
+    const float scale = frame.metrics.u * frame.metrics.c;
+    if (chrome > 0) {
+        frame.canvas.top_scrim(slot.rect, scale, chrome);
+        frame.canvas.bottom_scrim(slot.rect, scale, chrome);
+    }
+    if (slot.placeholder && !card) draw_placeholder_title(frame, slot);
+    if (!card) s.captions.draw(frame, s.host, slot.view, slot.rect);
+    if (current && !card) draw_wait(frame, slot);
+    if (chrome > 0) {
+        frame.set_silent(!current || (!card && !s.chrome.shown()));
+        frame.canvas.push_opacity(chrome);
+        PageChromeLook look;
+        look.card = card;
+        if (current) look.progress = {s.scrubber.position(), static_cast<float>(s.thumb.value(frame.now))};
+        draw_page_chrome(frame, slot.view, slot.rect, look);
+        frame.canvas.pop_opacity();
+        frame.set_silent(!current);
+    }
+    if (current) {
+        const Rect row = lay_out_page_chrome(frame.metrics, slot.rect).progress;
+        s.progress_bar = progress_bar_rect(frame, slot.view, row);
+        if (chrome < 1 && s.layout.radius == 0) draw_progress_line(frame, slot.view, slot.rect, 1 - chrome);
+    }
+    const bool has_next = slot.view.index + 1 < s.host.page_count();
+    if (slot.view.locked) {
+        const Page last = s.host.page(s.host.page_count() - 1);
+        draw_locked_card(frame, slot.view, slot.rect, last.series_index != slot.view.page.series_index);
+    } else if (slot.view.failed()) {
+        draw_error_page(frame, slot.view, slot.rect, has_next);
+    }
+    frame.set_silent(false);
+    frame.canvas.pop_opacity();
+    frame.pop_clip();
+}
+
+void PlayerView::draw_placeholder_title(Frame& frame, const Slot& slot) {
+    TextStyle style = frame.style(TypeToken::Headline, Frame::Scale::OnStage);
+    style.align = TextAlign::Center;
+    style.max_lines = 3;
+    const float width = slot.rect.w - 2 * frame.metrics.sdp(40);
+    const Label label = frame.label(slot.view.page.series->title.get(frame.strings.language()), style, width);
+    const Rect box{slot.rect.center().x - width / 2, slot.rect.y + slot.rect.h * 0.30f, width, label.height};
+    frame.text_at_top(label, box, Frame::At::Center, frame.theme.text_hi.with_alpha(0.86f));
+}
+
+void PlayerView::draw_wait(Frame& frame, const Slot& slot) {
+    PlayerState& s = state_;
+    if (!s.wait.spinning()) return;
+    const Point center = slot.rect.center();
+    spinner(frame, center, s.wait.spinning_for(frame.now), s.host.reduced_motion());
+    const bool slow = s.wait.slow(frame.now);
+    const std::string text(frame.strings(slow ? Text::SlowConnection : Text::Loading));
+    if (slow || s.host.reduced_motion()) {
+        const Label label = frame.label(text, frame.style(TypeToken::Label), slot.rect.w);
+        frame.text_at_top(label, {slot.rect.x, center.y + frame.metrics.dp(36), slot.rect.w, label.height},
+                          Frame::At::Center, frame.theme.text_hi, true);
+    }
+    const float side = frame.metrics.dp(44);
+    frame.node("player.buffering", "status", text, {center.x - side / 2, center.y - side / 2, side, side});
+}
+
+void PlayerView::register_state(Frame& frame, const PageView& view) {
+    PlayerState& s = state_;
+    const bool ended = view.snapshot && view.snapshot->state == SessionState::Ended;
+    const bool plays = s.host.wants_to_play() && !ended && !view.locked && !view.failed();
+    frame.node("player.stage", "region", view.page.series->title.get(frame.strings.language()), s.layout.stage);
+    frame.node("player.play_state", "status", std::string(frame.strings(plays ? Text::Play : Text::Pause)),
+               s.layout.stage, plays ? "playing" : "paused");
+}
+
+void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
+    PlayerState& s = state_;
+    if (frame.metrics.window_class == WindowClass::Mini) return;
+    const bool card = view.locked || view.failed();
+    const float chrome = card ? 1.0f : s.chrome.opacity(frame.now);
+    if (chrome > 0) {
+        frame.set_silent(!card && !s.chrome.shown());
+        frame.canvas.push_opacity(chrome);
+        draw_top_bar(frame, view, s.layout.stage, {s.host.caption_track() >= 0, s.host.fullscreen()});
+        draw_page_buttons(frame);
+        frame.canvas.pop_opacity();
+        frame.set_silent(false);
+    }
+    if (!s.layout.nav_rail.empty()) draw_nav_rail(frame, s.layout, s.host);
+    if (!s.layout.side_panel.empty()) draw_side_panel(frame, view);
+}
+
+void PlayerView::draw_page_buttons(Frame& frame) {
+    PlayerState& s = state_;
+    const Metrics& m = frame.metrics;
+    if (m.window_class == WindowClass::Portrait) return;
+    const float size = m.dp(48), gap = m.dp(24);
+    const Rect column = mirrored_in(
+        {s.layout.stage.right() + gap, s.layout.stage.center().y - size - m.dp(8), size, 2 * size + m.dp(16)},
+        s.layout.stage, m.rtl);
+    if (column.x < s.layout.content.x || column.right() > s.layout.content.right()) return;
+    const auto word = [&](Text text) { return std::string(frame.strings(text)); };
+    if (s.current() > 0) {
+        round_button(frame,
+                     {.id = "player.previous",
+                      .icon = Icon::KeyboardArrowUp,
+                      .name = word(Text::Previous),
+                      .action = {ActionKind::PreviousEpisode},
+                      .center = {column.center().x, column.y + size / 2}},
+                     size);
+    }
+    if (s.current() + 1 < s.host.page_count()) {
+        round_button(frame,
+                     {.id = "player.next",
+                      .icon = Icon::KeyboardArrowDown,
+                      .name = word(Text::Next),
+                      .action = {ActionKind::NextEpisode},
+                      .center = {column.center().x, column.bottom() - size / 2}},
+                     size);
+    }
+}
+
+void PlayerView::draw_side_panel(Frame& frame, const PageView& view) {
+    const Rect& rect = state_.layout.side_panel;
+    frame.set_layer(Layer::Panel);
+    frame.canvas.fill(rect, frame.theme.panel);
+    frame.canvas.fill(frame.mirror({rect.x, rect.y, 1, rect.h}, rect), frame.theme.outline_lo);
+    frame.open("panel", "region", std::string(frame.strings(Text::Series)), rect);
+    state_.panel.draw(frame, state_.host, view, rect);
+    frame.close();
+    frame.set_layer(Layer::Stage);
+}
+
+void PlayerView::update_focus(const FrameRecord& record) {
+    PlayerState& s = state_;
+    std::vector<FocusNode> nodes;
+    nodes.reserve(record.targets.size());
+    for (const Target& target : record.targets) {
+        if (!target.focusable) continue;
+        const int layer = target.layer <= Layer::Panel ? 0 : static_cast<int>(target.layer);
+        const char* group = target.layer == Layer::Panel ? (target.id.rfind("nav.", 0) == 0 ? "nav" : "panel") : "main";
+        nodes.push_back(
+            {target.id, target.focus_rect, group, target.is_default && target.layer != Layer::Panel, layer});
+    }
+    s.focus.set_reading(s.strings.rtl() ? ReadingDirection::RightToLeft : ReadingDirection::LeftToRight);
+    s.focus.set_nodes(std::move(nodes));
+    // A card that appears takes the focus, so that Enter does what it offers first.
+    std::string card;
+    for (const char* id : {"player.error.retry", "player.locked.unlock", "feed.retry"}) {
+        if (record.find(id)) card = id;
+    }
+    if (card != focused_card_ && !card.empty()) s.focus.focus(card);
+    focused_card_ = card;
+    const std::string& focused = s.focus.focused();
+    if (focused.empty() || record.find(focused)) return;
+    s.focus.clear();
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,84 @@
+#include "app/screens/progress_bar.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cliffhanger {
+namespace {
+
+float share(MediaTime time, MediaTime duration) {
+    if (duration.count() <= 0) return 0;
+    return std::clamp(static_cast<float>(static_cast<double>(time.count()) / static_cast<double>(duration.count())),
+                      0.0f, 1.0f);
+}
+
+/// Laid out once for the widest time, so that the bar does not move as the digits change.
+float times_width(const Frame& frame, MediaTime duration) {
+    std::string widest = format_time(duration);
+    std::replace_if(
+        widest.begin(), widest.end(), [](char c) { return c >= '0' && c <= '9'; }, '0');
+    const std::string text = widest + " / " + widest;
+    return frame.label(text, frame.style(TypeToken::Meta, Frame::Scale::OnStage), 10000, "en").width;
+}
+
+void draw_bubble(Frame& frame, const Rect& row, const Rect& bar, float x, MediaTime time) {
+    const Metrics& m = frame.metrics;
+    const Label label = frame.label(format_time(time), frame.style(TypeToken::TitleM), 10000, "en");
+    const float w = label.width + m.dp(24), h = m.dp(36);
+    const Rect bubble = rounded({std::clamp(x - w / 2, row.x, row.right() - w), bar.y - h - m.dp(14), w, h});
+    frame.canvas.fill_rounded(bubble, m.dp(frame.theme.radius_s), frame.theme.surface3);
+    frame.text_in(label, bubble, Frame::At::Center, frame.theme.text_hi);
+    frame.node("hud.scrub", "text", format_time(time), bubble);
+}
+
+}  // namespace
+
+Rect progress_bar_rect(const Frame& frame, const PageView& view, const Rect& row) {
+    const Metrics& m = frame.metrics;
+    const float times = times_width(frame, view.duration());
+    const float h = std::max(2.0f, m.sdp(3));
+    return {row.x, std::round(row.center().y - h / 2), row.w - times - m.sdp(12), h};
+}
+
+Rect draw_progress_bar(Frame& frame, const PageView& view, const Rect& row, const ProgressLook& look) {
+    const Metrics& m = frame.metrics;
+    const Theme& theme = frame.theme;
+    const MediaTime duration = view.duration(), position = look.scrub.value_or(view.position());
+    const Rect bar = progress_bar_rect(frame, view, row);
+    // Whole pixels: the interface changes only when the bar visibly does.
+    const float played = std::round(bar.w * share(position, duration));
+    const float buffered = view.snapshot ? std::round(bar.w * share(view.snapshot->buffered_until, duration)) : 0;
+    const float radius = bar.h / 2;
+    frame.canvas.fill_rounded(bar, radius, theme.text_hi.with_alpha(0.30f));
+    if (buffered > played)
+        frame.canvas.fill_rounded({bar.x, bar.y, buffered, bar.h}, radius, theme.text_hi.with_alpha(0.28f));
+    if (played > 0) frame.canvas.fill_rounded({bar.x, bar.y, played, bar.h}, radius, theme.accent);
+    const bool lively = frame.hovered("player.progress") || frame.focused("player.progress");
+    const float thumb = m.sdp(6) * std::max(look.thumb_scale, lively ? 1.25f : 1.0f);
+    if (duration.count() > 0) frame.canvas.circle({bar.x + played, bar.center().y}, std::round(thumb), theme.text_hi);
+
+    const std::string times = format_time(position) + " / " + format_time(duration);
+    const Label label = frame.label(times, frame.style(TypeToken::Meta, Frame::Scale::OnStage), 10000, "en");
+    const float x = row.right() - label.width;
+    frame.canvas.text_with_shadow(label, {std::round(x), std::round(row.center().y - label.height / 2)}, theme.text_hi);
+    if (look.scrub) draw_bubble(frame, row, bar, bar.x + played, position);
+    frame.control({.id = "player.progress",
+                   .role = "slider",
+                   .name = std::string(frame.strings(Text::PlayPosition)),
+                   .value = times,
+                   .rect = row,
+                   .action = {ActionKind::Scrub},
+                   .focus_radius = m.sdp(8)});
+    return bar;
+}
+
+void draw_progress_line(Frame& frame, const PageView& view, const Rect& stage, float opacity) {
+    if (view.duration().count() <= 0 || opacity <= 0) return;
+    const float h = std::max(2.0f, frame.metrics.dp(2));
+    const Rect line = rounded({stage.x, stage.bottom() - h, stage.w, h});
+    frame.canvas.fill(line, frame.theme.text_hi.with_alpha(0.30f * opacity));
+    const float played = std::round(line.w * share(view.position(), view.duration()));
+    if (played > 0) frame.canvas.fill({line.x, line.y, played, line.h}, frame.theme.accent.with_alpha(opacity));
+}
+
+}  // namespace cliffhanger

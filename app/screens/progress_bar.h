@@ -1,0 +1,24 @@
+// The bar at the foot of a page: position, buffer, times, thumb, and the bubble while scrubbing. Never mirrored: it
+// shows the direction of the tape. Stateless.
+#pragma once
+
+#include <optional>
+
+#include "app/screens/page_view.h"
+#include "app/ui/frame.h"
+
+namespace cliffhanger {
+
+struct ProgressLook {
+    std::optional<MediaTime> scrub;  ///< where a scrub leads; empty = not scrubbing
+    float thumb_scale = 1;           ///< 1 at rest, 10/6 while dragged
+};
+
+/// `row` is the hit area: the stage's width between its gutters, 44 dp high. Gives the bar's own rectangle.
+Rect draw_progress_bar(Frame& frame, const PageView& view, const Rect& row, const ProgressLook& look);
+/// The 2 dp line that stays when the chrome is hidden.
+void draw_progress_line(Frame& frame, const PageView& view, const Rect& stage, float opacity);
+/// Where the bar itself lies within its row: what scrubbing measures against.
+Rect progress_bar_rect(const Frame& frame, const PageView& view, const Rect& row);
+
+}  // namespace cliffhanger

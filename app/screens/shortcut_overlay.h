@@ -1,0 +1,11 @@
+// What the keys do: two columns of key names and what they are for. Stateless.
+#pragma once
+
+#include "app/ui/frame.h"
+
+namespace cliffhanger {
+
+float shortcut_overlay_height(const Metrics& metrics, float width);
+void draw_shortcut_overlay(Frame& frame, const Rect& area);
+
+}  // namespace cliffhanger

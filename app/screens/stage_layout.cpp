@@ -1,0 +1,78 @@
+#include "app/screens/stage_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cliffhanger {
+namespace {
+
+constexpr double kStageAspect = 9.0 / 16.0;
+constexpr double kCropTolerance = 1.12;
+constexpr float kStageInsetDp = 16, kStageRadiusDp = 16, kPageGapDp = 16;
+
+Rect fitted(double aspect, const Rect& area) {
+    const double w = std::min<double>(area.w, area.h * aspect), h = w / aspect;
+    return {area.x + static_cast<float>((area.w - w) / 2), area.y + static_cast<float>((area.h - h) / 2),
+            static_cast<float>(w), static_cast<float>(h)};
+}
+
+float nav_rail_width(float width_dp, bool& labels) {
+    labels = width_dp >= 1600;
+    return labels ? 200 : 72;
+}
+
+float side_panel_width(float width_dp) {
+    if (width_dp >= 1100) return 360;
+    return width_dp >= 900 ? 320 : 0;
+}
+
+void lay_out_desktop(StageLayout& layout, Fullscreen fullscreen) {
+    const Metrics& m = layout.metrics;
+    const Rect window = m.window_rect();
+    if (fullscreen == Fullscreen::On) return;
+    const float nav = m.dp(nav_rail_width(m.width_dp(), layout.nav_labels));
+    const float panel = m.dp(side_panel_width(m.width_dp()));
+    layout.nav_rail = mirrored_in({0, 0, nav, window.h}, window, m.rtl);
+    if (panel > 0) layout.side_panel = mirrored_in({window.w - panel, 0, panel, window.h}, window, m.rtl);
+    layout.content = mirrored_in({nav, 0, window.w - nav - panel, window.h}, window, m.rtl);
+}
+
+}  // namespace
+
+StageLayout lay_out(const LayoutRequest& request) {
+    StageLayout layout;
+    Metrics& m = layout.metrics;
+    m.window = request.window;
+    m.u = request.px_per_dp > 0 ? request.px_per_dp : 1;
+    m.rtl = request.rtl;
+    m.window_class = classify_window(m.width_dp(), m.height_dp());
+    layout.content = m.window_rect();
+    layout.stage = layout.content;
+    if (m.window_class == WindowClass::Desktop) lay_out_desktop(layout, request.fullscreen);
+    if (m.window_class == WindowClass::Desktop || m.window_class == WindowClass::Square) {
+        const float inset = m.dp(kStageInsetDp);
+        const Rect area{layout.content.x, layout.content.y + inset, layout.content.w, layout.content.h - 2 * inset};
+        layout.stage = rounded(fitted(kStageAspect, area));
+        layout.radius = m.dp(kStageRadiusDp);
+        layout.gap = m.dp(kPageGapDp);
+    }
+    m.c = stage_factor(layout.stage.w / m.u, layout.stage.h / m.u);
+    return layout;
+}
+
+Rect place_picture(double width, double height, const Rect& stage, PictureFit fit) {
+    if (width <= 0 || height <= 0 || stage.empty()) return stage;
+    const double picture = width / height, shape = static_cast<double>(stage.w) / stage.h;
+    const double difference = std::max(picture / shape, shape / picture);
+    const bool cover = fit == PictureFit::Fill || difference <= kCropTolerance;
+    const bool by_width = (picture < shape) == cover;
+    const double w = by_width ? stage.w : stage.h * picture, h = by_width ? stage.w / picture : stage.h;
+    return {static_cast<float>(stage.x + (stage.w - w) / 2), static_cast<float>(stage.y + (stage.h - h) / 2),
+            static_cast<float>(w), static_cast<float>(h)};
+}
+
+bool leaves_bars(const Rect& picture, const Rect& stage) {
+    return picture.w < stage.w - 0.5f || picture.h < stage.h - 0.5f;
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,38 @@
+// Where the stage, the navigation rail and the side panel are (ui-spec section 1), and how a picture lies on the stage.
+// Pure.
+#pragma once
+
+#include "app/ui/metrics.h"
+
+namespace cliffhanger {
+
+enum class Fullscreen { Off, On };
+enum class PictureFit { Fit, Fill };
+
+struct LayoutRequest {
+    Size window;
+    float px_per_dp = 1;
+    bool rtl = false;
+    Fullscreen fullscreen = Fullscreen::Off;
+};
+
+struct StageLayout {
+    Metrics metrics;
+    Rect stage;
+    float radius = 0;  ///< of the stage's corners, px
+    float gap = 0;     ///< between two pages, px
+    Rect nav_rail;     ///< empty when there is none
+    bool nav_labels = false;
+    Rect side_panel;  ///< empty when it is not docked
+    Rect content;     ///< between rail and panel
+};
+
+StageLayout lay_out(const LayoutRequest& request);
+
+/// The whole picture's rectangle on the stage. Fit: cropped to cover when the shapes differ by at most 12 %, else all
+/// of it; Fill: always cropped to cover.
+Rect place_picture(double width, double height, const Rect& stage, PictureFit fit);
+/// True when the picture leaves a part of the stage bare.
+bool leaves_bars(const Rect& picture, const Rect& stage);
+
+}  // namespace cliffhanger

@@ -1,0 +1,68 @@
+#include "app/screens/top_bar.h"
+
+#include <cmath>
+
+#include "app/ui/widgets.h"
+
+namespace cliffhanger {
+
+void draw_top_bar(Frame& frame, const PageView& view, const Rect& stage, const TopBarLook& look) {
+    const Metrics& m = frame.metrics;
+    const float height = m.sdp(56), target = std::max(m.sdp(44), m.dp(44)), edge = m.sdp(6);
+    const float y = std::round(stage.y + height / 2);
+    const auto word = [&](Text text) { return std::string(frame.strings(text)); };
+    const auto at = [&](float from_start) {
+        const Rect box = frame.mirror({stage.x + from_start - target / 2, y, target, 0}, stage);
+        return Point{std::round(box.center().x), y};
+    };
+    icon_button(frame,
+                {.id = "player.back",
+                 .icon = Icon::ArrowBack,
+                 .name = word(Text::Back),
+                 .action = {ActionKind::Back},
+                 .center = at(edge + target / 2),
+                 .directional = true},
+                Frame::Scale::OnStage);
+    float end = stage.w - edge - target / 2;
+    icon_button(frame,
+                {.id = "player.more",
+                 .icon = Icon::MoreHoriz,
+                 .name = word(Text::Options),
+                 .action = {ActionKind::OpenOptions},
+                 .center = at(end)},
+                Frame::Scale::OnStage);
+    end -= target;
+    if (m.window_class != WindowClass::Portrait) {
+        icon_button(frame,
+                    {.id = "player.fullscreen",
+                     .icon = look.fullscreen ? Icon::FullscreenExit : Icon::Fullscreen,
+                     .name = word(look.fullscreen ? Text::ExitFullscreen : Text::Fullscreen),
+                     .action = {ActionKind::Fullscreen},
+                     .center = at(end)},
+                    Frame::Scale::OnStage);
+        end -= target;
+    }
+    if (!view.page.episode->captions.empty()) {
+        icon_button(frame,
+                    {.id = "player.captions_toggle",
+                     .icon = look.captions_on ? Icon::Subtitles : Icon::SubtitlesOff,
+                     .name = word(Text::Subtitles),
+                     .action = {ActionKind::ToggleCaptions},
+                     .center = at(end),
+                     .states = look.captions_on ? std::vector<std::string>{"checked"} : std::vector<std::string>{}},
+                    Frame::Scale::OnStage);
+        end -= target;
+    }
+    const float start = edge + target + m.sdp(2);
+    const Rect text_box = frame.mirror({stage.x + start, stage.y, end + target / 2 - start, height}, stage);
+    const std::string text =
+        frame.strings.with_number(Text::EpisodeOf, view.page.episode->number, view.episode_total());
+    TextStyle style = frame.style(TypeToken::Meta, Frame::Scale::OnStage);
+    style.size_px = 15 * m.u * m.c;
+    style.weight = 600;
+    const Label label = frame.label(text, style, text_box.w);
+    const Rect drawn = frame.text_in(label, text_box, Frame::At::Start, frame.theme.text_hi, true);
+    frame.node("player.episode", "text", text, drawn, text);
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,16 @@
+// Back, episode number, captions, full screen, more: fixed at the stage's top while the pages move. Stateless.
+#pragma once
+
+#include "app/screens/page_view.h"
+#include "app/ui/frame.h"
+
+namespace cliffhanger {
+
+struct TopBarLook {
+    bool captions_on = false;
+    bool fullscreen = false;
+};
+
+void draw_top_bar(Frame& frame, const PageView& view, const Rect& stage, const TopBarLook& look);
+
+}  // namespace cliffhanger

@@ -1,0 +1,46 @@
+// What a control does when it is pressed, as a value: the screen performs it, tests read it.
+#pragma once
+
+#include <cstdint>
+
+namespace cliffhanger {
+
+enum class ActionKind : std::uint8_t {
+    None,  ///< takes the press and does nothing (a panel's background)
+    Back,
+    OpenOptions,
+    Fullscreen,
+    Like,
+    MyList,
+    OpenEpisodes,
+    Share,
+    TogglePlay,
+    PreviousEpisode,
+    NextEpisode,
+    Scrub,   ///< dragging sets the position
+    Volume,  ///< dragging sets the volume
+    ToggleMute,
+    ToggleCaptions,
+    Help,
+    CloseTop,
+    OpenSeries,
+    Retry,
+    CopyErrorCode,
+    Unlock,
+    SkipSeries,
+    ReloadFeed,
+    UnlockSpeed,
+    GoToEpisode,  ///< value: episode index in the shown series
+    GoToSeries,   ///< value: series index
+    SelectRange,  ///< value: which thirty episodes
+    OpenOption,   ///< value: OptionRow
+    Choose,       ///< value: index of the choice in the open option
+};
+
+struct Action {
+    ActionKind kind = ActionKind::None;
+    int value = 0;
+    bool operator==(const Action&) const = default;
+};
+
+}  // namespace cliffhanger

@@ -1,0 +1,126 @@
+#include "app/ui/frame.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace cliffhanger {
+namespace {
+
+Rect intersection(const Rect& a, const Rect& b) {
+    const float x = std::max(a.x, b.x), y = std::max(a.y, b.y);
+    return {x, y, std::min(a.right(), b.right()) - x, std::min(a.bottom(), b.bottom()) - y};
+}
+
+}  // namespace
+
+const Target* FrameRecord::hit(Point point) const {
+    for (auto target = targets.rbegin(); target != targets.rend(); ++target) {
+        if (target->rect.contains(point)) return &*target;
+    }
+    return nullptr;
+}
+
+const Target* FrameRecord::find(std::string_view id) const {
+    const auto found = std::find_if(targets.begin(), targets.end(), [&](const Target& t) { return t.id == id; });
+    return found == targets.end() ? nullptr : &*found;
+}
+
+Frame::Frame(Canvas& canvas_in, const Theme& theme_in, const Metrics& metrics_in, const Strings& strings_in,
+             const Interaction& interaction_in, Microseconds now_in)
+    : canvas(canvas_in),
+      theme(theme_in),
+      metrics(metrics_in),
+      strings(strings_in),
+      interaction(interaction_in),
+      now(now_in) {
+    record_.root.id = "player";
+    record_.root.role = "region";
+    record_.root.rect = metrics.window_rect();
+    clips_.push_back({record_.root.rect});
+}
+
+SemanticNode& Frame::parent() { return open_.empty() ? record_.root : *open_.back(); }
+
+void Frame::open(std::string id, std::string role, std::string name, const Rect& rect) {
+    // Pointers to open regions stay valid: children are only ever added to the innermost one.
+    auto& children = parent().children;
+    children.push_back({std::move(id), std::move(role), std::move(name), {}, {}, rect, {}});
+    open_.push_back(&children.back());
+}
+
+void Frame::close() { open_.pop_back(); }
+
+void Frame::push_clip(const Rect& clip, Outside outside) {
+    clips_.push_back({intersection(clips_.back().rect, clip), outside});
+    canvas.push_clip(clips_.back().rect);
+}
+
+void Frame::pop_clip() {
+    clips_.pop_back();
+    canvas.pop_clip();
+}
+
+void Frame::node(std::string id, std::string role, std::string name, const Rect& rect, std::string value,
+                 std::vector<std::string> states) {
+    if (silent_) return;
+    parent().children.push_back(
+        {std::move(id), std::move(role), std::move(name), std::move(value), std::move(states), rect, {}});
+}
+
+void Frame::control(const Control& control) { add(control, false); }
+
+void Frame::default_control(const Control& control) { add(control, true); }
+
+void Frame::add(const Control& control, bool is_default) {
+    Rect visible = intersection(control.rect, clips_.back().rect);
+    const bool hidden = visible.empty();
+    if (silent_ || (hidden && clips_.back().outside == Outside::Dropped)) return;
+    if (hidden) visible = {};
+    std::vector<std::string> states = control.states;
+    if (hidden) states.emplace_back("hidden");
+    if (interaction.focused == control.id) states.emplace_back("focused");
+    if (pressed(control.id)) states.emplace_back("pressed");
+    node(control.id, control.role, control.name, visible, control.value, std::move(states));
+    record_.targets.push_back({control.id, visible, control.focus_rect.empty() ? control.rect : control.focus_rect,
+                               control.action, layer_, control.focus_radius, control.focusable, is_default});
+}
+
+Color Frame::state_tint(std::string_view id) const {
+    if (pressed(id)) return theme.state_pressed;
+    if (focused(id)) return theme.state_focus;
+    if (hovered(id)) return theme.state_hover;
+    return {0, 0, 0, 0};
+}
+
+TextStyle Frame::style(TypeToken token, Scale scale) const {
+    TextStyle style;
+    style.token = token;
+    if (scale == Scale::OnStage && metrics.c != 1) style.size_px = type_metrics(token).size * metrics.u * metrics.c;
+    return style;
+}
+
+Label Frame::label(std::string_view text, const TextStyle& style, float max_width, std::string_view language) const {
+    return canvas.text_engine().label(text, language.empty() ? strings.language() : language, style, max_width);
+}
+
+Rect Frame::text_at_top(const Label& label, const Rect& box, At at, Color color, bool shadow) {
+    const bool to_right = at == At::Center ? false : (at == At::End) != metrics.rtl;
+    float x = to_right ? box.right() - label.width : box.x;
+    if (at == At::Center) x = box.x + (box.w - label.width) / 2;
+    const Point top_left{std::round(x), std::round(box.y)};
+    if (label.id != 0) {
+        if (shadow) {
+            canvas.text_with_shadow(label, top_left, color);
+        } else {
+            canvas.text(label, top_left, color);
+        }
+    }
+    return {top_left.x, top_left.y, label.width, label.height};
+}
+
+Rect Frame::text_in(const Label& label, const Rect& box, At at, Color color, bool shadow) {
+    return text_at_top(label, {box.x, box.y + (box.h - label.height) / 2, box.w, box.h}, at, color, shadow);
+}
+
+}  // namespace cliffhanger

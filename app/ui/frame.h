@@ -1,0 +1,126 @@
+// One frame of interface under construction: where widgets draw, and where they say what they are, so that hit testing,
+// focus and semantics all come from what is really on the screen. Lives for one draw(); its Record outlives it.
+// Main thread only.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/render/canvas.h"
+#include "app/ui/action.h"
+#include "app/ui/metrics.h"
+#include "app/ui/semantics.h"
+#include "app/ui/strings.h"
+#include "app/ui/theme.h"
+
+namespace cliffhanger {
+
+/// Back to front. A press goes to the last control drawn under it; a sheet or dialog keeps the focus to itself.
+enum class Layer { Stage, Panel, Sheet, Dialog };
+
+/// What pointer and keyboard are doing to controls, by their ids.
+struct Interaction {
+    std::string hovered, pressed, focused;
+    bool focus_visible = false;
+    Microseconds pressed_at{0};
+};
+
+struct Control {
+    std::string id;
+    std::string role = "button";
+    std::string name, value;
+    std::vector<std::string> states;
+    Rect rect;  ///< the hit area; drawn widgets may be smaller
+    Action action;
+    float focus_radius = 8;  ///< of the ring, physical px
+    Rect focus_rect;         ///< what the ring surrounds; empty = rect
+    bool focusable = true;
+};
+
+/// Where a press or the focus can go.
+struct Target {
+    std::string id;
+    Rect rect, focus_rect;
+    Action action;
+    Layer layer = Layer::Stage;
+    float focus_radius = 8;
+    bool focusable = true, is_default = false;
+};
+
+/// What a frame has put on the screen.
+struct FrameRecord {
+    SemanticNode root;
+    std::vector<Target> targets;  ///< back to front
+
+    const Target* hit(Point point) const;
+    const Target* find(std::string_view id) const;
+};
+
+class Frame {
+ public:
+    Frame(Canvas& canvas, const Theme& theme, const Metrics& metrics, const Strings& strings,
+          const Interaction& interaction, Microseconds now);
+
+    Canvas& canvas;
+    const Theme& theme;
+    const Metrics& metrics;
+    const Strings& strings;
+    const Interaction& interaction;
+    const Microseconds now;
+
+    // Structure.
+    void open(std::string id, std::string role, std::string name, const Rect& rect);
+    void close();
+    void set_layer(Layer layer) { layer_ = layer; }
+    /// Draw without registering: the page that is swiped away shows controls but has none.
+    void set_silent(bool silent) { silent_ = silent; }
+    /// Controls partly outside of `clip` are cut. Those wholly outside are left out, or, where the content scrolls, can
+    /// still take the focus.
+    enum class Outside { Dropped, Focusable };
+    void push_clip(const Rect& clip, Outside outside = Outside::Dropped);
+    void pop_clip();
+    void control(const Control& control);
+    /// Where the focus begins when its layer opens.
+    void default_control(const Control& control);
+    void node(std::string id, std::string role, std::string name, const Rect& rect, std::string value = {},
+              std::vector<std::string> states = {});
+    FrameRecord take() { return std::move(record_); }
+
+    // States of a control, for its looks.
+    bool hovered(std::string_view id) const { return interaction.hovered == id; }
+    bool pressed(std::string_view id) const { return interaction.pressed == id; }
+    bool focused(std::string_view id) const { return interaction.focus_visible && interaction.focused == id; }
+    /// The overlay that the control's state asks for; alpha 0 at rest.
+    Color state_tint(std::string_view id) const;
+
+    // Text.
+    enum class Scale { Plain, OnStage };
+    TextStyle style(TypeToken token, Scale scale = Scale::Plain) const;
+    Label label(std::string_view text, const TextStyle& style, float max_width, std::string_view language = {}) const;
+    enum class At { Start, Center, End };
+    /// Sets the label into the box, vertically centred; Start and End follow the interface's direction. Gives its
+    /// rectangle.
+    Rect text_in(const Label& label, const Rect& box, At at, Color color, bool shadow = false);
+    /// The same at the box's top.
+    Rect text_at_top(const Label& label, const Rect& box, At at, Color color, bool shadow = false);
+
+    // Mirrors layouts written for left-to-right.
+    Rect mirror(const Rect& rect, const Rect& within) const { return mirrored_in(rect, within, metrics.rtl); }
+
+ private:
+    struct Clip {
+        Rect rect;
+        Outside outside = Outside::Dropped;
+    };
+    SemanticNode& parent();
+    void add(const Control& control, bool is_default);
+
+    FrameRecord record_;
+    std::vector<SemanticNode*> open_;
+    std::vector<Clip> clips_;
+    Layer layer_ = Layer::Stage;
+    bool silent_ = false;
+};
+
+}  // namespace cliffhanger

@@ -1,0 +1,37 @@
+// Units and window classes (ui-spec section 1): dp to physical pixels, and the on-stage factor C. Pure.
+#pragma once
+
+#include "app/geometry.h"
+
+namespace cliffhanger {
+
+enum class WindowClass { Mini, Portrait, Square, Desktop };
+
+/// From the window's size in dp.
+WindowClass classify_window(float width_dp, float height_dp);
+
+struct Metrics {
+    Size window;  ///< physical px
+    float u = 1;  ///< physical px per dp
+    float c = 1;  ///< on-stage chrome factor
+    WindowClass window_class = WindowClass::Portrait;
+    bool rtl = false;  ///< the interface's layout is mirrored
+
+    /// dp to whole physical pixels.
+    float dp(float value) const;
+    /// The same for chrome on the stage.
+    float sdp(float value) const;
+    float width_dp() const { return static_cast<float>(window.width) / u; }
+    float height_dp() const { return static_cast<float>(window.height) / u; }
+    Rect window_rect() const { return {0, 0, static_cast<float>(window.width), static_cast<float>(window.height)}; }
+};
+
+/// C for a stage: clamp(width / 390, 0.85, 1.30), and less where the bottom stack would leave its 22.9 % of the height.
+float stage_factor(float stage_width_dp, float stage_height_dp);
+
+/// `rect` mirrored about the vertical axis of `within` when `rtl`.
+Rect mirrored_in(const Rect& rect, const Rect& within, bool rtl);
+
+Rect rounded(const Rect& rect);
+
+}  // namespace cliffhanger
