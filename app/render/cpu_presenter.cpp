@@ -97,8 +97,9 @@ bool CpuPresenter::present(const Scene& scene, const ImDrawList& interface, Text
         add_unless_covered(changed, intersect(rect, window));
     }
     for (Prepared& entry : prepared_) {
-        entry.used =
-            std::any_of(placed_.begin(), placed_.end(), [&](const Placed& p) { return p.source == entry.source; });
+        entry.used = std::any_of(placed_.begin(), placed_.end(), [&](const Placed& p) {
+            return p.source == entry.source && entry.size == Size{p.destination.w, p.destination.h};
+        });
     }
     if (changed.empty()) return false;
     for (const IntRect& rect : changed) {

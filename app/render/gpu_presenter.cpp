@@ -219,7 +219,12 @@ void GpuPresenter::draw(const StagePicture& picture) {
     std::vector<SDL_Vertex> vertices;
     std::vector<int> indices;
     const auto add = [&](float x, float y, Uint8 a) {
-        vertices.push_back({{x, y}, {255, 255, 255, a}, texture_point(picture, x, y)});
+        // SDL refuses coordinates beyond the texture.
+        x = std::clamp(x, to.x, to.right());
+        y = std::clamp(y, to.y, to.bottom());
+        SDL_FPoint at = texture_point(picture, x, y);
+        at = {std::clamp(at.x, 0.0f, 1.0f), std::clamp(at.y, 0.0f, 1.0f)};
+        vertices.push_back({{x, y}, {255, 255, 255, a}, at});
     };
     const float radius = std::min({picture.corner_radius, clip.w / 2, clip.h / 2});
     if (radius <= 0) {

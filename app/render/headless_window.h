@@ -7,6 +7,7 @@
 
 #include "app/render/black_detector.h"
 #include "app/render/cpu_presenter.h"
+#include "app/render/hdr_notice.h"
 #include "app/render/interface_layer.h"
 #include "app/render/window.h"
 
@@ -43,6 +44,7 @@ class HeadlessWindow final : public Window {
     MemoryTarget* target_;  ///< the presenter's
     CpuPresenter presenter_;
     BlackDetector black_;
+    HdrNotice hdr_notice_;
     PresentReport last_;
     std::vector<InputEvent> pending_;
 

@@ -13,6 +13,7 @@
 #include "app/render/sdl_events.h"
 #include "app/render/sdl_targets.h"
 #include "app/render/sprite_shapes.h"
+#include "app/text/fonts.h"
 
 namespace cliffhanger {
 namespace {
@@ -80,6 +81,7 @@ Result<std::unique_ptr<SdlWindow>> SdlWindow::open(const WindowOptions& options,
     std::unique_ptr<Presenter> presenter = make_presenter(window.get(), options.renderer);
     if (!presenter) return fail(ErrorKind::Unreachable, "nothing to draw with", SDL_GetError());
     spdlog::info("presenter: {}", presenter->name());
+    if (icon_font_path().empty()) spdlog::warn("no icons: install fonts-material-design-icons-iconfont");
     std::unique_ptr<SdlWindow> result(
         new SdlWindow(options, clock, std::move(sdl), std::move(window), std::move(presenter)));
     // The dark background at once: whatever the desktop puts into a new window is never seen.
@@ -146,7 +148,7 @@ double SdlWindow::refresh_rate() const {
 
 void SdlWindow::start_pads() {
     pads_started_ = true;
-    // After the first frames: looking for controllers takes longer than opening the window. Those found come as events.
+    // After the first frame: looking for controllers takes longer than opening the window. Those found come as events.
     if (SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER) != 0) spdlog::info("no game controllers: {}", SDL_GetError());
 }
 
@@ -171,7 +173,7 @@ void SdlWindow::handle(const SDL_Event& event, std::vector<InputEvent>& events) 
 }
 
 std::vector<InputEvent> SdlWindow::wait_events(std::optional<Microseconds> deadline) {
-    if (!pads_started_) start_pads();
+    if (!pads_started_ && presents_ > 1) start_pads();
     std::vector<InputEvent> events;
     SDL_Event event;
     bool waited = false;
@@ -199,6 +201,8 @@ void SdlWindow::wake() noexcept {
 PresentReport SdlWindow::present(const Scene& scene) {
     last_.presented = presenter_->present(scene, interface_.draw_list(), interface_.textures());
     if (last_.presented) {
+        ++presents_;
+        hdr_notice_.check(scene);
         const BlackVerdict verdict = black_.judge(scene);
         last_.stage_black = verdict.stage_black;
         last_.source_black = verdict.source_black;

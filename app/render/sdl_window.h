@@ -6,6 +6,7 @@
 #include <map>
 
 #include "app/render/black_detector.h"
+#include "app/render/hdr_notice.h"
 #include "app/render/interface_layer.h"
 #include "app/render/presenter.h"
 #include "app/render/sdl_ptr.h"
@@ -58,10 +59,12 @@ class SdlWindow final : public Window {
     std::unique_ptr<Presenter> presenter_;
     InterfaceLayer interface_;
     BlackDetector black_;
+    HdrNotice hdr_notice_;
     PresentReport last_;
     float scale_ = 1;
     Uint32 wake_event_;
     std::atomic<bool> wake_pending_{false};
+    int presents_ = 0;
     bool pads_started_ = false;
     std::map<SDL_JoystickID, SdlPadPtr> pads_;
 };
