@@ -106,11 +106,11 @@ class Probe {
 
     void decode(const Packet& packet) {
         if (packet.changed) reopen(*packet.changed);
-        if (packet.stream == video_stream_) {
+        if (video_ && packet.stream == video_stream_) {
             // A packet that gives no picture is no reason to stop.
             (void)video_->send(packet);
             take_pictures();
-        } else if (packet.stream == audio_stream_) {
+        } else if (audio_ && packet.stream == audio_stream_) {
             (void)audio_->send(packet);
             take_sound();
         } else if (is_subtitle(packet.stream)) {
