@@ -37,8 +37,9 @@ class TextEngine {
  public:
     virtual ~TextEngine() = default;
     /// Lays out `utf8` for `language` (BCP 47) within `max_width` px; cached. Invalid UTF-8 is shown with replacement
-    /// characters. The label is as wide as its widest line, whatever max_width allows; with Start alignment the lines of a
-    /// right-to-left paragraph are flush right within it. Where the label goes is the caller's business (see Label::rtl).
+    /// characters. The label is as wide as its widest line, whatever max_width allows; with Start alignment the lines
+    /// of a right-to-left paragraph are flush right within it. Where the label goes is the caller's business (see
+    /// Label::rtl).
     virtual Label label(std::string_view utf8, std::string_view language, const TextStyle& style, float max_width) = 0;
     /// Physical px per dp, and the person's text scale (1.0 = 100 %); a change flushes all labels.
     virtual void set_scale(float px_per_dp, float text_scale) = 0;
