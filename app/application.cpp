@@ -1,0 +1,259 @@
+#include "app/application.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+
+#include "app/platform/process_info.h"
+
+namespace cliffhanger {
+namespace {
+
+/// How long the window may wait for a feed that is about to be there anyway; a local one takes 2 ms.
+constexpr Microseconds kFeedHeadStart = std::chrono::milliseconds(15);
+/// Without pictures to pace it, sound is pumped this often.
+constexpr Microseconds kPumpInterval = std::chrono::milliseconds(20);
+/// One refresh of a script on the manual clock.
+constexpr Microseconds kManualStep{16'667};
+/// A script gives up waiting for real work after this much real time a step, and says so.
+constexpr std::chrono::seconds kSettleTimeout{20};
+
+std::optional<Microseconds> earlier(std::optional<Microseconds> a, std::optional<Microseconds> b) {
+    if (!a) return b;
+    return b ? std::min(*a, *b) : a;
+}
+
+}  // namespace
+
+Application::Application(const PlayOptions& options, HttpClient& http, const Clock& clock, ManualClock* manual,
+                         std::string source)
+    : options_(options),
+      clock_(clock),
+      manual_(manual),
+      started_(clock.now()),
+      stats_(manual != nullptr ? started_ : started_ - process_age()),
+      mixer_(clock),
+      host_(HostSurroundings{http, clock, mixer_, stats_, [this] { wake_.notify(); }}, options, std::move(source)),
+      screen_(host_) {}
+
+Application::~Application() { wake_.attach(nullptr); }
+
+void Application::perform(Script script) { script_.emplace(std::move(script)); }
+
+void Application::request_quit() noexcept {
+    quit_ = true;
+    wake_.notify();
+}
+
+bool Application::open_window() {
+    WindowOptions window_options = options_.window;
+    window_options.manual_clock = manual_ != nullptr;
+    auto window = Window::create(window_options, clock_);
+    if (!window) {
+        std::fprintf(stderr, "cliffhanger: %s\n", window.error().message.c_str());
+        return false;
+    }
+    window_ = std::move(*window);
+    wake_.attach(window_.get());
+    host_.attach({[this](bool on) { window_->set_fullscreen(on); }, [this] { return window_->fullscreen(); },
+                  [this] { save_screenshot(); }, [this] { quit_ = true; }});
+    stats_.set_presenter(window_->presenter_name());
+    spdlog::info("presenter: {}", window_->presenter_name());
+    const auto kind = options_.window.headless ? AudioDeviceKind::None : AudioDeviceKind::Sdl;
+    audio_ = std::make_unique<AudioDevice>(mixer_, clock_, kind);
+    return true;
+}
+
+int Application::run() {
+    host_.wait_for_feed(kFeedHeadStart);
+    if (!open_window()) return kExitDisplay;
+    while (!quit_) turn();
+    return finish();
+}
+
+void Application::turn() {
+    if (manual_ != nullptr) advance_manual_clock();
+    const std::vector<InputEvent> events = window_->wait_events(next_deadline());
+    const Microseconds now = clock_.now();
+    audio_->pump(now);
+    for (const InputEvent& event : events) handle(event);
+    if (script_) perform_script(now);
+    host_.sync(now, screen_.visible_pages());
+    host_.set_intent(now);
+    screen_.update(now);
+    window_->keep_screen_on(host_.playing());
+    draw(now);
+    update_title();
+    if (source_failed()) report_source_failure();
+    if (options_.exit_after_s && to_seconds(now - started_) >= *options_.exit_after_s) quit_ = true;
+}
+
+void Application::advance_manual_clock() {
+    wait_until_settled();
+    const Microseconds elapsed = manual_->now() - started_;
+    Microseconds step = kManualStep;
+    if (const auto next = script_ ? script_->next_time() : std::nullopt; next && *next < elapsed + step) {
+        step = std::max(*next - elapsed, Microseconds{0});
+    }
+    manual_->advance(step);
+    if (script_ && script_->finished()) quit_ = true;
+}
+
+void Application::wait_until_settled() {
+    const auto give_up = std::chrono::steady_clock::now() + kSettleTimeout;
+    host_.sync(clock_.now(), screen_.visible_pages());
+    while (!host_.settled(clock_.now())) {
+        if (std::chrono::steady_clock::now() > give_up) {
+            spdlog::warn("the script goes on although something is still being loaded");
+            return;
+        }
+        wake_.wait_for(std::chrono::milliseconds(100));
+        host_.sync(clock_.now(), screen_.visible_pages());
+    }
+}
+
+std::optional<Microseconds> Application::next_deadline() {
+    if (manual_ != nullptr) return clock_.now();
+    const Microseconds now = clock_.now();
+    std::optional<Microseconds> deadline = screen_.next_change(now);
+    const auto refresh = Microseconds{static_cast<Microseconds::rep>(1e6 / window_->refresh_rate())};
+    if (screen_.animating(now)) deadline = earlier(deadline, last_draw_.value_or(now) + refresh);
+    if (host_.playing()) {
+        deadline = earlier(deadline, host_.next_picture_due(now));
+        if (!audio_->has_device()) deadline = earlier(deadline, now + kPumpInterval);
+    }
+    if (script_) {
+        const auto next = script_->next_time();
+        deadline = earlier(deadline, next ? std::optional(started_ + *next) : std::nullopt);
+    }
+    if (options_.exit_after_s) deadline = earlier(deadline, started_ + from_seconds(*options_.exit_after_s));
+    return deadline;
+}
+
+void Application::handle(const InputEvent& event) {
+    if (std::holds_alternative<QuitEvent>(event.what)) {
+        quit_ = true;
+        return;
+    }
+    host_.set_intent(event.time);
+    screen_.handle(event);
+    input_since_draw_ = true;
+}
+
+void Application::perform_script(Microseconds now) {
+    for (const ScriptStep& step : script_->due(now - started_)) {
+        if (const auto* input = std::get_if<InputEvent>(&step.what)) {
+            InputEvent event = scaled_to(*input, window_->pixel_size());
+            event.time = now;
+            if (const auto* resize = std::get_if<ResizeEvent>(&event.what)) window_->resize(resize->pixels);
+            handle(event);
+            continue;
+        }
+        // What is looked at must have seen all input before it.
+        host_.sync(now, screen_.visible_pages());
+        screen_.update(now);
+        draw(now);
+        if (const auto* shot = std::get_if<ScriptShot>(&step.what)) shoot(shot->name);
+        if (const auto* expect = std::get_if<ScriptExpect>(&step.what))
+            script_->check(*expect, screen_.semantics(), step.line);
+        if (std::holds_alternative<ScriptQuit>(step.what)) quit_ = true;
+    }
+}
+
+void Application::draw(Microseconds now) {
+    // Wake-ups may come far more often than the display shows anything; only a person's input is answered at once.
+    const auto refresh = Microseconds{static_cast<Microseconds::rep>(1e6 / window_->refresh_rate())};
+    const bool too_soon = last_draw_ && now - *last_draw_ < refresh / 2;
+    if (too_soon && !input_since_draw_ && manual_ == nullptr) return;
+    Canvas& canvas = window_->begin_frame();
+    const bool gpu = window_->presenter() == PresenterKind::Gpu;
+    const Scene scene = screen_.draw(canvas, window_->pixel_size(), window_->display_scale(), now, gpu);
+    const PresentReport report = window_->present(scene);
+    const Microseconds shown = clock_.now();
+    stats_.window_shown(shown);
+    host_.presented(shown);
+    if (report.presented && report.stage_black && !report.source_black) stats_.black_presented();
+    last_draw_ = now;
+    input_since_draw_ = false;
+    if (!options_.semantics_file.empty()) write_semantics();
+}
+
+void Application::write_semantics() {
+    std::string json = to_json(screen_.semantics());
+    if (json == last_semantics_) return;
+    // Readers see the old tree or the new one, never half of one.
+    const std::string temporary = options_.semantics_file + ".part";
+    std::ofstream(temporary) << json;
+    std::error_code error;
+    std::filesystem::rename(temporary, options_.semantics_file, error);
+    if (error) spdlog::error("{}: {}", options_.semantics_file, error.message());
+    last_semantics_ = std::move(json);
+}
+
+void Application::shoot(const std::string& name) {
+    const std::filesystem::path directory = options_.shots_dir.empty() ? "." : options_.shots_dir;
+    std::error_code error;
+    std::filesystem::create_directories(directory, error);
+    const auto written = write_png(window_->read_back(), (directory / (name + ".png")).string());
+    if (!written) std::fprintf(stderr, "cliffhanger: %s\n", written.error().message.c_str());
+}
+
+void Application::save_screenshot() {
+    const char* home = std::getenv("HOME");  // NOLINT(concurrency-mt-unsafe)
+    const std::filesystem::path pictures = std::filesystem::path(home != nullptr ? home : ".") / "Pictures";
+    std::error_code error;
+    std::filesystem::create_directories(pictures, error);
+    const std::time_t time = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&time, &local);
+    char name[64];
+    std::strftime(name, sizeof name, "cliffhanger-%Y%m%d-%H%M%S.png", &local);
+    const auto written = write_png(window_->read_back(), (pictures / name).string());
+    if (!written) spdlog::error("{}", written.error().message);
+}
+
+void Application::update_title() {
+    if (host_.page_count() == 0 || titled_page_ == host_.current_page()) return;
+    titled_page_ = host_.current_page();
+    const Page page = host_.page(*titled_page_);
+    const std::string number =
+        page.series->episodes.size() > 1 ? " · " + std::to_string(page.episode->number) : std::string{};
+    window_->set_title(page.series->title.get(host_.language()) + number + " · Cliffhanger");
+}
+
+/// The whole source is unusable: no feed, or the single file that it is does not play.
+bool Application::source_failed() const {
+    if (host_.feed_state() == FeedState::Failed) return true;
+    if (host_.page_count() != 1) return false;
+    const auto snapshot = host_.snapshot(0);
+    return !snapshot || snapshot->state == SessionState::Failed;
+}
+
+void Application::report_source_failure() {
+    if (failure_reported_) return;
+    const auto snapshot = host_.page_count() > 0 ? host_.snapshot(0) : std::nullopt;
+    if (host_.page_count() > 0 && !snapshot) return;  // not there yet
+    failure_reported_ = true;
+    const Error error = host_.feed_error() ? *host_.feed_error() : *snapshot->error;
+    std::fprintf(stderr, "cliffhanger: %s%s%s\n", error.message.c_str(), error.context.empty() ? "" : ": ",
+                 error.context.c_str());
+    // Nobody is there to read the page or to press Retry.
+    if (options_.window.headless && !script_ && !options_.exit_after_s) quit_ = true;
+}
+
+int Application::finish() {
+    const bool failed = source_failed();
+    if (!options_.stats_file.empty()) {
+        std::ofstream file(options_.stats_file);
+        file << stats_.to_json();
+        if (!file) std::fprintf(stderr, "cliffhanger: cannot write %s\n", options_.stats_file.c_str());
+    }
+    if (script_ && script_->failures() > 0) return kExitExpectation;
+    return failed ? kExitSource : kExitQuit;
+}
+
+}  // namespace cliffhanger

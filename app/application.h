@@ -1,0 +1,78 @@
+// One run of `play`: owns the window, the host, the player screen and sound, and turns the loop. Main thread only.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/audio/audio_device.h"
+#include "app/options.h"
+#include "app/playback/playback_host.h"
+#include "app/render/window.h"
+#include "app/screens/player_screen.h"
+#include "app/script/script_runner.h"
+#include "app/stats/run_stats.h"
+#include "app/wake_signal.h"
+
+namespace cliffhanger {
+
+/// Exit codes of `play`.
+enum ExitCode : int { kExitQuit = 0, kExitUsage = 1, kExitSource = 2, kExitDisplay = 4, kExitExpectation = 5 };
+
+class Application {
+ public:
+    /// `clock` is `manual` when that is given. All outlive the application.
+    Application(const PlayOptions& options, HttpClient& http, const Clock& clock, ManualClock* manual,
+                std::string source);
+    ~Application();
+
+    /// Until somebody or something quits. Returns the exit code; what went wrong is on stderr.
+    int run();
+    /// From any thread.
+    void request_quit() noexcept;
+
+    const RunStats& stats() const { return stats_; }
+    /// Replaces the script file; before run().
+    void perform(Script script);
+
+ private:
+    bool open_window();
+    void turn();
+    void advance_manual_clock();
+    void wait_until_settled();
+    std::optional<Microseconds> next_deadline();
+    void handle(const InputEvent& event);
+    void perform_script(Microseconds now);
+    void draw(Microseconds now);
+    void write_semantics();
+    void shoot(const std::string& name);
+    void save_screenshot();
+    void update_title();
+    bool source_failed() const;
+    void report_source_failure();
+    int finish();
+
+    const PlayOptions& options_;
+    const Clock& clock_;
+    ManualClock* manual_;
+    Microseconds started_;
+    WakeSignal wake_;
+    RunStats stats_;
+    AudioMixer mixer_;
+    PlaybackHost host_;
+    std::unique_ptr<Window> window_;
+    std::unique_ptr<AudioDevice> audio_;
+    PlayerScreen screen_;
+    std::optional<ScriptRunner> script_;
+
+    std::atomic<bool> quit_{false};
+    bool failure_reported_ = false;
+    bool ever_played_ = false;
+    bool input_since_draw_ = false;
+    std::optional<Microseconds> last_draw_;
+    std::optional<std::size_t> titled_page_;
+    std::string last_semantics_;
+};
+
+}  // namespace cliffhanger

@@ -1,0 +1,14 @@
+// `cliffhanger bench NAME`: measurements of the program on itself. `swipe`: scripted swipes through a source, prepared
+// and unprepared, with the black frames counted.
+#pragma once
+
+#include <ostream>
+
+#include "app/options.h"
+
+namespace cliffhanger {
+
+/// Blocks until done. Exit code as `play`.
+int run_bench(const BenchOptions& options, const CurlHttpClientOptions& http, std::ostream& out);
+
+}  // namespace cliffhanger

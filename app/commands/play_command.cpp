@@ -1,0 +1,50 @@
+#include "app/commands/play_command.h"
+
+#include <cstdio>
+#include <memory>
+
+#include "app/application.h"
+#include "app/assets.h"
+#include "app/platform/quit_signals.h"
+
+namespace cliffhanger {
+namespace {
+
+constexpr const char* kBundledCatalog = "demo/feed.json";
+
+}  // namespace
+
+int run_play(const PlayOptions& options, const CurlHttpClientOptions& http_options) {
+    std::string source = options.source.empty() ? find_asset(kBundledCatalog) : options.source;
+    if (source.empty()) {
+        std::fprintf(stderr,
+                     "cliffhanger: the bundled catalog is not installed; name a feed, a folder or a media file\n");
+        return kExitSource;
+    }
+    std::optional<Script> script;
+    if (!options.script_file.empty()) {
+        Result<Script> loaded = load_script(options.script_file);
+        if (!loaded) {
+            std::fprintf(stderr, "cliffhanger: %s: %s\n", options.script_file.c_str(), loaded.error().message.c_str());
+            return kExitUsage;
+        }
+        script = std::move(*loaded);
+    }
+    Application* running = nullptr;
+    // Made before any other thread, so that all inherit the blocked signals.
+    QuitSignals signals([&running] {
+        if (running != nullptr) running->request_quit();
+    });
+    const SystemClock system_clock;
+    ManualClock manual_clock;
+    const Clock& clock = options.manual_clock ? static_cast<const Clock&>(manual_clock) : system_clock;
+    const std::unique_ptr<HttpClient> http = make_curl_http_client(http_options);
+    Application application(options, *http, clock, options.manual_clock ? &manual_clock : nullptr, std::move(source));
+    if (script) application.perform(std::move(*script));
+    running = &application;
+    const int code = application.run();
+    running = nullptr;
+    return code;
+}
+
+}  // namespace cliffhanger

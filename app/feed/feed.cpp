@@ -1,0 +1,55 @@
+#include "app/feed/feed.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace cliffhanger {
+namespace {
+
+bool is_streaming_manifest(const VideoAddress& video) {
+    return video.video_type == "HLS" || video.video_type == "DASH" || video.video_type == "SMOOTH";
+}
+
+/// A 1-based number within `count`, as a 0-based index.
+std::optional<std::size_t> as_index(const std::string& text, std::size_t count) {
+    std::size_t number = 0;
+    const char* end = text.data() + text.size();
+    const auto parsed = std::from_chars(text.data(), end, number);
+    if (parsed.ec != std::errc{} || parsed.ptr != end || number < 1 || number > count) return std::nullopt;
+    return number - 1;
+}
+
+template <class T>
+std::optional<std::size_t> find_id_or_number(const std::vector<T>& items, const std::string& wanted) {
+    const auto found = std::find_if(items.begin(), items.end(), [&](const T& item) { return item.id == wanted; });
+    if (found != items.end()) return static_cast<std::size_t>(found - items.begin());
+    return as_index(wanted, items.size());
+}
+
+}  // namespace
+
+Feed::Feed(Catalog catalog) : catalog_(std::move(catalog)) {
+    for (std::size_t s = 0; s < catalog_.series.size(); ++s) {
+        const Series& series = catalog_.series[s];
+        for (std::size_t e = 0; e < series.episodes.size(); ++e) pages_.push_back({&series, &series.episodes[e], s, e});
+    }
+}
+
+std::optional<std::size_t> Feed::find(const StartPosition& start) const {
+    const auto series = find_id_or_number(catalog_.series, start.series);
+    if (!series) return std::nullopt;
+    const auto episode = find_id_or_number(catalog_.series[*series].episodes, start.episode);
+    if (!episode) return std::nullopt;
+    const auto page = std::find_if(pages_.begin(), pages_.end(), [&](const Page& candidate) {
+        return candidate.series_index == *series && candidate.episode_index == *episode;
+    });
+    return static_cast<std::size_t>(page - pages_.begin());
+}
+
+const VideoAddress* choose_video(const Episode& episode) {
+    if (episode.videos.empty()) return nullptr;
+    const auto plain = std::find_if_not(episode.videos.begin(), episode.videos.end(), is_streaming_manifest);
+    return plain != episode.videos.end() ? &*plain : &episode.videos.front();
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,173 @@
+#include "app/options.h"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <sstream>
+
+namespace cliffhanger {
+namespace {
+
+constexpr const char* kExamples =
+    "Without SOURCE the bundled catalog plays. SOURCE is a feed's address or file, a folder of clips, or one media "
+    "file or\n"
+    "address. Exit codes: 0 quit, 1 wrong usage, 2 source not usable, 4 no display, 5 a script's expectation failed.";
+
+std::optional<Size> parse_size(const std::string& text) {
+    const auto x = text.find('x');
+    if (x == std::string::npos) return std::nullopt;
+    Size size;
+    const char* begin = text.data();
+    const auto width = std::from_chars(begin, begin + x, size.width);
+    const auto height = std::from_chars(begin + x + 1, begin + text.size(), size.height);
+    const bool whole = width.ptr == begin + x && height.ptr == begin + text.size();
+    if (!whole || width.ec != std::errc{} || height.ec != std::errc{}) return std::nullopt;
+    if (size.width < 64 || size.height < 64 || size.width > 16384 || size.height > 16384) return std::nullopt;
+    return size;
+}
+
+std::optional<StartPosition> parse_start(const std::string& text) {
+    StartPosition start;
+    const auto slash = text.rfind('/');
+    if (slash == std::string::npos || slash == 0) return std::nullopt;
+    start.series = text.substr(0, slash);
+    std::string rest = text.substr(slash + 1);
+    if (const auto at = rest.rfind('@'); at != std::string::npos) {
+        const char* end = rest.data() + rest.size();
+        const auto parsed = std::from_chars(rest.data() + at + 1, end, start.seconds);
+        if (parsed.ec != std::errc{} || parsed.ptr != end || start.seconds < 0) return std::nullopt;
+        rest.resize(at);
+    }
+    if (rest.empty()) return std::nullopt;
+    start.episode = rest;
+    return start;
+}
+
+/// Values that CLI11 keeps as text until everything has been read.
+struct RawText {
+    std::string size, start, renderer = "auto";
+    std::vector<std::string> headers;
+};
+
+CLI::Validator valid_if(const char* expected, bool (*valid)(const std::string&)) {
+    return CLI::Validator(
+        [expected, valid](std::string& text) {
+            return valid(text) ? std::string{} : std::string("must be ") + expected;
+        },
+        "");
+}
+
+void add_network_options(CLI::App& app, CurlHttpClientOptions& http, RawText& raw) {
+    app.add_option("--ca", http.ca_file, "PEM file with the certificate authorities to trust instead of the system's");
+    app.add_option("--header", raw.headers, "\"Name: value\" sent with every request; may be repeated")
+        ->check(
+            valid_if("\"Name: value\"", [](const std::string& text) { return text.find(':') != std::string::npos; }));
+}
+
+void add_play_options(CLI::App& app, PlayOptions& play, RawText& raw) {
+    app.add_option("--size", raw.size, "Window size in pixels, WxH")
+        ->check(valid_if("WxH in pixels, 64x64 to 16384x16384",
+                         [](const std::string& t) { return parse_size(t).has_value(); }));
+    app.add_flag("--fullscreen", play.window.fullscreen, "Start in fullscreen");
+    app.add_option("--scale", play.window.scale, "Physical pixels per dp, instead of the display's")
+        ->check(CLI::Range(0.5, 4.0));
+    app.add_option("--renderer", raw.renderer, "auto, gpu or cpu")->check(CLI::IsMember({"auto", "gpu", "cpu"}));
+    app.add_flag("--headless", play.window.headless, "No display and no audio device");
+    app.add_option("--exit-after", play.exit_after_s, "Quit cleanly after this many seconds")
+        ->check(CLI::NonNegativeNumber);
+    app.add_option("--start", raw.start, "Where to begin: SERIES/EPISODE[@SECONDS], ids or 1-based numbers")
+        ->check(valid_if("SERIES/EPISODE[@SECONDS]", [](const std::string& t) { return parse_start(t).has_value(); }));
+    app.add_option("--script", play.script_file, "JSON lines of input to perform")->check(CLI::ExistingFile);
+    app.add_flag("--manual-clock", play.manual_clock, "Time advances only by the script");
+    app.add_option("--shots", play.shots_dir, "Where a script's shots are written, as PNG");
+    app.add_option("--semantics", play.semantics_file,
+                   "The tree of what is on the screen as JSON, rewritten when it changes");
+    app.add_option("--stats", play.stats_file, "Figures of the run as JSON, written at exit");
+    app.add_option("--language", play.language, "Language of the interface (BCP 47), instead of the environment's");
+    app.add_flag("--reduced-motion", play.reduced_motion, "Cross-fades instead of movement");
+    app.add_flag("--mute", play.muted, "Start without sound");
+    app.add_flag("!--no-autoplay", play.autoplay, "Stay on an episode when it ends");
+}
+
+void apply(const RawText& raw, PlayOptions& play, CurlHttpClientOptions& http) {
+    if (!raw.size.empty()) {
+        play.window.size = *parse_size(raw.size);
+        play.size_given = true;
+    }
+    if (!raw.start.empty()) play.start = parse_start(raw.start);
+    play.window.renderer = raw.renderer == "gpu"   ? RendererChoice::Gpu
+                           : raw.renderer == "cpu" ? RendererChoice::Cpu
+                                                   : RendererChoice::Auto;
+    for (const std::string& header : raw.headers) {
+        const auto colon = header.find(':');
+        const auto value = header.find_first_not_of(' ', colon + 1);
+        http.headers.emplace_back(header.substr(0, colon), value == std::string::npos ? "" : header.substr(value));
+    }
+}
+
+std::string wrong_combination(const PlayOptions& play) {
+    if (play.manual_clock && play.script_file.empty()) return "--manual-clock needs --script: time would never pass";
+    if (play.manual_clock && !play.window.headless) return "--manual-clock needs --headless";
+    if (play.window.headless && play.window.renderer == RendererChoice::Gpu)
+        return "--headless draws on the CPU: leave --renderer gpu out";
+    return {};
+}
+
+}  // namespace
+
+std::variant<Options, ParseExit> parse_options(int argc, const char* const* argv) {
+    Options options;
+    PlayOptions play;
+    CheckOptions check;
+    ProbeOptions probe;
+    BenchOptions bench;
+    RawText raw;
+
+    CLI::App app{"Cliffhanger plays short drama: vertical episodes, swiped through.\n", "cliffhanger"};
+    app.footer(kExamples);
+    app.set_version_flag("--version", "cliffhanger " CLIFFHANGER_VERSION);
+    app.fallthrough();
+    app.add_option("--log", options.log_level, "trace, debug, info, warning, error or off")
+        ->check(CLI::IsMember({"trace", "debug", "info", "warning", "error", "off"}));
+    app.add_option("--log-file", options.log_file, "Log there instead of to standard error");
+    app.add_option("SOURCE", play.source, "What to play");
+    add_play_options(app, play, raw);
+    add_network_options(app, options.http, raw);
+
+    CLI::App* check_app =
+        app.add_subcommand("check", "Read a source without playing it, and say what is wrong with it");
+    check_app->add_option("SOURCE", check.source, "Feed, folder or media")->required();
+    check_app->add_flag("--json", check.json, "As JSON");
+    CLI::App* probe_app =
+        app.add_subcommand("probe", "Open and decode everything in one media file, as playback would");
+    probe_app->add_option("MEDIA", probe.media, "File or address")->required();
+    probe_app->add_flag("--json", probe.json, "As JSON");
+    probe_app->add_flag("--subtitles", probe.subtitles, "It is a subtitle file");
+    CLI::App* bench_app = app.add_subcommand("bench", "Measure; NAME is swipe");
+    bench_app->add_option("NAME", bench.name, "Which benchmark")->required()->check(CLI::IsMember({"swipe"}));
+    bench_app->add_option("--swipes", bench.swipes, "How many")->check(CLI::Range(1, 100000));
+    bench_app->add_flag("--json", bench.json, "As JSON");
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        std::ostringstream out, err;
+        const int code = app.exit(error, out, err);
+        return ParseExit{code == 0 ? 0 : 1, code == 0 ? out.str() : err.str()};
+    }
+    apply(raw, play, options.http);
+    if (const std::string problem = wrong_combination(play); !problem.empty()) return ParseExit{1, problem + "\n"};
+
+    if (check_app->parsed()) {
+        options.command = check;
+    } else if (probe_app->parsed()) {
+        options.command = probe;
+    } else if (bench_app->parsed()) {
+        bench.play = play;
+        options.command = bench;
+    } else {
+        options.command = play;
+    }
+    return options;
+}
+
+}  // namespace cliffhanger

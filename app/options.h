@@ -1,0 +1,57 @@
+// The command line, parsed. Plain values; cli.md of the project's documentation is README.md, section "Command line".
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "app/commands/check_command.h"
+#include "app/commands/probe_command.h"
+#include "app/render/window.h"
+#include "net/curl_http_client.h"
+
+namespace cliffhanger {
+
+/// `--start SERIES/EPISODE[@SECONDS]`: ids as in the feed, or 1-based numbers.
+struct StartPosition {
+    std::string series, episode;
+    double seconds = 0;
+};
+
+struct PlayOptions {
+    std::string source;  ///< empty = the bundled catalog
+    WindowOptions window;
+    bool size_given = false;
+    std::optional<double> exit_after_s;
+    std::optional<StartPosition> start;
+    std::string script_file, shots_dir, semantics_file, stats_file;
+    bool manual_clock = false;
+    bool reduced_motion = false;
+    bool muted = false;
+    bool autoplay = true;  ///< go on to the next episode at the end of one
+    std::string language;  ///< of the interface; empty = from the environment
+};
+
+struct BenchOptions {
+    std::string name;
+    bool json = false;
+    int swipes = 200;
+    PlayOptions play;
+};
+
+struct Options {
+    std::variant<PlayOptions, CheckOptions, ProbeOptions, BenchOptions> command;
+    CurlHttpClientOptions http;
+    std::string log_level = "warning", log_file;
+};
+
+/// What parsing ends in when there is nothing to run: text to print, and the exit code (0 for --help and --version, 1
+/// for wrong usage).
+struct ParseExit {
+    int code = 0;
+    std::string text;
+};
+
+std::variant<Options, ParseExit> parse_options(int argc, const char* const* argv);
+
+}  // namespace cliffhanger

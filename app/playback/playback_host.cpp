@@ -1,0 +1,334 @@
+#include "app/playback/playback_host.h"
+
+#include <SDL.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace cliffhanger {
+namespace {
+
+/// Closer to the end than this, an episode that is come back to starts over.
+constexpr MediaTime kNearlyFinished = std::chrono::seconds(1);
+
+std::string primary_language(std::string_view tag) { return std::string(tag.substr(0, tag.find('-'))); }
+
+}  // namespace
+
+std::string environment_language() {
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before any thread that sets it
+        if (value == nullptr || *value == '\0') continue;
+        std::string tag = std::string(value).substr(0, std::string_view(value).find_first_of(".@"));
+        if (tag == "C" || tag == "POSIX") return "en";
+        std::replace(tag.begin(), tag.end(), '_', '-');
+        if (tag == "zh-CN" || tag == "zh-SG" || tag == "zh") return "zh-Hans";
+        if (tag == "zh-TW" || tag == "zh-HK" || tag == "zh-MO") return "zh-Hant";
+        return tag == "pt-BR" ? tag : primary_language(tag);
+    }
+    return "en";
+}
+
+PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptions& options, std::string source)
+    : surroundings_(surroundings),
+      options_(options),
+      source_(std::move(source)),
+      language_(options.language.empty() ? environment_language() : options.language),
+      loader_(surroundings.http, surroundings.clock, surroundings.wake),
+      images_(surroundings.http, surroundings.clock, surroundings.wake),
+      subtitles_(surroundings.http, surroundings.clock, surroundings.wake),
+      player_context_{.http = surroundings.http, .clock = surroundings.clock, .wake = surroundings.wake},
+      pool_(player_context_),
+      muted_(options.muted) {
+    surroundings_.mixer.set_volume(volume_, muted_);
+    loader_.start(source_);
+}
+
+PlaybackHost::~PlaybackHost() { surroundings_.mixer.set_audible(nullptr); }
+
+void PlaybackHost::wait_for_feed(Microseconds timeout) {
+    if (loader_.wait_for(timeout)) take_feed();
+}
+
+FeedState PlaybackHost::feed_state() const {
+    if (feed_) return FeedState::Ready;
+    return feed_error_ ? FeedState::Failed : FeedState::Loading;
+}
+
+void PlaybackHost::reload_feed() {
+    feed_error_.reset();
+    loader_.start(source_);
+}
+
+void PlaybackHost::take_feed() {
+    std::optional<Result<LoadedCatalog>> loaded = loader_.take();
+    if (!loaded) return;
+    if (!loaded->has_value()) {
+        spdlog::error("{}: {}", source_, loaded->error().message);
+        feed_error_ = loaded->error();  // a feed that is already there stays
+        return;
+    }
+    feed_error_.reset();
+    for (const Finding& finding : (*loaded)->findings)
+        spdlog::debug("{}: {} {}", finding.code, finding.path, finding.message);
+    use_feed(std::move((*loaded)->catalog));
+}
+
+void PlaybackHost::use_feed(Catalog catalog) {
+    const bool first = !feed_;
+    const std::string playing_id = !first && page_count() > 0 ? page(current_).episode->id : std::string{};
+    feed_ = std::make_unique<Feed>(std::move(catalog));
+    if (page_count() == 0) {
+        feed_.reset();
+        feed_error_ = Error{ErrorKind::Unsupported, "There is nothing to play in this source.", source_};
+        return;
+    }
+    current_ = 0;
+    if (first && options_.start) {
+        if (const auto found = feed_->find(*options_.start)) {
+            current_ = *found;
+        } else {
+            spdlog::warn("--start {}/{}: no such episode", options_.start->series, options_.start->episode);
+        }
+    }
+    for (std::size_t i = 0; !first && i < page_count(); ++i) {
+        if (page(i).episode->id == playing_id) current_ = i;
+    }
+    give_items_to_pool();
+    if (first && options_.start && options_.start->seconds > 0)
+        pool_.set_start(current_, from_seconds(options_.start->seconds));
+    pool_.focus(current_);
+}
+
+MediaItem PlaybackHost::media_item(std::size_t index) const {
+    const Episode& episode = *page(index).episode;
+    MediaItem item;
+    item.id = page(index).series->id + "/" + episode.id;
+    item.preferred_audio_language = audio_language_;
+    const VideoAddress* video = choose_video(episode);
+    if (video != nullptr && (!episode.lock || unlocked_.contains(index))) {
+        item.address = {video->url, episode.headers, Priority::Playback};
+    }
+    return item;
+}
+
+void PlaybackHost::give_items_to_pool() {
+    std::vector<MediaItem> items;
+    items.reserve(page_count());
+    for (std::size_t i = 0; i < page_count(); ++i) items.push_back(media_item(i));
+    pool_.set_items(std::move(items));
+}
+
+void PlaybackHost::sync(Microseconds now, const std::vector<std::size_t>& visible_pages) {
+    now_ = now;
+    cue_owners_.clear();
+    take_feed();
+    pool_.update();
+    if (page_count() == 0) return;
+
+    const auto visible = [&](std::size_t index) {
+        return std::ranges::find(visible_pages, index) != visible_pages.end();
+    };
+    if (current_ > 0) sync_neighbour(current_ - 1, visible(current_ - 1));
+    if (current_ + 1 < page_count()) sync_neighbour(current_ + 1, visible(current_ + 1));
+
+    PlaybackSession* session = current_session();
+    const std::shared_ptr<AudioRing> ring = session != nullptr ? session->audio() : nullptr;
+    if (!audible_set_ || ring != audible_) {
+        surroundings_.mixer.set_audible(ring);
+        audible_ = ring;
+        audible_set_ = true;
+    }
+    if (session == nullptr) return;
+    const SessionSnapshot snapshot = session->snapshot();
+    if (wants_to_play_ != snapshot.play_when_ready) wants_to_play_ ? session->play() : session->pause();
+    if (snapshot.rate != rate_) session->set_rate(rate_);
+    if (snapshot.duration && snapshot.duration->count() > 0) {
+        double& farthest = watched_[current_];
+        const bool ended = snapshot.state == SessionState::Ended;
+        const double reached = ended ? 1.0 : to_seconds(snapshot.position) / to_seconds(*snapshot.duration);
+        farthest = std::max(farthest, std::min(reached, 1.0));
+    }
+    surroundings_.stats.playback(session, snapshot, now);
+}
+
+void PlaybackHost::sync_neighbour(std::size_t index, bool visible) {
+    PlaybackSession* session = pool_.session(index);
+    if (session != nullptr && !visible && session->snapshot().play_when_ready) session->pause();
+}
+
+void PlaybackHost::remember_position() {
+    PlaybackSession* session = current_session();
+    if (session == nullptr) return;
+    const SessionSnapshot snapshot = session->snapshot();
+    const bool finished = snapshot.state == SessionState::Ended ||
+                          (snapshot.duration && snapshot.position + kNearlyFinished > *snapshot.duration);
+    pool_.set_start(current_, finished ? MediaTime{0} : snapshot.position);
+    if (finished) session->seek(MediaTime{0}, SeekMode::Exact);
+}
+
+void PlaybackHost::commit_page(std::size_t index) {
+    if (index >= page_count() || index == current_) return;
+    remember_position();
+    current_ = index;
+    wants_to_play_ = true;
+    pool_.focus(index);
+    const auto ready = snapshot(index);
+    surroundings_.stats.playback_stopped();
+    surroundings_.stats.swipe_began(intent_.value_or(now_), ready && ready->has_first_frame);
+    intent_.reset();
+    swipe_target_ = index;
+    sync(now_, {});
+}
+
+void PlaybackHost::presented(Microseconds now) {
+    if (current_picture_given_) {
+        surroundings_.stats.video_presented(now);
+        if (swipe_target_ == current_) {
+            surroundings_.stats.swipe_shown(now);
+            swipe_target_.reset();
+        }
+    }
+    current_picture_given_ = false;
+}
+
+bool PlaybackHost::playing() const {
+    const auto current = page_count() > 0 ? snapshot(current_) : std::nullopt;
+    return current && wants_to_play_ && current->state == SessionState::Ready;
+}
+
+std::optional<Microseconds> PlaybackHost::next_picture_due(Microseconds now) {
+    PlaybackSession* session = current_session();
+    return session != nullptr ? session->next_picture_due(now) : std::nullopt;
+}
+
+std::optional<SessionSnapshot> PlaybackHost::snapshot(std::size_t index) const {
+    if (index >= page_count() || !unlocked(index)) return std::nullopt;
+    // The pool hands out its sessions only through a non-const member; a snapshot changes nothing.
+    PlaybackSession* session = const_cast<SessionPool&>(pool_).session(index);
+    return session != nullptr ? std::optional(session->snapshot()) : std::nullopt;
+}
+
+VideoFramePtr PlaybackHost::picture(std::size_t index) {
+    PlaybackSession* session = unlocked(index) ? pool_.session(index) : nullptr;
+    if (session == nullptr) return nullptr;
+    const bool moving = index == current_ || session->snapshot().play_when_ready;
+    VideoFramePtr frame = moving ? session->picture(now_) : session->preview();
+    if (index == current_ && frame) current_picture_given_ = true;
+    return frame;
+}
+
+ImagePtr PlaybackHost::artwork(const std::string& url, int max_side) {
+    if (url.empty()) return nullptr;
+    return images_.get({url, {}, Priority::Artwork}, max_side);
+}
+
+void PlaybackHost::seek(MediaTime target, SeekMode mode) {
+    if (PlaybackSession* session = current_session()) session->seek(target, mode);
+}
+
+void PlaybackHost::step(int frames) {
+    if (PlaybackSession* session = current_session()) session->step(frames);
+}
+
+void PlaybackHost::retry() {
+    if (PlaybackSession* session = current_session()) session->retry();
+}
+
+void PlaybackHost::set_volume(float volume, bool muted) {
+    volume_ = std::clamp(volume, 0.0f, 1.0f);
+    muted_ = muted;
+    surroundings_.mixer.set_volume(volume_, muted_);
+}
+
+void PlaybackHost::select_audio(int track_index) {
+    PlaybackSession* session = current_session();
+    if (session == nullptr) return;
+    session->select_audio(track_index);
+    for (const AudioTrack& track : session->snapshot().audio_tracks) {
+        if (track.index != track_index || track.language.empty()) continue;
+        audio_language_ = track.language;
+        give_items_to_pool();
+    }
+}
+
+int PlaybackHost::caption_for(const Episode& episode) const {
+    if (caption_choice_ == CaptionChoice::Off || episode.captions.empty()) return -1;
+    const std::string wanted = caption_choice_ == CaptionChoice::Language ? caption_language_ : language_;
+    const auto find = [&](auto matches) {
+        const auto found = std::ranges::find_if(episode.captions, matches);
+        return found != episode.captions.end() ? static_cast<int>(found - episode.captions.begin()) : -1;
+    };
+    int index = find([&](const Caption& caption) { return caption.language == wanted; });
+    if (index < 0) {
+        const std::string primary = primary_language(wanted);
+        index = find([&](const Caption& caption) { return primary_language(caption.language) == primary; });
+    }
+    if (index < 0 && caption_choice_ == CaptionChoice::Automatic) {
+        index = find([](const Caption& caption) { return primary_language(caption.language) == "en"; });
+        if (index < 0) index = 0;
+    }
+    return index;
+}
+
+int PlaybackHost::caption_track() const { return page_count() > 0 ? caption_for(*page(current_).episode) : -1; }
+
+void PlaybackHost::select_caption(int index) {
+    const auto& captions = page(current_).episode->captions;
+    if (index < 0 || index >= static_cast<int>(captions.size())) {
+        caption_choice_ = CaptionChoice::Off;
+        return;
+    }
+    caption_choice_ = CaptionChoice::Language;
+    caption_language_ = captions[static_cast<std::size_t>(index)].language;
+}
+
+std::vector<const SubtitleCue*> PlaybackHost::cues(std::size_t index) {
+    if (index >= page_count() || !unlocked(index)) return {};
+    const Episode& episode = *page(index).episode;
+    const int caption = caption_for(episode);
+    const auto current = snapshot(index);
+    if (caption < 0 || !current) return {};
+    const auto document =
+        subtitles_.get({episode.captions[static_cast<std::size_t>(caption)].url, episode.headers, Priority::Artwork});
+    if (!document) return {};
+    cue_owners_.push_back(document);
+    return document->at(current->position);
+}
+
+void PlaybackHost::set_liked(std::size_t index, bool liked) {
+    liked ? (void)liked_.insert(index) : (void)liked_.erase(index);
+}
+
+void PlaybackHost::set_listed(std::size_t series, bool listed) {
+    listed ? (void)listed_.insert(series) : (void)listed_.erase(series);
+}
+
+double PlaybackHost::watched_fraction(std::size_t index) const {
+    const auto found = watched_.find(index);
+    return found != watched_.end() ? found->second : 0;
+}
+
+bool PlaybackHost::unlocked(std::size_t index) const { return !page(index).episode->lock || unlocked_.contains(index); }
+
+void PlaybackHost::unlock(std::size_t index) {
+    unlocked_.insert(index);
+    give_items_to_pool();
+    pool_.focus(current_);
+}
+
+void PlaybackHost::toggle_fullscreen() { window_.set_fullscreen(!window_.fullscreen()); }
+bool PlaybackHost::fullscreen() const { return window_.fullscreen(); }
+void PlaybackHost::copy_to_clipboard(const std::string& text) { SDL_SetClipboardText(text.c_str()); }
+void PlaybackHost::take_screenshot() { window_.screenshot(); }
+void PlaybackHost::quit() { window_.quit(); }
+
+bool PlaybackHost::settled(Microseconds now) {
+    if (loader_.loading()) return false;
+    PlaybackSession* session = current_session();
+    (void)now;
+    return session == nullptr || session->snapshot().state != SessionState::Opening;
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,152 @@
+// PlayerHost over the real thing: the feed, the three sessions around the current page, sound, artwork and captions.
+// Main thread only; nothing blocks. What should play is declared (current page, wanted or not, visible or not) and
+// sync() brings the sessions there once a loop turn, so that a session which could not exist yet starts as soon as it
+// does.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "app/feed/feed.h"
+#include "app/feed/feed_loader.h"
+#include "app/options.h"
+#include "app/screens/player_host.h"
+#include "app/stats/run_stats.h"
+#include "player/audio_output.h"
+#include "player/images/image_loader.h"
+#include "player/session_pool.h"
+#include "player/subtitles/subtitle_loader.h"
+
+namespace cliffhanger {
+
+/// Outlives the host.
+struct HostSurroundings {
+    HttpClient& http;
+    const Clock& clock;
+    AudioMixer& mixer;
+    RunStats& stats;
+    std::function<void()> wake;  ///< thread-safe
+};
+
+class PlaybackHost final : public PlayerHost {
+ public:
+    PlaybackHost(const HostSurroundings& surroundings, const PlayOptions& options, std::string source);
+    ~PlaybackHost() override;
+
+    /// The actions of the window, which appears after playback has begun to load.
+    struct WindowActions {
+        std::function<void(bool)> set_fullscreen;
+        std::function<bool()> fullscreen;
+        std::function<void()> screenshot;
+        std::function<void()> quit;
+    };
+    void attach(WindowActions actions) { window_ = std::move(actions); }
+
+    /// Waits at most this long for the feed, so that a local one opens its first episode while the window is being
+    /// made.
+    void wait_for_feed(Microseconds timeout);
+    /// Once a loop turn, before the screen: takes what the workers have delivered and brings the sessions where they
+    /// should be.
+    void sync(Microseconds now, const std::vector<std::size_t>& visible_pages);
+    /// After a present: which pages' own pictures it contained.
+    void presented(Microseconds now);
+    /// True when nothing that the screen waits for is under way: for scripts on a manual clock.
+    bool settled(Microseconds now);
+    /// When the current picture changes by itself.
+    std::optional<Microseconds> next_picture_due(Microseconds now);
+    bool playing() const;
+    /// The intent that the next commit answers, for the swipe statistics.
+    void set_intent(Microseconds when) { intent_ = when; }
+    int live_sessions() const { return pool_.live_sessions(); }
+
+    FeedState feed_state() const override;
+    std::optional<Error> feed_error() const override { return feed_error_; }
+    void reload_feed() override;
+    std::size_t page_count() const override { return feed_ ? feed_->page_count() : 0; }
+    Page page(std::size_t index) const override { return feed_->page(index); }
+    std::size_t current_page() const override { return current_; }
+    void commit_page(std::size_t index) override;
+    std::optional<SessionSnapshot> snapshot(std::size_t index) const override;
+    VideoFramePtr picture(std::size_t index) override;
+    ImagePtr artwork(const std::string& url, int max_side) override;
+    void set_playing(bool playing) override { wants_to_play_ = playing; }
+    bool wants_to_play() const override { return wants_to_play_; }
+    void seek(MediaTime target, SeekMode mode) override;
+    void step(int frames) override;
+    void set_rate(double rate) override { rate_ = rate; }
+    void retry() override;
+    float volume() const override { return volume_; }
+    bool muted() const override { return muted_; }
+    void set_volume(float volume, bool muted) override;
+    void select_audio(int track_index) override;
+    int caption_track() const override;
+    void select_caption(int index) override;
+    std::vector<const SubtitleCue*> cues(std::size_t page) override;
+    bool liked(std::size_t page) const override { return liked_.contains(page); }
+    void set_liked(std::size_t page, bool liked) override;
+    bool listed(std::size_t series) const override { return listed_.contains(series); }
+    void set_listed(std::size_t series, bool listed) override;
+    double watched_fraction(std::size_t page) const override;
+    bool unlocked(std::size_t page) const override;
+    void unlock(std::size_t page) override;
+    void toggle_fullscreen() override;
+    bool fullscreen() const override;
+    void copy_to_clipboard(const std::string& text) override;
+    void take_screenshot() override;
+    void quit() override;
+    bool reduced_motion() const override { return options_.reduced_motion; }
+    std::string language() const override { return language_; }
+
+ private:
+    enum class CaptionChoice { Automatic, Off, Language };
+
+    void take_feed();
+    void use_feed(Catalog catalog);
+    MediaItem media_item(std::size_t page) const;
+    void give_items_to_pool();
+    int caption_for(const Episode& episode) const;
+    PlaybackSession* current_session() { return page_count() > 0 ? pool_.session(current_) : nullptr; }
+    void remember_position();
+    void sync_neighbour(std::size_t index, bool visible);
+
+    HostSurroundings surroundings_;
+    const PlayOptions& options_;
+    std::string source_;
+    std::string language_;
+    FeedLoader loader_;
+    ImageLoader images_;
+    SubtitleLoader subtitles_;
+    PlayerContext player_context_;
+    SessionPool pool_;
+    WindowActions window_;
+
+    std::unique_ptr<Feed> feed_;
+    std::optional<Error> feed_error_;
+    std::size_t current_ = 0;
+    bool wants_to_play_ = true;
+    double rate_ = 1.0;
+    float volume_ = 1.0f;
+    bool muted_ = false;
+    CaptionChoice caption_choice_ = CaptionChoice::Automatic;
+    std::string caption_language_;
+    std::string audio_language_;
+    std::shared_ptr<AudioRing> audible_;
+    bool audible_set_ = false;
+
+    std::set<std::size_t> liked_, listed_, unlocked_;
+    std::map<std::size_t, double> watched_;
+
+    Microseconds now_{0};
+    std::optional<Microseconds> intent_;
+    std::optional<std::size_t> swipe_target_;
+    bool current_picture_given_ = false;
+    std::vector<std::shared_ptr<const SubtitleDocument>> cue_owners_;  ///< keeps the cues handed out alive for a frame
+};
+
+/// The interface language from the environment (LC_ALL, LC_MESSAGES, LANG) as BCP 47; "en" when unset or C.
+std::string environment_language();
+
+}  // namespace cliffhanger

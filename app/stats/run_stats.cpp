@@ -1,0 +1,147 @@
+#include "app/stats/run_stats.h"
+
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/stringbuffer.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/platform/process_info.h"
+
+namespace cliffhanger {
+namespace {
+
+/// About half an hour at 30 fps: enough for a benchmark, bounded for a kiosk.
+constexpr std::size_t kMaxOffsets = 1u << 16;
+/// A kiosk may stall more often than anybody reads.
+constexpr std::size_t kMaxStalls = 10'000;
+
+double ms(Microseconds time) { return static_cast<double>(time.count()) / 1000.0; }
+
+using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+
+void number_or_null(Writer& writer, const char* key, std::optional<double> value) {
+    writer.Key(key);
+    if (value) {
+        writer.Double(std::round(*value * 1000) / 1000);
+    } else {
+        writer.Null();
+    }
+}
+
+}  // namespace
+
+std::optional<double> percentile(std::vector<double> values, double p) {
+    if (values.empty()) return std::nullopt;
+    std::sort(values.begin(), values.end());
+    const auto rank = static_cast<std::size_t>(std::ceil(p * static_cast<double>(values.size())));
+    return values[std::clamp<std::size_t>(rank, 1, values.size()) - 1];
+}
+
+void RunStats::window_shown(Microseconds now) {
+    if (!window_ms_) window_ms_ = ms(now - process_start_);
+}
+
+void RunStats::video_presented(Microseconds now) {
+    if (!first_frame_ms_) first_frame_ms_ = ms(now - process_start_);
+}
+
+void RunStats::swipe_began(Microseconds intent, bool prepared) {
+    pending_swipe_ = SwipeFigure{prepared, 0};
+    pending_intent_ = intent;
+}
+
+void RunStats::swipe_shown(Microseconds now) {
+    if (!pending_swipe_) return;
+    pending_swipe_->first_frame_ms = ms(now - pending_intent_);
+    swipes_.push_back(*pending_swipe_);
+    pending_swipe_.reset();
+}
+
+void RunStats::playback(const void* session, const SessionSnapshot& snapshot, Microseconds now) {
+    if (session != session_) {
+        playback_stopped();
+        session_ = session;
+        last_ = snapshot;
+        last_frame_at_ = now;
+        return;
+    }
+    const auto grown = [](std::uint64_t after, std::uint64_t before) { return after > before ? after - before : 0; };
+    const std::uint64_t new_frames = grown(snapshot.frames_shown, last_.frames_shown);
+    shown_ += new_frames;
+    dropped_ += grown(snapshot.frames_dropped, last_.frames_dropped);
+    late_ += grown(snapshot.frames_late, last_.frames_late);
+    if (new_frames > 0 && snapshot.av_offset_ms) {
+        if (av_offsets_.size() < kMaxOffsets) av_offsets_.push_back(0);
+        av_offsets_[next_offset_++ % kMaxOffsets] = std::abs(*snapshot.av_offset_ms);
+    }
+    const bool stalled = snapshot.state == SessionState::Buffering && snapshot.play_when_ready;
+    if (stalled && !stalled_since_) stalled_since_ = last_frame_at_;
+    if (!stalled && stalled_since_) {
+        if (stalls_.size() < kMaxStalls)
+            stalls_.push_back({to_seconds(*stalled_since_ - process_start_), ms(now - *stalled_since_)});
+        stalled_since_.reset();
+    }
+    if (new_frames > 0) last_frame_at_ = now;
+    last_ = snapshot;
+}
+
+void RunStats::playback_stopped() {
+    session_ = nullptr;
+    stalled_since_.reset();
+}
+
+std::string RunStats::to_json() const {
+    rapidjson::StringBuffer buffer;
+    Writer writer(buffer);
+    writer.SetIndent(' ', 1);
+    writer.SetFormatOptions(rapidjson::kFormatSingleLineArray);
+    writer.StartObject();
+    writer.Key("presenter");
+    writer.String(presenter_.c_str());
+    writer.Key("start");
+    writer.StartObject();
+    number_or_null(writer, "window_ms", window_ms_);
+    number_or_null(writer, "first_frame_ms", first_frame_ms_);
+    writer.EndObject();
+    writer.Key("swipes");
+    writer.StartArray();
+    for (const SwipeFigure& swipe : swipes_) {
+        writer.StartObject();
+        writer.Key("kind");
+        writer.String(swipe.prepared ? "prepared" : "unprepared");
+        number_or_null(writer, "first_frame_ms", swipe.first_frame_ms);
+        writer.EndObject();
+    }
+    writer.EndArray();
+    writer.Key("frames");
+    writer.StartObject();
+    const std::pair<const char*, std::uint64_t> counts[] = {
+        {"shown", shown_}, {"dropped", dropped_}, {"late", late_}, {"black", black_}};
+    for (const auto& [key, value] : counts) {
+        writer.Key(key);
+        writer.Uint64(value);
+    }
+    writer.EndObject();
+    writer.Key("av_offset_ms");
+    writer.StartObject();
+    number_or_null(writer, "p50", percentile(av_offsets_, 0.50));
+    number_or_null(writer, "p95", percentile(av_offsets_, 0.95));
+    number_or_null(writer, "max", percentile(av_offsets_, 1.0));
+    writer.EndObject();
+    writer.Key("stalls");
+    writer.StartArray();
+    for (const Stall& stall : stalls_) {
+        writer.StartObject();
+        number_or_null(writer, "at_s", stall.at_s);
+        number_or_null(writer, "ms", stall.ms);
+        writer.EndObject();
+    }
+    writer.EndArray();
+    number_or_null(writer, "cpu_s", process_cpu_seconds());
+    number_or_null(writer, "peak_rss_mib", process_peak_rss_mib());
+    writer.EndObject();
+    return std::string(buffer.GetString()) + "\n";
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,67 @@
+// The figures of a run, as `--stats` writes them (start, swipes, frames, A/V offset, stalls, CPU, memory). Main thread
+// only.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "net/clock.h"
+#include "player/playback_session.h"
+
+namespace cliffhanger {
+
+struct SwipeFigure {
+    bool prepared = false;
+    double first_frame_ms = 0;
+};
+
+class RunStats {
+ public:
+    /// `process_start` on the application's clock: when the process was started, before main().
+    explicit RunStats(Microseconds process_start) : process_start_(process_start) {}
+
+    void set_presenter(std::string name) { presenter_ = std::move(name); }
+    void window_shown(Microseconds now);
+    void video_presented(Microseconds now);
+    void swipe_began(Microseconds intent, bool prepared);
+    /// The first present that contains the target's own picture.
+    void swipe_shown(Microseconds now);
+    void black_presented() { ++black_; }
+    /// The current session's counters; `session` tells one from the next.
+    void playback(const void* session, const SessionSnapshot& snapshot, Microseconds now);
+    /// The same session goes on under another position or page: its stall, if any, is over.
+    void playback_stopped();
+
+    const std::vector<SwipeFigure>& swipes() const { return swipes_; }
+    std::uint64_t black() const { return black_; }
+    std::uint64_t shown() const { return shown_; }
+    std::uint64_t dropped() const { return dropped_; }
+    std::string to_json() const;
+
+ private:
+    struct Stall {
+        double at_s, ms;
+    };
+
+    Microseconds process_start_;
+    std::string presenter_;
+    std::optional<double> window_ms_, first_frame_ms_;
+    std::vector<SwipeFigure> swipes_;
+    std::optional<SwipeFigure> pending_swipe_;
+    Microseconds pending_intent_{0};
+    std::uint64_t shown_ = 0, dropped_ = 0, late_ = 0, black_ = 0;
+    const void* session_ = nullptr;
+    SessionSnapshot last_;
+    std::vector<double> av_offsets_;  ///< the newest kMaxOffsets, as a ring
+    std::size_t next_offset_ = 0;
+    std::vector<Stall> stalls_;
+    std::optional<Microseconds> stalled_since_;
+    Microseconds last_frame_at_{0};
+};
+
+/// The value below which a share `p` (0..1) of the values lies; nullopt without values.
+std::optional<double> percentile(std::vector<double> values, double p);
+
+}  // namespace cliffhanger
