@@ -32,6 +32,7 @@ class HeadlessWindow final : public Window {
     void resize(Size pixels) override;
     void set_title(const std::string&) override {}
     void keep_screen_on(bool) override {}
+    void set_text_input(bool) override {}
     TextEngine& text_engine() override { return interface_.text_engine(); }
 
  private:

@@ -2,7 +2,6 @@
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
-#include <spdlog/spdlog.h>
 
 #include <string>
 
@@ -31,8 +30,6 @@ Mask IconFont::rasterize(Icon icon, int size) {
         if (!path.empty() && FT_Init_FreeType(&face->library) == 0 &&
             FT_New_Face(face->library, path.c_str(), 0, &face->face) == 0) {
             face_ = std::move(face);
-        } else {
-            spdlog::error("icons cannot be drawn: install fonts-material-design-icons-iconfont");
         }
     }
     if (!face_ || size <= 0 || FT_Set_Pixel_Sizes(face_->face, 0, static_cast<FT_UInt>(size)) != 0) return {};

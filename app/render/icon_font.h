@@ -13,7 +13,7 @@ class IconFont {
     IconFont();
     ~IconFont();
 
-    /// The icon in a square of `size`; empty when the font is missing, which is logged once.
+    /// The icon in a square of `size`; empty when the font is missing (Window::create() says so).
     Mask rasterize(Icon icon, int size);
 
  private:

@@ -59,6 +59,7 @@ bool has_window_surface() {
 
 Result<std::unique_ptr<Window>> Window::create(const WindowOptions& options, const Clock& clock) {
     if (options.size.width <= 0 || options.size.height <= 0) return fail(ErrorKind::Internal, "a window needs a size");
+    if (icon_font_path().empty()) spdlog::warn("no icons can be drawn: install fonts-material-design-icons-iconfont");
     if (options.headless) return std::make_unique<HeadlessWindow>(options, clock);
     auto window = SdlWindow::open(options, clock);
     if (!window) return tl::unexpected(window.error());
@@ -71,6 +72,8 @@ Result<std::unique_ptr<SdlWindow>> SdlWindow::open(const WindowOptions& options,
     if (SDL_Init(SDL_INIT_VIDEO) != 0)
         return fail(ErrorKind::Unreachable, "no display to open a window on", SDL_GetError());
     auto sdl = std::make_unique<Sdl>();
+    // SDL starts with text input on, and an input method would then swallow the player's single-letter keys.
+    SDL_StopTextInput();
     Uint32 flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
     if (options.fullscreen) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
     SdlWindowPtr window(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
@@ -80,8 +83,6 @@ Result<std::unique_ptr<SdlWindow>> SdlWindow::open(const WindowOptions& options,
     set_icon(window.get());
     std::unique_ptr<Presenter> presenter = make_presenter(window.get(), options.renderer);
     if (!presenter) return fail(ErrorKind::Unreachable, "nothing to draw with", SDL_GetError());
-    spdlog::info("presenter: {}", presenter->name());
-    if (icon_font_path().empty()) spdlog::warn("no icons: install fonts-material-design-icons-iconfont");
     std::unique_ptr<SdlWindow> result(
         new SdlWindow(options, clock, std::move(sdl), std::move(window), std::move(presenter)));
     // The dark background at once: whatever the desktop puts into a new window is never seen.
@@ -222,6 +223,13 @@ void SdlWindow::resize(Size pixels) {
     const float ratio = pixels_per_point();
     SDL_SetWindowSize(window_.get(), static_cast<int>(std::lround(static_cast<float>(pixels.width) / ratio)),
                       static_cast<int>(std::lround(static_cast<float>(pixels.height) / ratio)));
+}
+
+void SdlWindow::set_text_input(bool on) {
+    if (on)
+        SDL_StartTextInput();
+    else
+        SDL_StopTextInput();
 }
 
 void SdlWindow::keep_screen_on(bool on) {

@@ -66,6 +66,8 @@ class Window {
     virtual void resize(Size pixels) = 0;
     virtual void set_title(const std::string& title) = 0;
     virtual void keep_screen_on(bool on) = 0;
+    /// While on, typing comes as TextEvents too, through the input method; off at first.
+    virtual void set_text_input(bool on) = 0;
     virtual TextEngine& text_engine() = 0;
 };
 
