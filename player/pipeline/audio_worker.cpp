@@ -64,8 +64,9 @@ void AudioWorker::start(std::uint32_t serial, const SeekMarker& marker) {
     played_ = 0;
     announced_ = finished_ = false;
     history_.clear();
-    if (marker.stream) {
-        open_decoder(*marker.stream);
+    if (marker.stream != stream_) {
+        stream_ = marker.stream;
+        open_decoder(*stream_);
     } else if (decoder_) {
         decoder_->flush();
     }
@@ -86,6 +87,8 @@ void AudioWorker::decode(const Packet& packet) {
     if (packet.changed) {
         decoder_->send_end();
         receive_all();
+        // The next seek may lead back before the change.
+        stream_.reset();
         open_decoder(*packet.changed);
         if (!decoder_) return;
     }

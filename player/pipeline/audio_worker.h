@@ -62,7 +62,8 @@ class AudioWorker {
     std::atomic<bool> aborted_{false};
 
     std::unique_ptr<AudioDecoder> decoder_;
-    std::unique_ptr<TempoFilter> tempo_;  // none at normal speed
+    std::shared_ptr<const StreamInfo> stream_;  // what decoder_ was opened for
+    std::unique_ptr<TempoFilter> tempo_;        // none at normal speed
     double rate_ = 1.0;
     std::uint32_t serial_ = 0;
     MediaTime start_{0};       // of this generation

@@ -193,8 +193,8 @@ void DemuxWorker::handle(const DemuxRequest& request) {
     auto known = facts();
     if (request.audio && *request.audio != known->audio) {
         publish([&](SourceFacts& facts) { facts.audio = *request.audio; });
-        new_audio_ = true;
         known = facts();
+        audio_stream_ = shared_stream(*known, known->audio);
         source_of_worker().select({known->video, known->audio});
     }
     const bool at_the_start = request.target <= MediaTime{0} && !read_anything_;
@@ -227,7 +227,8 @@ bool DemuxWorker::open(const DemuxRequest& request) {
     found.info = std::move(*info);
     source->select({found.video, found.audio});
     read_anything_ = false;
-    new_video_ = new_audio_ = true;
+    video_stream_ = shared_stream(found, found.video);
+    audio_stream_ = shared_stream(found, found.audio);
     publish([&](SourceFacts& facts) { facts = found; });
     return true;
 }
@@ -275,16 +276,8 @@ void DemuxWorker::route(Packet packet) {
 void DemuxWorker::begin_generation(MediaTime target) {
     marked_ = true;
     const auto known = facts();
-    if (known->video >= 0) {
-        video_.push(
-            {current_.serial,
-             SeekMarker{target, std::exchange(new_video_, false) ? shared_stream(*known, known->video) : nullptr}});
-    }
-    if (known->audio >= 0) {
-        audio_.push(
-            {current_.serial,
-             SeekMarker{target, std::exchange(new_audio_, false) ? shared_stream(*known, known->audio) : nullptr}});
-    }
+    if (known->video >= 0) video_.push({current_.serial, SeekMarker{target, video_stream_}});
+    if (known->audio >= 0) audio_.push({current_.serial, SeekMarker{target, audio_stream_}});
     for (auto& packet : std::exchange(before_keyframe_, {})) route(std::move(packet));
 }
 

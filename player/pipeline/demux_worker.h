@@ -94,7 +94,7 @@ class DemuxWorker {
     bool marked_ = false;   // the generation's markers are queued
     bool reading_ = false;  // there may be more packets
     bool read_anything_ = false;
-    bool new_video_ = true, new_audio_ = true;  // the next marker brings the stream
+    std::shared_ptr<const StreamInfo> video_stream_, audio_stream_;
     std::vector<Packet> before_keyframe_;
 
     mutable std::mutex mutex_;

@@ -19,7 +19,9 @@ namespace cliffhanger {
 /// Starts a generation: what follows belongs to a new position, and perhaps to another stream.
 struct SeekMarker {
     MediaTime target{0};
-    std::shared_ptr<const StreamInfo> stream;  ///< set when the decoder must be opened anew
+    /// Another object than before means that the decoder must be opened anew. In every marker, because a later seek
+    /// drops those that have not been taken yet.
+    std::shared_ptr<const StreamInfo> stream;
 };
 
 struct EndMarker {};

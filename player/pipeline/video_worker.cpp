@@ -41,8 +41,9 @@ void VideoWorker::start(std::uint32_t serial, const SeekMarker& marker) {
     settled_ = refused_ = false;
     candidate_.reset();
     given_out_.reset();
-    if (marker.stream) {
-        open_decoder(*marker.stream);
+    if (marker.stream != stream_) {
+        stream_ = marker.stream;
+        open_decoder(*stream_);
     } else if (decoder_) {
         decoder_->flush();
     }
@@ -62,6 +63,8 @@ void VideoWorker::decode(const Packet& packet) {
     if (packet.changed) {
         decoder_->send_end();
         receive_all();
+        // The next seek may lead back before the change.
+        stream_.reset();
         open_decoder(*packet.changed);
         if (!decoder_ || refused_) return;
     }

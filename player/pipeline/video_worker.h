@@ -47,6 +47,7 @@ class VideoWorker {
     const VideoWorkerEvents events_;
 
     std::unique_ptr<VideoDecoder> decoder_;
+    std::shared_ptr<const StreamInfo> stream_;  // what decoder_ was opened for
     std::uint32_t serial_ = 0;
     MediaTime target_{0};
     bool first_packet_ = true;            // of this generation

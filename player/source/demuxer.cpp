@@ -250,6 +250,10 @@ int Demuxer::Format::seek_stream() const {
 
 bool Demuxer::Format::seek_file(MediaTime target) {
     avio_->clear_state();
+    // Searching by time needs something before what is looked for, which the very beginning does not have.
+    const bool rewinds = target <= MediaTime{0} && !has_explicit_timeline(*context_) &&
+                         (context_->iformat->flags & AVFMT_NO_BYTE_SEEK) == 0;
+    if (rewinds && av_seek_frame(context_.get(), -1, 0, AVSEEK_FLAG_BYTE) >= 0) return true;
     const int stream = seek_stream();
     const std::int64_t stamp = (target + start_).count();
     if (stream >= 0) {
@@ -269,7 +273,7 @@ Result<bool> Demuxer::Format::hold_until_keyframe(MediaTime target) {
     while (held_.size() < kMaxHeldPackets && bytes < kMaxHeldBytes) {
         auto packet = read_from_file();
         if (!packet) {
-            if (packet.error().kind == ErrorKind::EndOfStream) return !held_.empty() || target <= MediaTime{0};
+            if (packet.error().kind == ErrorKind::EndOfStream) return false;
             return tl::unexpected(packet.error());
         }
         const bool about_it = packet->stream == stream;
