@@ -42,7 +42,7 @@ void Ambient::show(Microseconds now, ImagePtr image, Microseconds fade) {
 
 void Ambient::draw(Scene& scene, const Rect& area, Microseconds now) const {
     const auto add = [&](const ImagePtr& image, float opacity) {
-        if (image) scene.pictures.push_back({image, area, area, 0, opacity, false});
+        if (image) scene.pictures.push_back({image, area, area, 0, opacity, true});
     };
     const auto shown = static_cast<float>(fade_.value(now));
     if (shown < 1) add(previous_, 1);

@@ -34,7 +34,9 @@ void draw_item(Frame& frame, const Item& item, const Rect& row, bool labels) {
     if (labels) {
         const float start = pad + m.dp(4) + icon + m.dp(14);
         const Rect text = frame.mirror({row.x + start, row.y, row.w - start - pad, row.h}, row);
-        frame.text_in(frame.label(name, frame.style(TypeToken::Label), text.w), text, Frame::At::Start, color);
+        TextStyle style = frame.style(TypeToken::Label);
+        style.max_lines = 2;
+        frame.text_in(frame.label(name, style, text.w), text, Frame::At::Start, color);
     }
     frame.control({.id = item.id,
                    .name = name,

@@ -34,6 +34,11 @@ std::string track_name(const Strings& strings, const AudioTrack& track) {
     return std::string(strings(Text::Original)) + (track.index > 0 ? " " + std::to_string(track.index + 1) : "");
 }
 
+/// What hover and focus mark of a row.
+Rect row_shape(const Metrics& m, const Rect& row) {
+    return {row.x + m.dp(8), row.y + m.dp(3), row.w - 2 * m.dp(8), row.h - 2 * m.dp(3)};
+}
+
 std::string caption_name(const Caption& caption) {
     std::string name = caption.label.empty() ? endonym(caption.language) : caption.label;
     return caption.closed_caption ? name + " (CC)" : name;
@@ -141,7 +146,7 @@ void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, co
             const Rect rect = next_row(kRow);
             const std::string id = std::string("sheet.options.") + look_of(row_).id + "." + std::to_string(i);
             const Color tint = frame.state_tint(id);
-            if (tint.a > 0) frame.canvas.fill(rect, tint);
+            if (tint.a > 0) frame.canvas.fill_rounded(row_shape(m, rect), m.dp(8), tint);
             const Rect check = frame.mirror({rect.x + m.dp(kInset), rect.y, m.dp(22), rect.h}, rect);
             if (all[i].selected) frame.canvas.icon(Icon::Check, check.center(), m.dp(22), frame.theme.accent);
             const Rect text = frame.mirror({rect.x + m.dp(56), rect.y, rect.w - m.dp(56 + kInset), rect.h}, rect);
@@ -157,7 +162,7 @@ void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, co
                 .rect = rect,
                 .action = {ActionKind::Choose, static_cast<int>(i)},
                 .focus_radius = m.dp(8),
-                .focus_rect = rect.inset(m.dp(4))};
+                .focus_rect = row_shape(m, rect)};
             all[i].selected ? frame.default_control(control) : frame.control(control);
         }
     }
@@ -168,7 +173,7 @@ void OptionsSheet::draw_row(Frame& frame, const Rect& rect, const std::string& i
                             const std::string& value, Action action) const {
     const Metrics& m = frame.metrics;
     const Color tint = frame.state_tint(id);
-    if (tint.a > 0) frame.canvas.fill(rect, tint);
+    if (tint.a > 0) frame.canvas.fill_rounded(row_shape(m, rect), m.dp(8), tint);
     const Rect icon_box = frame.mirror({rect.x + m.dp(kInset), rect.y, m.dp(22), rect.h}, rect);
     frame.canvas.icon(icon, icon_box.center(), m.dp(22), frame.theme.text_mid);
     const Rect chevron = frame.mirror({rect.right() - m.dp(kInset + 18), rect.y, m.dp(18), rect.h}, rect);
@@ -186,7 +191,7 @@ void OptionsSheet::draw_row(Frame& frame, const Rect& rect, const std::string& i
                    .rect = rect,
                    .action = action,
                    .focus_radius = m.dp(8),
-                   .focus_rect = rect.inset(m.dp(4))});
+                   .focus_rect = row_shape(m, rect)});
 }
 
 void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& values, int index) const {

@@ -141,9 +141,9 @@ PageChromeLayout lay_out_page_chrome(const Metrics& m, const Rect& slot) {
     at.progress = {slot.x + gutter, at.pill.y - row, width, row};
     const float text_width = slot.w - gutter - m.sdp(kTextEnd);
     at.synopsis = {slot.x + gutter, at.progress.y - row, text_width, row};
-    at.title = {slot.x + gutter, at.synopsis.y - row, text_width, row};
+    at.title = {slot.x + gutter, at.synopsis.y - row, width, row};
     const float item = std::max(m.sdp(kRailItem), m.dp(44));
-    const float bottom = std::min(slot.bottom() - m.sdp(kRailBottom), at.title.bottom() - m.sdp(8));
+    const float bottom = std::min(slot.bottom() - m.sdp(kRailBottom), at.title.y);
     const float rail_width = std::max(m.sdp(kRailWidth), m.dp(44));
     at.rail = {slot.right() - m.sdp(kRailEnd) - rail_width, bottom - kRailItems * item, rail_width, kRailItems * item};
     for (Rect* rect : {&at.pill, &at.synopsis, &at.title, &at.rail}) *rect = mirrored_in(*rect, slot, m.rtl);
@@ -151,7 +151,8 @@ PageChromeLayout lay_out_page_chrome(const Metrics& m, const Rect& slot) {
 }
 
 void draw_page_chrome(Frame& frame, const PageView& view, const Rect& slot, const PageChromeLook& look) {
-    const PageChromeLayout at = lay_out_page_chrome(frame.metrics, slot);
+    PageChromeLayout at = lay_out_page_chrome(frame.metrics, slot);
+    if (look.card) at.title.y = at.pill.y - at.title.h - frame.metrics.sdp(8);
     draw_title(frame, view, at);
     if (!look.card) {
         draw_rail(frame, view, at.rail);

@@ -71,11 +71,11 @@ ImagePtr PagePictures::backdrop(PlayerHost& host, const PageView& view) {
     Soft& soft = backdrops_[view.index];
     if (soft.image) return soft.image;
     if (const VideoFramePtr frame = host.picture(view.index)) {
-        soft = {frame.get(), soften(*frame, {48, 86, 5, 0.30f})};
+        soft = {frame.get(), soften(*frame, {48, 86, 5, 0.50f})};
         return soft.image;
     }
     Soft from_artwork;
-    if (ImagePtr image = softened_artwork(host, view, from_artwork, 0.30f, 5)) return image;
+    if (ImagePtr image = softened_artwork(host, view, from_artwork, 0.50f, 5)) return image;
     return gradient(view);
 }
 

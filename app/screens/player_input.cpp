@@ -10,8 +10,6 @@ using namespace std::chrono_literals;
 
 constexpr float kOuterZone = 0.28f;  ///< of the stage's width: double-tap seeks there
 
-bool is_key_up_of_hold(const KeyEvent& event) { return !event.down; }
-
 }  // namespace
 
 void PlayerInput::handle(const InputEvent& event) {
@@ -65,7 +63,7 @@ void PlayerInput::on_key(Microseconds now, const KeyEvent& event) {
     context.paused = !state_.host.wants_to_play();
     context.focus_in_ui = focus_in_ui();
     const Intent intent = keys_.find(event, context);
-    if (is_key_up_of_hold(event)) {
+    if (!event.down) {
         if (repeat_.release(event.key)) actions_.commit_seek();
         if (intent != Intent::None) actions_.perform(now, {intent});
         return;
@@ -199,7 +197,6 @@ void PlayerInput::on_gesture(const Gesture& gesture) {
 void PlayerInput::on_press(const Gesture& gesture) {
     const Target* target = state_.record.hit(gesture.position);
     state_.interaction.pressed = target ? target->id : std::string();
-    state_.interaction.pressed_at = gesture.time;
     if (target && target->action.kind == ActionKind::Scrub && state_.has_pages()) {
         const PageView view = state_.view();
         if (view.duration().count() <= 0) return;

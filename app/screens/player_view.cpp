@@ -101,10 +101,9 @@ void PlayerView::add_page_pictures(Scene& scene, Slot& slot, const PagePicture& 
         place_picture(picture.width, picture.height, slot.rect, slot.view.locked ? PictureFit::Fill : s.values.fit);
     if (leaves_bars(destination, slot.rect)) {
         scene.pictures.push_back(
-            {s.pictures.backdrop(s.host, slot.view), slot.rect, clip, s.layout.radius, slot.opacity, false});
+            {s.pictures.backdrop(s.host, slot.view), slot.rect, clip, s.layout.radius, slot.opacity});
     }
-    const bool sharp = std::holds_alternative<VideoFramePtr>(picture.picture);
-    scene.pictures.push_back({picture.picture, destination, clip, s.layout.radius, slot.opacity, sharp});
+    scene.pictures.push_back({picture.picture, destination, clip, s.layout.radius, slot.opacity});
 }
 
 void PlayerView::draw_page(Frame& frame, const Slot& slot) {
@@ -122,7 +121,6 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
     if (card) frame.canvas.fill_rounded(slot.rect, s.layout.radius, frame.theme.dim);
     const float scale = frame.metrics.u * frame.metrics.c;
     if (chrome > 0) {
-        frame.canvas.top_scrim(slot.rect, scale, chrome);
         frame.canvas.bottom_scrim(slot.rect, scale, chrome);
     }
     if (slot.placeholder && !card) draw_placeholder_title(frame, slot);
@@ -197,6 +195,7 @@ void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
     const float chrome = card ? 1.0f : s.chrome.opacity(frame.now);
     if (chrome > 0) {
         frame.set_silent(!card && !s.chrome.shown());
+        frame.canvas.top_scrim(s.layout.stage, frame.metrics.u * frame.metrics.c, chrome);
         frame.canvas.push_opacity(chrome);
         draw_top_bar(frame, view, s.layout.stage, {s.host.caption_track() >= 0, s.host.fullscreen()});
         draw_page_buttons(frame);

@@ -13,12 +13,9 @@ constexpr int kMorePosters = 5;
 constexpr int kPosterSide = 320;
 
 std::string genre_line(const Frame& frame, const PageView& view) {
-    std::string text;
-    for (const std::string& genre : view.page.series->genres) {
-        if (!text.empty()) text += " · ";
-        text += genre;
-    }
-    if (!text.empty()) text += " · ";
+    std::string text(frame.strings.mark());
+    // Each genre keeps its own direction.
+    for (const std::string& genre : view.page.series->genres) text += "\u2068" + genre + "\u2069 · ";
     return text + frame.strings.episodes(view.episode_total());
 }
 
@@ -65,7 +62,7 @@ void SeriesPanel::draw(Frame& frame, PlayerHost& host, const PageView& view, con
     scroller_.update(frame.now);
     frame.push_clip(area, Frame::Outside::Focusable);
     const float pad = m.dp(kPad), top = area.y - std::round(static_cast<float>(scroller_.offset()));
-    Rect column{area.x + pad, top + pad, area.w - 2 * pad, 0};
+    Rect column{area.x + pad, top + (sections_.heading ? m.dp(4) : pad), area.w - 2 * pad, 0};
     const auto advance = [&](float height, float gap) { column.y += height > 0 ? height + m.dp(gap) : 0; };
     if (sections_.heading) advance(draw_heading(frame, view, column), 8);
     if (sections_.details) advance(draw_details(frame, host, view, column), kSectionGap);
@@ -76,6 +73,7 @@ void SeriesPanel::draw(Frame& frame, PlayerHost& host, const PageView& view, con
     }
     if (sections_.more) advance(draw_more(frame, host, view, column), kSectionGap);
     content_height_ = column.y - top - m.dp(kSectionGap) + pad;
+    scroller_.set_geometry(area.h, content_height_, m.u);
     frame.pop_clip();
 }
 

@@ -23,7 +23,6 @@ enum class Layer { Stage, Panel, Sheet, Dialog };
 struct Interaction {
     std::string hovered, pressed, focused;
     bool focus_visible = false;
-    Microseconds pressed_at{0};
 };
 
 struct Control {

@@ -106,6 +106,9 @@ class Strings {
     std::string duration(double seconds) const;
     Text cause_of(ErrorKind kind) const;
     bool rtl() const;
+    /// Begins a line that mixes scripts: it makes the interface's direction the line's. Empty for left-to-right
+    /// languages.
+    std::string_view mark() const { return rtl() ? "\u200F" : ""; }
     /// The language whose strings these are: "en" for an unknown one.
     std::string_view language() const;
 

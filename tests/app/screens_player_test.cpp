@@ -1,0 +1,251 @@
+#include "tests/app/support/screen_rig.h"
+#include "tests/support/catch.h"
+
+using namespace cliffhanger;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Size kPortrait{390, 844}, kDesktop{1280, 720};
+
+void drag(ScreenRig& rig, float from_y, float to_y, int steps, Microseconds step) {
+    rig.touch(PressType::Down, {195, from_y});
+    for (int i = 1; i <= steps; ++i) {
+        rig.clock.advance(step);
+        rig.touch(PressType::Move, {195, from_y + (to_y - from_y) * static_cast<float>(i) / static_cast<float>(steps)});
+    }
+    rig.touch(PressType::Up, {195, to_y});
+    rig.frame();
+}
+
+}  // namespace
+
+TEST_CASE("PlayerScreen: a flick commits the next page at its release", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    drag(rig, 600, 450, 6, 12ms);
+    CHECK(rig.host.commits == std::vector<std::size_t>{12});
+    CHECK(rig.screen().last_intent() == rig.clock.now());
+    CHECK(rig.screen().visible_pages() == std::vector<std::size_t>{11, 12});
+    rig.run(1s);
+    CHECK(rig.screen().visible_pages() == std::vector<std::size_t>{12});
+    CHECK_FALSE(rig.screen().animating(rig.clock.now()));
+}
+
+TEST_CASE("PlayerScreen: a short slow drag changes nothing", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    drag(rig, 600, 500, 20, 40ms);
+    rig.run(1s);
+    CHECK(rig.host.commits.empty());
+    CHECK(rig.screen().visible_pages() == std::vector<std::size_t>{11});
+}
+
+TEST_CASE("PlayerScreen: keys and wheel turn pages", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.press_key("Down");
+    rig.run(1s);
+    rig.press_key("Up");
+    rig.run(1s);
+    rig.wheel(-1, {195, 400});
+    CHECK(rig.host.commits == std::vector<std::size_t>{12, 11, 12});
+}
+
+TEST_CASE("PlayerScreen: the wheel over the side panel scrolls it and pages nothing", "[app][screens]") {
+    ScreenRig rig(kDesktop);
+    const float before = rig.rect("panel.episodes.cell.12").y;
+    rig.wheel(-1, {1100, 400});
+    rig.run(500ms);
+    CHECK(rig.host.commits.empty());
+    CHECK(rig.rect("panel.episodes.cell.12").y < before);
+}
+
+TEST_CASE("PlayerScreen: an ended episode goes on to the next, the last one does not", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.host.snapshots[11].state = SessionState::Ended;
+    rig.run(50ms);
+    CHECK(rig.host.commits == std::vector<std::size_t>{12});
+    const std::size_t last = rig.host.page_count() - 1;
+    rig.run(1s);
+    rig.host.prepare_around(last);
+    rig.host.snapshots[last].state = SessionState::Ended;
+    rig.run(1s);
+    CHECK(rig.host.commits.size() == 1);
+}
+
+TEST_CASE("PlayerScreen: an ended episode stays when pausing was wanted", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.host.playing = false;
+    rig.host.snapshots[11].state = SessionState::Ended;
+    rig.run(1s);
+    CHECK(rig.host.commits.empty());
+}
+
+TEST_CASE("PlayerScreen: a click on the stage pauses at once and shows so", "[app][screens]") {
+    ScreenRig rig(kDesktop);
+    rig.click(rig.screen().stage().center());
+    CHECK_FALSE(rig.host.playing);
+    CHECK(rig.node("player.play_state")->value == "paused");
+}
+
+TEST_CASE("PlayerScreen: dragging the bar seeks by keyframes and ends exactly", "[app][screens]") {
+    ScreenRig rig(kDesktop);
+    const Rect bar = rig.rect("player.progress");
+    rig.mouse(PressType::Down, {bar.x + 20, bar.center().y});
+    rig.clock.advance(20ms);
+    rig.mouse(PressType::Move, {bar.x + 120, bar.center().y});
+    rig.frame();
+    CHECK(rig.shows("hud.scrub"));
+    rig.mouse(PressType::Up, {bar.x + 120, bar.center().y});
+    rig.frame();
+    REQUIRE(rig.host.seeks.size() >= 2);
+    CHECK(rig.host.seeks.front().second == SeekMode::Keyframe);
+    CHECK(rig.host.seeks.back().second == SeekMode::Exact);
+    CHECK_FALSE(rig.shows("hud.scrub"));
+}
+
+TEST_CASE("PlayerScreen: the chrome hides after three seconds of mouse rest and never while paused", "[app][screens]") {
+    ScreenRig rig(kDesktop);
+    rig.mouse(PressType::Move, rig.screen().stage().center());
+    rig.run(2900ms);
+    CHECK(rig.shows("player.rail.like"));
+    rig.run(500ms);
+    CHECK_FALSE(rig.shows("player.rail.like"));
+    CHECK_FALSE(rig.screen().animating(rig.clock.now()));
+    CHECK(rig.screen().next_change(rig.clock.now()) == std::nullopt);
+    rig.mouse(PressType::Move, {600, 300});
+    rig.click(rig.screen().stage().center());
+    rig.run(6s);
+    CHECK(rig.shows("player.rail.like"));
+}
+
+TEST_CASE("PlayerScreen: a paused screen at rest wants no frames", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.host.playing = false;
+    rig.run(2s);
+    CHECK_FALSE(rig.screen().animating(rig.clock.now()));
+    CHECK(rig.screen().next_change(rig.clock.now()) == std::nullopt);
+}
+
+TEST_CASE("PlayerScreen: the episodes sheet opens, chooses and closes", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.click("player.episodes_pill");
+    rig.run(400ms);
+    REQUIRE(rig.shows("sheet.episodes.cell.5"));
+    CHECK(rig.has_state("sheet.episodes.cell.12", "current"));
+    CHECK(rig.has_state("sheet.episodes.cell.25", "locked"));
+    rig.click("sheet.episodes.cell.5");
+    CHECK(rig.host.commits == std::vector<std::size_t>{4});
+    rig.run(400ms);
+    CHECK_FALSE(rig.shows("sheet"));
+}
+
+TEST_CASE("PlayerScreen: Escape closes options one level at a time", "[app][screens]") {
+    ScreenRig rig(kDesktop);
+    rig.press_key("O");
+    rig.run(400ms);
+    rig.click("sheet.options.speed");
+    REQUIRE(rig.shows("sheet.options.speed.5"));
+    rig.click("sheet.options.speed.5");
+    CHECK(rig.host.rates == std::vector<double>{2.0});
+    rig.click("sheet.options.subtitles");
+    rig.press_key("Escape");
+    CHECK(rig.shows("sheet.options.speed"));
+    rig.press_key("Escape");
+    rig.run(400ms);
+    CHECK_FALSE(rig.shows("sheet.options"));
+}
+
+TEST_CASE("PlayerScreen: a failed page offers retry first, and Enter takes it", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.host.snapshots[11].state = SessionState::Failed;
+    rig.host.snapshots[11].error = Error{ErrorKind::Timeout, "secret words of a library", "", 0};
+    rig.run(100ms);
+    REQUIRE(rig.shows("player.error"));
+    CHECK(rig.has_state("player.error.retry", "focused"));
+    CHECK(to_json(rig.screen().semantics()).find("secret words") == std::string::npos);
+    rig.press_key("Return");
+    CHECK(rig.host.retries == 1);
+    rig.click("player.error.code");
+    CHECK(rig.host.clipboard == "Timeout");
+    rig.click("player.error.next");
+    CHECK(rig.host.commits == std::vector<std::size_t>{12});
+}
+
+TEST_CASE("PlayerScreen: a locked page says what it takes, unlocks, and can be skipped", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.host.prepare_around(25);
+    rig.run(100ms);
+    REQUIRE(rig.shows("player.locked"));
+    CHECK_FALSE(rig.shows("player.rail.like"));
+    rig.click("player.locked.skip");
+    CHECK(rig.host.commits == std::vector<std::size_t>{80});
+    rig.host.prepare_around(25);
+    rig.run(1s);
+    rig.click("player.locked.unlock");
+    CHECK(rig.host.unlocked_pages.count(25) == 1);
+    rig.run(50ms);
+    CHECK_FALSE(rig.shows("player.locked"));
+}
+
+TEST_CASE("PlayerScreen: waiting shows after 700 ms, and says so when it is slow", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.host.snapshots[11].state = SessionState::Opening;
+    rig.host.snapshots[11].has_first_frame = false;
+    rig.run(600ms);
+    CHECK_FALSE(rig.shows("player.buffering"));
+    rig.run(200ms);
+    CHECK(rig.shows("player.buffering"));
+    rig.run(3500ms);
+    CHECK(rig.node("player.buffering")->name == "Slow connection");
+    rig.host.snapshots[11].state = SessionState::Ready;
+    rig.run(500ms);
+    CHECK_FALSE(rig.shows("player.buffering"));
+}
+
+TEST_CASE("PlayerScreen: double taps like in the middle and seek at the sides", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    const auto double_tap = [&](Point at) {
+        for (int i = 0; i < 2; ++i) {
+            rig.touch(PressType::Down, at);
+            rig.clock.advance(50ms);
+            rig.touch(PressType::Up, at);
+            rig.clock.advance(100ms);
+        }
+        rig.run(400ms);
+    };
+    double_tap({195, 300});
+    CHECK(rig.host.likes.count(11) == 1);
+    double_tap({370, 300});
+    REQUIRE_FALSE(rig.host.seeks.empty());
+    CHECK(rig.host.seeks.back().first == MediaTime(50s));
+}
+
+TEST_CASE("PlayerScreen: a long press plays at double speed until it ends", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.touch(PressType::Down, {195, 300});
+    rig.run(500ms);
+    CHECK(rig.shows("hud.speed"));
+    rig.touch(PressType::Up, {195, 300});
+    rig.frame();
+    CHECK_FALSE(rig.shows("hud.speed"));
+    CHECK(rig.host.rates == std::vector<double>{2.0, 1.0});
+}
+
+TEST_CASE("PlayerScreen: an unreadable feed says why and can be read again", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.host.state = FeedState::Failed;
+    rig.host.error = Error{ErrorKind::HttpStatus, "", "", 503};
+    rig.run(50ms);
+    REQUIRE(rig.shows("feed.error"));
+    rig.click("feed.code");
+    CHECK(rig.host.clipboard == "HttpStatus-503");
+    rig.click("feed.retry");
+    CHECK(rig.host.reloads == 1);
+}
+
+TEST_CASE("PlayerScreen: Arabic mirrors the chrome and leaves the progress bar", "[app][screens]") {
+    ScreenRig english(kPortrait), arabic(kPortrait, "ar");
+    const auto mirrored = [](const Rect& r) { return Rect{390 - r.right(), r.y, r.w, r.h}; };
+    CHECK(arabic.rect("player.rail.like") == mirrored(english.rect("player.rail.like")));
+    CHECK(arabic.rect("player.back") == mirrored(english.rect("player.back")));
+    CHECK(arabic.rect("player.progress") == english.rect("player.progress"));
+}

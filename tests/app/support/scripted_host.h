@@ -1,0 +1,96 @@
+// A PlayerHost that holds values and writes down what it was told: for tests of the player screen.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/screens/player_host.h"
+
+namespace cliffhanger {
+
+/// A dusk with two figures, as one 8-bit 4:2:0 picture; `hue` 0..5 varies it.
+VideoFramePtr painted_frame(int width, int height, int hue);
+ImagePtr painted_image(int width, int height, int hue);
+/// A series whose texts exist in all nine languages of the interface.
+Series scripted_series(const std::string& id, int episodes, int likes);
+
+class ScriptedHost final : public PlayerHost {
+ public:
+    /// Three series: eighty episodes (from the 21st on locked), twelve and one.
+    ScriptedHost();
+
+    // The script.
+    Catalog catalog;
+    FeedState state = FeedState::Ready;
+    std::optional<Error> error;
+    std::map<std::size_t, SessionSnapshot> snapshots;
+    std::map<std::size_t, VideoFramePtr> pictures;
+    bool artwork_there = true;
+    std::string cue_text;
+    std::string language_tag = "en";
+    bool is_fullscreen = false, reduced = false;
+
+    // What the screen told.
+    std::size_t current = 0;
+    std::vector<std::size_t> commits;
+    std::vector<std::pair<MediaTime, SeekMode>> seeks;
+    std::vector<double> rates;
+    std::string clipboard;
+    bool playing = true, is_muted = false, quit_asked = false;
+    int retries = 0, reloads = 0, steps = 0, screenshots = 0, caption = -1, audio = 0;
+    float volume_now = 1;
+    std::set<std::size_t> likes, unlocked_pages, lists;
+
+    /// The page and its neighbours have first frames and play states, as after a swipe.
+    void prepare_around(std::size_t index, MediaTime position = std::chrono::seconds(40));
+
+    FeedState feed_state() const override { return state; }
+    std::optional<Error> feed_error() const override { return error; }
+    void reload_feed() override { ++reloads; }
+    std::size_t page_count() const override { return pages_.size(); }
+    Page page(std::size_t index) const override;
+    std::size_t current_page() const override { return current; }
+    void commit_page(std::size_t index) override;
+    std::optional<SessionSnapshot> snapshot(std::size_t index) const override;
+    VideoFramePtr picture(std::size_t index) override;
+    ImagePtr artwork(const std::string& url, int max_side) override;
+    void set_playing(bool on) override { playing = on; }
+    bool wants_to_play() const override { return playing; }
+    void seek(MediaTime target, SeekMode mode) override;
+    void step(int frames) override { steps += frames; }
+    void set_rate(double rate) override { rates.push_back(rate); }
+    void retry() override { ++retries; }
+    float volume() const override { return volume_now; }
+    bool muted() const override { return is_muted; }
+    void set_volume(float volume, bool muted) override { volume_now = volume, is_muted = muted; }
+    void select_audio(int track_index) override { audio = track_index; }
+    int caption_track() const override { return caption; }
+    void select_caption(int index) override { caption = index; }
+    std::vector<const SubtitleCue*> cues(std::size_t page) override;
+    bool liked(std::size_t page) const override { return likes.count(page) > 0; }
+    void set_liked(std::size_t page, bool liked) override;
+    bool listed(std::size_t series) const override { return lists.count(series) > 0; }
+    void set_listed(std::size_t series, bool listed) override;
+    double watched_fraction(std::size_t page) const override;
+    bool unlocked(std::size_t page) const override { return unlocked_pages.count(page) > 0; }
+    void unlock(std::size_t page) override { unlocked_pages.insert(page); }
+    void toggle_fullscreen() override { is_fullscreen = !is_fullscreen; }
+    bool fullscreen() const override { return is_fullscreen; }
+    void copy_to_clipboard(const std::string& text) override { clipboard = text; }
+    void take_screenshot() override { ++screenshots; }
+    void quit() override { quit_asked = true; }
+    bool reduced_motion() const override { return reduced; }
+    std::string language() const override { return language_tag; }
+
+ private:
+    struct Place {
+        std::size_t series, episode;
+    };
+    std::vector<Place> pages_;
+    std::map<std::string, ImagePtr> artwork_;
+    SubtitleCue cue_;
+};
+
+}  // namespace cliffhanger
