@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr SoftLook kLook{48, 86, 6, 0.30f};
+constexpr SoftLook kLook{48, 86, 6, 0.30f, 5};
 constexpr Microseconds kPeriod = 250ms, kEpisodeFade = 600ms;
 
 }  // namespace

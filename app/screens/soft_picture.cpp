@@ -61,27 +61,46 @@ Rgb pixel(const Image& image, int x, int y) {
     return {static_cast<float>(argb >> 16 & 255), static_cast<float>(argb >> 8 & 255), static_cast<float>(argb & 255)};
 }
 
+struct Place {
+    double x, y;  ///< 0..1
+};
+
+/// Where in the stored picture a place of the shown one lies.
+Place stored_place(const VideoFrame& frame, Place shown) {
+    Place stored = shown;
+    if (frame.rotation == 90) stored = {shown.y, 1 - shown.x};
+    if (frame.rotation == 180) stored = {1 - shown.x, 1 - shown.y};
+    if (frame.rotation == 270) stored = {1 - shown.y, shown.x};
+    if (frame.mirrored) stored.x = 1 - stored.x;
+    return stored;
+}
+
+Place stored_place(const Image&, Place shown) { return shown; }
+
+template <class Picture>
+Rgb cell_color(const Picture& picture, const SoftLook& look, int cell_x, int cell_y) {
+    const auto share = [](int cell, int sample, int cells) { return (cell + (sample + 0.5) / kSamples) / cells; };
+    const auto index = [](double place, int length) {
+        return std::clamp(static_cast<int>(place * length), 0, length - 1);
+    };
+    Rgb sum;
+    for (int sy = 0; sy < kSamples; ++sy) {
+        for (int sx = 0; sx < kSamples; ++sx) {
+            const Place at = stored_place(picture, {share(cell_x, sx, look.width), share(cell_y, sy, look.height)});
+            const Rgb p = pixel(picture, index(at.x, picture.width), index(at.y, picture.height));
+            sum.r += p.r, sum.g += p.g, sum.b += p.b;
+        }
+    }
+    constexpr float kShare = 1.0f / (kSamples * kSamples);
+    return {sum.r * kShare, sum.g * kShare, sum.b * kShare};
+}
+
 template <class Picture>
 std::vector<Rgb> shrunk(const Picture& picture, const SoftLook& look) {
     std::vector<Rgb> cells;
     cells.reserve(static_cast<std::size_t>(look.width) * static_cast<std::size_t>(look.height));
-    const auto at = [](int cell, int sample, int cells_along, int length) {
-        const double share = (cell + (sample + 0.5) / kSamples) / cells_along;
-        return std::clamp(static_cast<int>(share * length), 0, length - 1);
-    };
     for (int y = 0; y < look.height; ++y) {
-        for (int x = 0; x < look.width; ++x) {
-            Rgb sum;
-            for (int sy = 0; sy < kSamples; ++sy) {
-                for (int sx = 0; sx < kSamples; ++sx) {
-                    const Rgb p =
-                        pixel(picture, at(x, sx, look.width, picture.width), at(y, sy, look.height, picture.height));
-                    sum.r += p.r, sum.g += p.g, sum.b += p.b;
-                }
-            }
-            constexpr float kShare = 1.0f / (kSamples * kSamples);
-            cells.push_back({sum.r * kShare, sum.g * kShare, sum.b * kShare});
-        }
+        for (int x = 0; x < look.width; ++x) cells.push_back(cell_color(picture, look, x, y));
     }
     return cells;
 }
@@ -105,11 +124,30 @@ void blur_lines(std::vector<Rgb>& cells, int lines, int line_step, int length, i
     }
 }
 
-std::uint32_t pack(const Rgb& p, float brightness) {
+std::uint32_t pack(const Rgb& p, float brightness, float dither) {
     const auto channel = [&](float value) {
-        return static_cast<std::uint32_t>(std::clamp(value * brightness + 0.5f, 0.0f, 255.0f));
+        return static_cast<std::uint32_t>(std::clamp(value * brightness + dither, 0.0f, 255.0f));
     };
     return 0xFF000000u | channel(p.r) << 16 | channel(p.g) << 8 | channel(p.b);
+}
+
+/// The same in every run: 0..1 from a pixel's place.
+float noise(int x, int y) {
+    std::uint32_t h = static_cast<std::uint32_t>(x) * 0x9E3779B1u ^ static_cast<std::uint32_t>(y) * 0x85EBCA77u;
+    h = (h ^ h >> 15) * 0x2C1B3C6Du;
+    return static_cast<float>((h ^ h >> 13) & 0xFFFF) / 65536.0f;
+}
+
+Rgb between(const std::vector<Rgb>& cells, int width, int height, float x, float y) {
+    const int x0 = std::clamp(static_cast<int>(std::floor(x)), 0, width - 1), x1 = std::min(x0 + 1, width - 1);
+    const int y0 = std::clamp(static_cast<int>(std::floor(y)), 0, height - 1), y1 = std::min(y0 + 1, height - 1);
+    const float fx = std::clamp(x - static_cast<float>(x0), 0.0f, 1.0f),
+                fy = std::clamp(y - static_cast<float>(y0), 0.0f, 1.0f);
+    const auto at = [&](int cx, int cy) { return cells[static_cast<std::size_t>(cy * width + cx)]; };
+    const auto mix = [](const Rgb& a, const Rgb& b, float t) {
+        return Rgb{a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t};
+    };
+    return mix(mix(at(x0, y0), at(x1, y0), fx), mix(at(x0, y1), at(x1, y1), fx), fy);
 }
 
 template <class Picture>
@@ -121,10 +159,17 @@ ImagePtr softened(const Picture& picture, const SoftLook& look) {
         blur_lines(cells, look.width, 1, look.height, look.width, look.blur);
     }
     auto image = std::make_shared<Image>();
-    image->width = look.width;
-    image->height = look.height;
-    image->argb.reserve(cells.size());
-    for (const Rgb& p : cells) image->argb.push_back(pack(p, look.brightness));
+    image->width = look.width * look.enlarge;
+    image->height = look.height * look.enlarge;
+    image->argb.reserve(static_cast<std::size_t>(image->width) * static_cast<std::size_t>(image->height));
+    const float step = 1.0f / static_cast<float>(look.enlarge);
+    for (int y = 0; y < image->height; ++y) {
+        for (int x = 0; x < image->width; ++x) {
+            const Rgb p = between(cells, look.width, look.height, (static_cast<float>(x) + 0.5f) * step - 0.5f,
+                                  (static_cast<float>(y) + 0.5f) * step - 0.5f);
+            image->argb.push_back(pack(p, look.brightness, look.enlarge > 1 ? noise(x, y) : 0.5f));
+        }
+    }
     return image;
 }
 

@@ -11,6 +11,7 @@ struct SoftLook {
     int width = 48, height = 86;
     int blur = 4;             ///< radius in its own pixels
     float brightness = 1.0f;  ///< 0.3 = dimmed by 70 %
+    int enlarge = 1;          ///< finer by this factor and dithered, so that dark gradients show no steps
 };
 
 ImagePtr soften(const VideoFrame& frame, const SoftLook& look);

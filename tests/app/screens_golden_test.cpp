@@ -28,7 +28,7 @@ TEST_CASE("screens: a phone shows the player as designed", "[app][screens][golde
 }
 
 TEST_CASE("screens: a desktop shows rail, stage and panel as designed", "[app][screens][golden]") {
-    ScreenRig rig({1280, 720});
+    ScreenRig rig({1100, 620});
     check_picture(rig, "player_desktop_en");
 }
 

@@ -1,3 +1,4 @@
+#include "app/screens/soft_picture.h"
 #include "app/screens/stage_layout.h"
 #include "app/ui/strings.h"
 #include "app/ui/strings_table.h"
@@ -99,4 +100,21 @@ TEST_CASE("stage layout: a picture covers the stage within 12 %, else it is show
     CHECK(wide.w == Approx(360));
     CHECK(wide.h == Approx(202.5));
     CHECK(wide.center().y == Approx(320));
+}
+
+TEST_CASE("soft picture: a frame stored on its side is softened upright", "[app][ui]") {
+    // Left half red, right half blue; turned by 90 degrees clockwise, red is on top.
+    VideoFrame frame;
+    frame.layout = PixelLayout::Argb;
+    frame.width = 64, frame.height = 32, frame.rotation = 90;
+    std::vector<std::uint8_t> bytes(64 * 32 * 4, 255);
+    for (std::size_t i = 0; i < 64 * 32; ++i) {
+        const bool left = i % 64 < 32;
+        bytes[4 * i] = left ? 0 : 255, bytes[4 * i + 1] = 0, bytes[4 * i + 2] = left ? 255 : 0;
+    }
+    frame.planes[0] = bytes.data();
+    frame.strides[0] = 64 * 4;
+    const ImagePtr soft = soften(frame, {8, 16, 0, 1.0f});
+    CHECK(soft->argb.front() == 0xFFFF0000u);
+    CHECK(soft->argb.back() == 0xFF0000FFu);
 }
