@@ -8,7 +8,9 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/assets.h"
 #include "app/platform/process_info.h"
+#include "app/ui/theme.h"
 
 namespace cliffhanger {
 namespace {
@@ -19,12 +21,22 @@ constexpr Microseconds kFeedHeadStart = std::chrono::milliseconds(15);
 constexpr Microseconds kPumpInterval = std::chrono::milliseconds(20);
 /// One refresh of a script on the manual clock.
 constexpr Microseconds kManualStep{16'667};
+/// A queue that becomes full wakes nobody, so a script looks this often.
+constexpr Microseconds kSettleCheck = std::chrono::milliseconds(1);
 /// A script gives up waiting for real work after this much real time a step, and says so.
 constexpr std::chrono::seconds kSettleTimeout{20};
 
 std::optional<Microseconds> earlier(std::optional<Microseconds> a, std::optional<Microseconds> b) {
     if (!a) return b;
     return b ? std::min(*a, *b) : a;
+}
+
+/// The tokens beside the program; those compiled in (the same) when they are missing or broken, which is said.
+Theme theme() {
+    const std::string path = find_asset("theme/tokens.json");
+    Result<Theme> loaded = load_theme(path);
+    if (!loaded) spdlog::error("theme: {} ({})", loaded.error().message, path);
+    return loaded.value_or(Theme{});
 }
 
 }  // namespace
@@ -38,7 +50,7 @@ Application::Application(const PlayOptions& options, HttpClient& http, const Clo
       stats_(manual != nullptr ? started_ : started_ - process_age()),
       mixer_(clock),
       host_(HostSurroundings{http, clock, mixer_, stats_, [this] { wake_.notify(); }}, options, std::move(source)),
-      screen_(host_) {}
+      screen_(host_, theme()) {}
 
 Application::~Application() { wake_.attach(nullptr); }
 
@@ -54,7 +66,11 @@ bool Application::open_window() {
     window_options.manual_clock = manual_ != nullptr;
     auto window = Window::create(window_options, clock_);
     if (!window) {
-        std::fprintf(stderr, "cliffhanger: %s\n", window.error().message.c_str());
+        std::fprintf(stderr,
+                     "cliffhanger: %s; add --headless, or run it under a virtual display: "
+                     "Xvfb :9 & DISPLAY=:9 cliffhanger\n",
+                     window.error().message.c_str());
+        spdlog::debug("window: {}", window.error().context);
         return false;
     }
     window_ = std::move(*window);
@@ -106,22 +122,23 @@ void Application::advance_manual_clock() {
 void Application::wait_until_settled() {
     const auto give_up = std::chrono::steady_clock::now() + kSettleTimeout;
     host_.sync(clock_.now(), screen_.visible_pages());
-    while (!host_.settled(clock_.now())) {
+    while (!quit_ && !host_.settled()) {
         if (std::chrono::steady_clock::now() > give_up) {
             spdlog::warn("the script goes on although something is still being loaded");
             return;
         }
-        wake_.wait_for(std::chrono::milliseconds(100));
+        wake_.wait_for(kSettleCheck);
         host_.sync(clock_.now(), screen_.visible_pages());
     }
 }
 
 std::optional<Microseconds> Application::next_deadline() {
-    if (manual_ != nullptr) return clock_.now();
     const Microseconds now = clock_.now();
+    // What the workers delivered before there was a window to wake is taken in the first turn.
+    if (manual_ != nullptr || !last_draw_) return now;
     std::optional<Microseconds> deadline = screen_.next_change(now);
     const auto refresh = Microseconds{static_cast<Microseconds::rep>(1e6 / window_->refresh_rate())};
-    if (screen_.animating(now)) deadline = earlier(deadline, last_draw_.value_or(now) + refresh);
+    if (screen_.animating(now) || draw_postponed_) deadline = earlier(deadline, last_draw_.value_or(now) + refresh);
     if (host_.playing()) {
         deadline = earlier(deadline, host_.next_picture_due(now));
         if (!audio_->has_device()) deadline = earlier(deadline, now + kPumpInterval);
@@ -168,7 +185,8 @@ void Application::draw(Microseconds now) {
     // Wake-ups may come far more often than the display shows anything; only a person's input is answered at once.
     const auto refresh = Microseconds{static_cast<Microseconds::rep>(1e6 / window_->refresh_rate())};
     const bool too_soon = last_draw_ && now - *last_draw_ < refresh / 2;
-    if (too_soon && !input_since_draw_ && manual_ == nullptr) return;
+    draw_postponed_ = too_soon && !input_since_draw_ && manual_ == nullptr;
+    if (draw_postponed_) return;
     Canvas& canvas = window_->begin_frame();
     const bool gpu = window_->presenter() == PresenterKind::Gpu;
     const Scene scene = screen_.draw(canvas, window_->pixel_size(), window_->display_scale(), now, gpu);
@@ -230,17 +248,17 @@ bool Application::source_failed() const {
     if (host_.feed_state() == FeedState::Failed) return true;
     if (host_.page_count() != 1) return false;
     const auto snapshot = host_.snapshot(0);
-    return !snapshot || snapshot->state == SessionState::Failed;
+    return snapshot && snapshot->state == SessionState::Failed;
 }
 
 void Application::report_source_failure() {
     if (failure_reported_) return;
     const auto snapshot = host_.page_count() > 0 ? host_.snapshot(0) : std::nullopt;
-    if (host_.page_count() > 0 && !snapshot) return;  // not there yet
     failure_reported_ = true;
     const Error error = host_.feed_error() ? *host_.feed_error() : *snapshot->error;
-    std::fprintf(stderr, "cliffhanger: %s%s%s\n", error.message.c_str(), error.context.empty() ? "" : ": ",
-                 error.context.c_str());
+    const bool names_it = error.context.empty() || error.message.find(error.context) != std::string::npos;
+    std::fprintf(stderr, "cliffhanger: %s%s%s%s\n", error.message.c_str(), names_it ? "" : " (",
+                 names_it ? "" : error.context.c_str(), names_it ? "" : ")");
     // Nobody is there to read the page or to press Retry.
     if (options_.window.headless && !script_ && !options_.exit_after_s) quit_ = true;
 }

@@ -68,8 +68,8 @@ class Application {
 
     std::atomic<bool> quit_{false};
     bool failure_reported_ = false;
-    bool ever_played_ = false;
     bool input_since_draw_ = false;
+    bool draw_postponed_ = false;  ///< something changed too soon after the last draw; the next refresh shows it
     std::optional<Microseconds> last_draw_;
     std::optional<std::size_t> titled_page_;
     std::string last_semantics_;

@@ -47,6 +47,12 @@ class BackgroundCache {
         return nullptr;
     }
 
+    /// Something that was asked for is neither here nor failed yet.
+    bool busy() const {
+        std::lock_guard lock(mutex_);
+        return loading_ || !queue_.empty();
+    }
+
     std::optional<Error> error(const std::string& key) const {
         std::lock_guard lock(mutex_);
         const auto found = failures_.find(key);

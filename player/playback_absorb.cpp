@@ -13,6 +13,20 @@ void PlaybackSession::Core::absorb() {
     fail_if_hopeless();
 }
 
+bool PlaybackSession::Core::settled() {
+    absorb();
+    if (state_ == SessionState::Failed || state_ == SessionState::Ended) return true;
+    if (!settled_) return false;
+    const LoadLevel level = demux_->level();
+    const bool more = LoadControl::should_load(level);
+    const bool pictures = !facts_->moving_video() || frames_ended_ || frames_.full() ||
+                          (!more && level.video.packets == 0);
+    const bool sound = !has_sound() || ring_->finished() ||
+                       ring_->available() + AudioRing::kWriteRoom > AudioRing::kCapacity ||
+                       (!more && level.audio.packets == 0);
+    return pictures && sound;
+}
+
 void PlaybackSession::Core::absorb_frames() {
     while (auto front = frames_.front()) {
         if (front->role == FrameRole::End) {

@@ -34,6 +34,7 @@ class PlaybackSession::Core {
     VideoFramePtr picture(Microseconds now);
     VideoFramePtr preview();
     std::optional<Microseconds> next_picture_due(Microseconds now);
+    bool settled();
     std::shared_ptr<AudioRing> audio() const { return ring_; }
     const MediaItem& item() const { return item_; }
     void abort() noexcept;

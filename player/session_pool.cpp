@@ -107,6 +107,11 @@ PlaybackSession* SessionPool::session(std::size_t index) {
     return slot != nullptr ? slot->session.get() : nullptr;
 }
 
+const PlaybackSession* SessionPool::session(std::size_t index) const {
+    const Slot* slot = state_->find(index);
+    return slot != nullptr ? slot->session.get() : nullptr;
+}
+
 std::optional<std::size_t> SessionPool::current() const { return state_->current; }
 
 int SessionPool::live_sessions() const { return state_->live(); }

@@ -33,6 +33,7 @@ class SessionPool {
 
     /// The session for an episode; nullptr when it is not one of the three or cannot exist yet.
     PlaybackSession* session(std::size_t index);
+    const PlaybackSession* session(std::size_t index) const;
     std::optional<std::size_t> current() const;
     /// Sessions alive now, retiring ones included; never more than kMaxSessions.
     int live_sessions() const;

@@ -65,8 +65,8 @@ void PlaybackHost::take_feed() {
     std::optional<Result<LoadedCatalog>> loaded = loader_.take();
     if (!loaded) return;
     if (!loaded->has_value()) {
-        spdlog::error("{}: {}", source_, loaded->error().message);
-        feed_error_ = loaded->error();  // a feed that is already there stays
+        spdlog::debug("{}: {}", source_, loaded->error().message);  // the page and the shell say it
+        feed_error_ = loaded->error();                              // a feed that is already there stays
         return;
     }
     feed_error_.reset();
@@ -76,28 +76,28 @@ void PlaybackHost::take_feed() {
 }
 
 void PlaybackHost::use_feed(Catalog catalog) {
-    const bool first = !feed_;
-    const std::string playing_id = !first && page_count() > 0 ? page(current_).episode->id : std::string{};
-    feed_ = std::make_unique<Feed>(std::move(catalog));
-    if (page_count() == 0) {
-        feed_.reset();
+    auto feed = std::make_unique<Feed>(std::move(catalog));
+    if (feed->page_count() == 0) {
         feed_error_ = Error{ErrorKind::Unsupported, "There is nothing to play in this source.", source_};
         return;
     }
+    const bool first = !feed_;
+    const std::string playing_id = first ? std::string{} : episode_id(current_);
+    if (PlaybackSession* session = current_session()) positions_[playing_id] = session->snapshot().position;
+    feed_ = std::move(feed);
     current_ = 0;
     if (first && options_.start) {
         if (const auto found = feed_->find(*options_.start)) {
             current_ = *found;
+            positions_[episode_id(current_)] = from_seconds(options_.start->seconds);
         } else {
             spdlog::warn("--start {}/{}: no such episode", options_.start->series, options_.start->episode);
         }
     }
     for (std::size_t i = 0; !first && i < page_count(); ++i) {
-        if (page(i).episode->id == playing_id) current_ = i;
+        if (episode_id(i) == playing_id) current_ = i;
     }
     give_items_to_pool();
-    if (first && options_.start && options_.start->seconds > 0)
-        pool_.set_start(current_, from_seconds(options_.start->seconds));
     pool_.focus(current_);
 }
 
@@ -106,8 +106,9 @@ MediaItem PlaybackHost::media_item(std::size_t index) const {
     MediaItem item;
     item.id = page(index).series->id + "/" + episode.id;
     item.preferred_audio_language = audio_language_;
+    if (const auto position = positions_.find(episode.id); position != positions_.end()) item.start = position->second;
     const VideoAddress* video = choose_video(episode);
-    if (video != nullptr && (!episode.lock || unlocked_.contains(index))) {
+    if (video != nullptr && unlocked(index)) {
         item.address = {video->url, episode.headers, Priority::Playback};
     }
     return item;
@@ -122,13 +123,16 @@ void PlaybackHost::give_items_to_pool() {
 
 void PlaybackHost::sync(Microseconds now, const std::vector<std::size_t>& visible_pages) {
     now_ = now;
+    visible_pages_ = visible_pages;
     cue_owners_.clear();
     take_feed();
     pool_.update();
-    if (page_count() == 0) return;
+    if (page_count() > 0) bring_sessions();
+}
 
+void PlaybackHost::bring_sessions() {
     const auto visible = [&](std::size_t index) {
-        return std::ranges::find(visible_pages, index) != visible_pages.end();
+        return std::ranges::find(visible_pages_, index) != visible_pages_.end();
     };
     if (current_ > 0) sync_neighbour(current_ - 1, visible(current_ - 1));
     if (current_ + 1 < page_count()) sync_neighbour(current_ + 1, visible(current_ + 1));
@@ -145,12 +149,12 @@ void PlaybackHost::sync(Microseconds now, const std::vector<std::size_t>& visibl
     if (wants_to_play_ != snapshot.play_when_ready) wants_to_play_ ? session->play() : session->pause();
     if (snapshot.rate != rate_) session->set_rate(rate_);
     if (snapshot.duration && snapshot.duration->count() > 0) {
-        double& farthest = watched_[current_];
+        double& farthest = watched_[episode_id(current_)];
         const bool ended = snapshot.state == SessionState::Ended;
         const double reached = ended ? 1.0 : to_seconds(snapshot.position) / to_seconds(*snapshot.duration);
         farthest = std::max(farthest, std::min(reached, 1.0));
     }
-    surroundings_.stats.playback(session, snapshot, now);
+    surroundings_.stats.playback(session, snapshot, now_);
 }
 
 void PlaybackHost::sync_neighbour(std::size_t index, bool visible) {
@@ -164,7 +168,9 @@ void PlaybackHost::remember_position() {
     const SessionSnapshot snapshot = session->snapshot();
     const bool finished = snapshot.state == SessionState::Ended ||
                           (snapshot.duration && snapshot.position + kNearlyFinished > *snapshot.duration);
-    pool_.set_start(current_, finished ? MediaTime{0} : snapshot.position);
+    const MediaTime position = finished ? MediaTime{0} : snapshot.position;
+    positions_[episode_id(current_)] = position;
+    pool_.set_start(current_, position);
     if (finished) session->seek(MediaTime{0}, SeekMode::Exact);
 }
 
@@ -179,7 +185,7 @@ void PlaybackHost::commit_page(std::size_t index) {
     surroundings_.stats.swipe_began(intent_.value_or(now_), ready && ready->has_first_frame);
     intent_.reset();
     swipe_target_ = index;
-    sync(now_, {});
+    bring_sessions();
 }
 
 void PlaybackHost::presented(Microseconds now) {
@@ -205,8 +211,7 @@ std::optional<Microseconds> PlaybackHost::next_picture_due(Microseconds now) {
 
 std::optional<SessionSnapshot> PlaybackHost::snapshot(std::size_t index) const {
     if (index >= page_count() || !unlocked(index)) return std::nullopt;
-    // The pool hands out its sessions only through a non-const member; a snapshot changes nothing.
-    PlaybackSession* session = const_cast<SessionPool&>(pool_).session(index);
+    const PlaybackSession* session = pool_.session(index);
     return session != nullptr ? std::optional(session->snapshot()) : std::nullopt;
 }
 
@@ -260,7 +265,10 @@ int PlaybackHost::caption_for(const Episode& episode) const {
         const auto found = std::ranges::find_if(episode.captions, matches);
         return found != episode.captions.end() ? static_cast<int>(found - episode.captions.begin()) : -1;
     };
-    int index = find([&](const Caption& caption) { return caption.language == wanted; });
+    int index = find([&](const Caption& caption) {
+        return caption.language == wanted && caption.closed_caption == caption_closed_;
+    });
+    if (index < 0) index = find([&](const Caption& caption) { return caption.language == wanted; });
     if (index < 0) {
         const std::string primary = primary_language(wanted);
         index = find([&](const Caption& caption) { return primary_language(caption.language) == primary; });
@@ -282,6 +290,7 @@ void PlaybackHost::select_caption(int index) {
     }
     caption_choice_ = CaptionChoice::Language;
     caption_language_ = captions[static_cast<std::size_t>(index)].language;
+    caption_closed_ = captions[static_cast<std::size_t>(index)].closed_caption;
 }
 
 std::vector<const SubtitleCue*> PlaybackHost::cues(std::size_t index) {
@@ -298,22 +307,27 @@ std::vector<const SubtitleCue*> PlaybackHost::cues(std::size_t index) {
 }
 
 void PlaybackHost::set_liked(std::size_t index, bool liked) {
-    liked ? (void)liked_.insert(index) : (void)liked_.erase(index);
+    liked ? (void)liked_.insert(episode_id(index)) : (void)liked_.erase(episode_id(index));
 }
 
+bool PlaybackHost::listed(std::size_t series) const { return listed_.contains(feed_->catalog().series[series].id); }
+
 void PlaybackHost::set_listed(std::size_t series, bool listed) {
-    listed ? (void)listed_.insert(series) : (void)listed_.erase(series);
+    const std::string& id = feed_->catalog().series[series].id;
+    listed ? (void)listed_.insert(id) : (void)listed_.erase(id);
 }
 
 double PlaybackHost::watched_fraction(std::size_t index) const {
-    const auto found = watched_.find(index);
+    const auto found = watched_.find(episode_id(index));
     return found != watched_.end() ? found->second : 0;
 }
 
-bool PlaybackHost::unlocked(std::size_t index) const { return !page(index).episode->lock || unlocked_.contains(index); }
+bool PlaybackHost::unlocked(std::size_t index) const {
+    return !page(index).episode->lock || unlocked_.contains(episode_id(index));
+}
 
 void PlaybackHost::unlock(std::size_t index) {
-    unlocked_.insert(index);
+    unlocked_.insert(episode_id(index));
     give_items_to_pool();
     pool_.focus(current_);
 }
@@ -324,11 +338,16 @@ void PlaybackHost::copy_to_clipboard(const std::string& text) { SDL_SetClipboard
 void PlaybackHost::take_screenshot() { window_.screenshot(); }
 void PlaybackHost::quit() { window_.quit(); }
 
-bool PlaybackHost::settled(Microseconds now) {
-    if (loader_.loading()) return false;
-    PlaybackSession* session = current_session();
-    (void)now;
-    return session == nullptr || session->snapshot().state != SessionState::Opening;
+bool PlaybackHost::settled() const {
+    if (loader_.loading() || images_.busy() || subtitles_.busy()) return false;
+    if (page_count() == 0) return true;
+    const std::size_t first = current_ > 0 ? current_ - 1 : 0;
+    const std::size_t last = std::min(current_ + 1, page_count() - 1);
+    for (std::size_t index = first; index <= last; ++index) {
+        const PlaybackSession* session = pool_.session(index);
+        if (session == nullptr || !session->settled()) return false;
+    }
+    return true;
 }
 
 }  // namespace cliffhanger

@@ -54,7 +54,7 @@ class PlaybackHost final : public PlayerHost {
     /// After a present: which pages' own pictures it contained.
     void presented(Microseconds now);
     /// True when nothing that the screen waits for is under way: for scripts on a manual clock.
-    bool settled(Microseconds now);
+    bool settled() const;
     /// When the current picture changes by itself.
     std::optional<Microseconds> next_picture_due(Microseconds now);
     bool playing() const;
@@ -85,9 +85,9 @@ class PlaybackHost final : public PlayerHost {
     int caption_track() const override;
     void select_caption(int index) override;
     std::vector<const SubtitleCue*> cues(std::size_t page) override;
-    bool liked(std::size_t page) const override { return liked_.contains(page); }
+    bool liked(std::size_t page) const override { return liked_.contains(episode_id(page)); }
     void set_liked(std::size_t page, bool liked) override;
-    bool listed(std::size_t series) const override { return listed_.contains(series); }
+    bool listed(std::size_t series) const override;
     void set_listed(std::size_t series, bool listed) override;
     double watched_fraction(std::size_t page) const override;
     bool unlocked(std::size_t page) const override;
@@ -105,6 +105,8 @@ class PlaybackHost final : public PlayerHost {
 
     void take_feed();
     void use_feed(Catalog catalog);
+    const std::string& episode_id(std::size_t page) const { return feed_->page(page).episode->id; }
+    void bring_sessions();
     MediaItem media_item(std::size_t page) const;
     void give_items_to_pool();
     int caption_for(const Episode& episode) const;
@@ -132,14 +134,18 @@ class PlaybackHost final : public PlayerHost {
     bool muted_ = false;
     CaptionChoice caption_choice_ = CaptionChoice::Automatic;
     std::string caption_language_;
+    bool caption_closed_ = false;  ///< the one for the hard of hearing was chosen
     std::string audio_language_;
     std::shared_ptr<AudioRing> audible_;
     bool audible_set_ = false;
 
-    std::set<std::size_t> liked_, listed_, unlocked_;
-    std::map<std::size_t, double> watched_;
+    // By id: a feed that is loaded again may have its episodes elsewhere.
+    std::set<std::string> liked_, listed_, unlocked_;
+    std::map<std::string, double> watched_;
+    std::map<std::string, MediaTime> positions_;  ///< where an episode goes on when it is come back to
 
     Microseconds now_{0};
+    std::vector<std::size_t> visible_pages_;
     std::optional<Microseconds> intent_;
     std::optional<std::size_t> swipe_target_;
     bool current_picture_given_ = false;

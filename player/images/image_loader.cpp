@@ -33,6 +33,8 @@ ImageLoader::ImageLoader(HttpClient& http, const Clock& clock, std::function<voi
 
 ImageLoader::~ImageLoader() = default;
 
+bool ImageLoader::busy() const { return state_->cache.busy(); }
+
 ImagePtr ImageLoader::get(const MediaAddress& address, int max_side) {
     return state_->cache.get(std::to_string(max_side) + " " + address.url, {address, max_side});
 }

@@ -21,6 +21,8 @@ class ImageLoader {
     /// The picture if it is there, else nullptr while it is fetched (most recently asked first). A failed one stays
     /// nullptr.
     ImagePtr get(const MediaAddress& address, int max_side);
+    /// Something that was asked for has neither arrived nor failed.
+    bool busy() const;
 
  private:
     struct State;

@@ -44,6 +44,11 @@ std::optional<QueuedFrame> FrameQueue::front() const {
     return frames_.front();
 }
 
+bool FrameQueue::full() const {
+    const std::lock_guard lock(mutex_);
+    return frames_.size() >= capacity_;
+}
+
 void FrameQueue::pop() {
     QueuedFrame dropped;
     {

@@ -44,6 +44,8 @@ class FrameQueue {
 
     std::optional<QueuedFrame> front() const;
     void pop();
+    /// The producer has to wait.
+    bool full() const;
     /// The times of the regular pictures at the front, in order, up to the first that is none.
     std::vector<MediaTime> upcoming() const;
 

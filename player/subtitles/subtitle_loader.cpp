@@ -39,6 +39,8 @@ std::shared_ptr<const SubtitleDocument> SubtitleLoader::get(const MediaAddress& 
     return state_->cache.get(address.url, address);
 }
 
+bool SubtitleLoader::busy() const { return state_->cache.busy(); }
+
 std::optional<Error> SubtitleLoader::error(const MediaAddress& address) const {
     return state_->cache.error(address.url);
 }

@@ -24,6 +24,8 @@ class SubtitleLoader {
 
     /// The document if it is there. Otherwise nullptr, and it is being fetched unless it failed before.
     std::shared_ptr<const SubtitleDocument> get(const MediaAddress& address);
+    /// Something that was asked for has neither arrived nor failed.
+    bool busy() const;
     /// Why get() will not deliver, if so.
     std::optional<Error> error(const MediaAddress& address) const;
 

@@ -81,7 +81,7 @@ def a_feed_from_the_network_cannot_name_local_files():
     with tempfile.TemporaryDirectory() as folder, WebServer(folder) as web:
         folder = pathlib.Path(folder)
         shutil.copy(CLIP, folder / "secret.mp4")
-        write_feed(folder, f"file://{folder}/secret.mp4", str(folder / "secret.mp4"))
+        write_feed(folder, f"file://{folder}/secret.mp4", f"concat:{folder}/secret.mp4")
         code, out, _ = run("check", web.url("feed.json"), "--json")
         report = json.loads(out)
         assert code == 2 and report["playable"] == 0, report

@@ -81,6 +81,7 @@ class Player:
         if not display:
             command.append("--headless")
         self.process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.window_id = None
 
     def __enter__(self):
         return self
@@ -129,7 +130,13 @@ class Player:
         def search():
             found = subprocess.run(["xdotool", "search", "--pid", str(self.process.pid)], env=self.env, capture_output=True, text=True)
             return found.stdout.split()[:1]
-        return wait_for("a window", search)[0]
+        if self.window_id is None:
+            self.window_id = wait_for("a window", search)[0]
+        return self.window_id
+
+    def move(self, x, y):
+        """The words that move the pointer to a place in the window."""
+        return ["mousemove", "--window", self.window(), round(x), round(y)]
 
     def focus(self):
         self.xdotool("windowfocus", self.window())
@@ -138,20 +145,29 @@ class Player:
         self.xdotool("key", *names)
 
     def click(self, x, y):
-        self.xdotool("mousemove", x, y, "click", 1)
+        self.xdotool(*self.move(x, y), "click", 1)
 
     def click_node(self, identity):
-        x, y, w, h = self.node(identity)["rect"]
-        self.click(int(x + w / 2), int(y + h / 2))
+        """Where it is once it has stopped moving."""
+        seen = [self.node(identity)["rect"]]
+
+        def rests():
+            seen.append(self.node(identity)["rect"])
+            time.sleep(0.05)
+            return len(seen) > 4 and seen[-1] == seen[-4]
+
+        wait_for(f"{identity} to rest", rests)
+        x, y, w, h = seen[-1]
+        self.click(x + w / 2, y + h / 2)
 
     def wheel_down(self, x, y):
-        self.xdotool("mousemove", x, y, "click", 5)
+        self.xdotool(*self.move(x, y), "click", 5)
 
     def drag(self, x, start, end, steps=12, pause_ms=12):
         moves = []
         for step in range(1, steps + 1):
-            moves += ["mousemove", x, round(start + (end - start) * step / steps), "sleep", pause_ms / 1000]
-        self.xdotool("mousemove", x, start, "mousedown", 1, *moves, "mouseup", 1)
+            moves += [*self.move(x, start + (end - start) * step / steps), "sleep", pause_ms / 1000]
+        self.xdotool(*self.move(x, start), "mousedown", 1, *moves, "mouseup", 1)
 
     # The end.
     def quit(self):

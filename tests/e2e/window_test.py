@@ -60,9 +60,9 @@ def dragging_the_progress_bar_seeks():
         player.key("space")
         x, y, w, h = player.node("player.progress")["rect"]
         before = player.text("player.progress")
-        y = int(y + h / 2)
-        player.xdotool("mousemove", int(x + w * 0.1), y, "mousedown", 1, "mousemove", int(x + w * 0.4), y,
-                       "mousemove", int(x + w * 0.7), y, "mouseup", 1)
+        y += h / 2
+        player.xdotool(*player.move(x + w * 0.1, y), "mousedown", 1, *player.move(x + w * 0.4, y),
+                       *player.move(x + w * 0.7, y), "mouseup", 1)
         player.wait_until("another position", lambda nodes: nodes.get("player.progress", {}).get("value") not in (None, before))
         assert player.quit() == 0
 
