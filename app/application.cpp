@@ -15,8 +15,8 @@
 namespace cliffhanger {
 namespace {
 
-/// How long the window may wait for a feed that is about to be there anyway; a local one takes 2 ms.
-constexpr Microseconds kFeedHeadStart = std::chrono::milliseconds(15);
+/// How long the window may wait for a feed that is about to be there anyway; a local one takes a few ms.
+constexpr Microseconds kFeedHeadStart = std::chrono::milliseconds(30);
 /// Without pictures to pace it, sound is pumped this often.
 constexpr Microseconds kPumpInterval = std::chrono::milliseconds(20);
 /// One refresh of a script on the manual clock.
@@ -77,6 +77,7 @@ bool Application::open_window() {
     wake_.attach(window_.get());
     host_.attach({[this](bool on) { window_->set_fullscreen(on); }, [this] { return window_->fullscreen(); },
                   [this] { save_screenshot(); }, [this] { quit_ = true; }});
+    stats_.window_shown(clock_.now());  // with its background; the first scene follows
     stats_.set_presenter(window_->presenter_name());
     spdlog::info("presenter: {}", window_->presenter_name());
     const auto kind = options_.window.headless ? AudioDeviceKind::None : AudioDeviceKind::Sdl;
@@ -192,7 +193,6 @@ void Application::draw(Microseconds now) {
     const Scene scene = screen_.draw(canvas, window_->pixel_size(), window_->display_scale(), now, gpu);
     const PresentReport report = window_->present(scene);
     const Microseconds shown = clock_.now();
-    stats_.window_shown(shown);
     host_.presented(shown);
     if (report.presented && report.stage_black && !report.source_black) stats_.black_presented();
     last_draw_ = now;

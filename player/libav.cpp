@@ -1,7 +1,6 @@
 #include "player/libav.h"
 
 extern "C" {
-#include <libavfilter/avfilter.h>
 #include <libavutil/error.h>
 #include <libswresample/swresample.h>
 #include <libswscale/swscale.h>
@@ -17,7 +16,6 @@ void SwrContextDeleter::operator()(SwrContext* context) const noexcept { swr_fre
 
 void SwsContextDeleter::operator()(SwsContext* context) const noexcept { sws_freeContext(context); }
 
-void AvFilterGraphDeleter::operator()(AVFilterGraph* graph) const noexcept { avfilter_graph_free(&graph); }
 
 std::size_t Packet::bytes() const noexcept { return data ? static_cast<std::size_t>(data->size) : 0; }
 

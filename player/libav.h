@@ -14,7 +14,6 @@ extern "C" {
 
 struct SwrContext;
 struct SwsContext;
-struct AVFilterGraph;
 
 namespace cliffhanger {
 
@@ -45,10 +44,6 @@ struct SwsContextDeleter {
 };
 using SwsContextPtr = std::unique_ptr<SwsContext, SwsContextDeleter>;
 
-struct AvFilterGraphDeleter {
-    void operator()(AVFilterGraph* graph) const noexcept;
-};
-using AvFilterGraphPtr = std::unique_ptr<AVFilterGraph, AvFilterGraphDeleter>;
 
 /// Throws std::bad_alloc instead of returning nullptr.
 AvPacketPtr make_av_packet();

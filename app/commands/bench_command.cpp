@@ -8,6 +8,7 @@
 
 #include "app/application.h"
 #include "app/assets.h"
+#include "app/platform/session_bus.h"
 
 namespace cliffhanger {
 namespace {
@@ -108,6 +109,7 @@ void print_json(std::ostream& out, const RunStats& stats, const Group& prepared,
 
 int run_bench(const BenchOptions& options, const CurlHttpClientOptions& http_options, std::ostream& out) {
     const std::string source = options.play.source.empty() ? find_asset("demo/feed.json") : options.play.source;
+    avoid_session_bus_autolaunch();
     const SystemClock clock;
     const std::unique_ptr<HttpClient> http = make_curl_http_client(http_options);
     Application application(options.play, *http, clock, nullptr, source);

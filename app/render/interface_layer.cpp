@@ -7,8 +7,8 @@ constexpr float kFarAway = 32768;  ///< ImGui knows no window size without its o
 
 }  // namespace
 
-InterfaceLayer::InterfaceLayer(ShadowQuality shadows)
-    : canvas_(textures_, text_, shadows), context_(ImGui::CreateContext()) {
+InterfaceLayer::InterfaceLayer(ShadowQuality shadows, FontsFuture fonts)
+    : text_(textures_, std::move(fonts)), canvas_(textures_, text_, shadows), context_(ImGui::CreateContext()) {
     ImGui::SetCurrentContext(context_.get());
     ImGui::GetIO().IniFilename = nullptr;
     list_ = std::make_unique<ImDrawList>(ImGui::GetDrawListSharedData());

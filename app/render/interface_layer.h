@@ -14,7 +14,7 @@ namespace cliffhanger {
 
 class InterfaceLayer {
  public:
-    explicit InterfaceLayer(ShadowQuality shadows);
+    explicit InterfaceLayer(ShadowQuality shadows, FontsFuture fonts = load_fonts());
     ~InterfaceLayer();
 
     /// A cleared draw list and its canvas.
@@ -29,7 +29,7 @@ class InterfaceLayer {
     };
 
     Textures textures_;
-    PangoTextEngine text_{textures_};
+    PangoTextEngine text_;
     DrawCanvas canvas_;
     std::unique_ptr<ImGuiContext, ContextDeleter> context_;
     std::unique_ptr<ImDrawList> list_;

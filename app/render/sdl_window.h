@@ -44,7 +44,7 @@ class SdlWindow final : public Window {
     };
 
     SdlWindow(const WindowOptions& options, const Clock& clock, std::unique_ptr<Sdl> sdl, SdlWindowPtr window,
-              std::unique_ptr<Presenter> presenter);
+              std::unique_ptr<Presenter> presenter, FontsFuture fonts);
 
     static std::unique_ptr<Presenter> make_presenter(SDL_Window* window, RendererChoice choice);
     void update_scale();

@@ -74,6 +74,9 @@ Fonts::Fonts() : config_(FcConfigCreate()) {
         FcConfigAppFontAddDir(config_.get(), fc_string(directory));
     }
     FcConfigBuildFonts(config_.get());
+    // Pango reads the system's whole configuration on a thread of its own unless there is a current one: 20 ms of a
+    // core.
+    FcConfigSetCurrent(config_.get());
     map_.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
     if (!map_) {
         spdlog::error("text: Pango has no FreeType backend, so no text can be drawn");
@@ -86,6 +89,25 @@ Fonts::Fonts() : config_(FcConfigCreate()) {
         spdlog::error(
             "text: no fonts found; install fonts-inter, fonts-noto-core, fonts-noto-cjk, fonts-noto-color-emoji");
     }
+}
+
+FontsFuture load_fonts() {
+    return std::async(std::launch::async, [] {
+        auto fonts = std::make_unique<Fonts>();
+        const PangoContextPtr context = fonts->make_context();
+        if (!context) return fonts;
+        for (const int weight : {400, 500, 600, 700}) {
+            PangoFontDescription* font = pango_font_description_new();
+            pango_font_description_set_family(font, family_list("en", {}).c_str());
+            pango_font_description_set_weight(font, static_cast<PangoWeight>(weight));
+            const PangoLayoutPtr layout(pango_layout_new(context.get()));
+            pango_layout_set_font_description(layout.get(), font);
+            pango_layout_set_text(layout.get(), "Episode 1", -1);
+            pango_layout_get_pixel_size(layout.get(), nullptr, nullptr);
+            pango_font_description_free(font);
+        }
+        return fonts;
+    });
 }
 
 PangoContextPtr Fonts::make_context() const {

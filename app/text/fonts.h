@@ -1,10 +1,12 @@
 // The interface's fonts: a private fontconfig configuration (the same fonts and rules on every machine) and the Pango
-// font map over it. Made on first use of the text engine; opens font caches from the disk. Main thread only.
+// font map over it. Opens font caches from the disk, so load_fonts() does that on a thread of its own while the window
+// is being made. Used by one thread at a time.
 #pragma once
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pango.h>
 
+#include <future>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -32,6 +34,10 @@ class Fonts {
     FcConfigPtr config_;
     PangoFontMapPtr map_;
 };
+
+using FontsFuture = std::future<std::unique_ptr<Fonts>>;
+/// Begins to load the fonts, down to the faces of the first Latin label.
+FontsFuture load_fonts();
 
 /// The scripts that decide on fonts and line height.
 struct ScriptTraits {

@@ -85,7 +85,8 @@ struct PangoTextEngine::Entry {
     std::uint64_t seen = 0;
 };
 
-PangoTextEngine::PangoTextEngine(Textures& textures) : textures_(textures) {}
+PangoTextEngine::PangoTextEngine(Textures& textures, FontsFuture fonts)
+    : textures_(textures), loading_fonts_(std::move(fonts)) {}
 PangoTextEngine::~PangoTextEngine() = default;
 
 void PangoTextEngine::set_scale(float px_per_dp, float text_scale) {
@@ -126,7 +127,7 @@ Label PangoTextEngine::label(std::string_view utf8, std::string_view language, c
 
 void PangoTextEngine::lay_out(Entry& entry) {
     if (!fonts_) {
-        fonts_ = std::make_unique<Fonts>();
+        fonts_ = loading_fonts_.get();
         layout_ = std::make_unique<Layout>();
         layout_->context = fonts_->make_context();
         if (layout_->context) layout_->layout.reset(pango_layout_new(layout_->context.get()));

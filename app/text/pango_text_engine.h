@@ -7,11 +7,10 @@
 #include <unordered_map>
 
 #include "app/render/textures.h"
+#include "app/text/fonts.h"
 #include "app/text/text_engine.h"
 
 namespace cliffhanger {
-
-class Fonts;
 
 /// The pixels of a label, relative to its logical top left corner.
 struct LabelSprite {
@@ -26,7 +25,7 @@ struct LabelSprites {
 
 class PangoTextEngine final : public TextEngine {
  public:
-    explicit PangoTextEngine(Textures& textures);
+    explicit PangoTextEngine(Textures& textures, FontsFuture fonts = load_fonts());
     ~PangoTextEngine() override;
 
     Label label(std::string_view utf8, std::string_view language, const TextStyle& style, float max_width) override;
@@ -55,7 +54,8 @@ class PangoTextEngine final : public TextEngine {
     void evict();
 
     Textures& textures_;
-    std::unique_ptr<Fonts> fonts_;
+    FontsFuture loading_fonts_;
+    std::unique_ptr<Fonts> fonts_;    ///< taken over when the first label is laid out
     std::unique_ptr<Layout> layout_;  ///< the one context and layout that all labels are set with
     float px_per_dp_ = 1, text_scale_ = 1;
     std::uint64_t frame_ = 0;
