@@ -6,10 +6,11 @@
 #include <fontconfig/fontconfig.h>
 #include <pango/pango.h>
 
-#include <future>
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include "app/text/fonts_future.h"
 
 namespace cliffhanger {
 
@@ -34,10 +35,6 @@ class Fonts {
     FcConfigPtr config_;
     PangoFontMapPtr map_;
 };
-
-using FontsFuture = std::future<std::unique_ptr<Fonts>>;
-/// Begins to load the fonts, down to the faces of the first Latin label.
-FontsFuture load_fonts();
 
 /// The scripts that decide on fonts and line height.
 struct ScriptTraits {

@@ -7,7 +7,7 @@
 #include <unordered_map>
 
 #include "app/render/textures.h"
-#include "app/text/fonts.h"
+#include "app/text/fonts_future.h"
 #include "app/text/text_engine.h"
 
 namespace cliffhanger {
