@@ -148,6 +148,10 @@ void PlaybackHost::bring_sessions() {
     const SessionSnapshot snapshot = session->snapshot();
     if (wants_to_play_ != snapshot.play_when_ready) wants_to_play_ ? session->play() : session->pause();
     if (snapshot.rate != rate_) session->set_rate(rate_);
+    if (audio_language_applied_ != session && snapshot.state != SessionState::Opening) {
+        audio_language_applied_ = session;
+        apply_audio_language(*session);
+    }
     if (snapshot.duration && snapshot.duration->count() > 0) {
         double& farthest = watched_[episode_id(current_)];
         const bool ended = snapshot.state == SessionState::Ended;
@@ -256,6 +260,19 @@ void PlaybackHost::select_audio(int track_index) {
         audio_language_ = track.language;
         give_items_to_pool();
     }
+    // The neighbours have opened with the language before; those still to come open with this one.
+    for (const std::size_t neighbour : {current_ - 1, current_ + 1}) {
+        if (PlaybackSession* other = pool_.session(neighbour)) apply_audio_language(*other);
+    }
+}
+
+void PlaybackHost::apply_audio_language(PlaybackSession& session) {
+    const SessionSnapshot snapshot = session.snapshot();
+    const auto speaks_it = [&](const AudioTrack& track) { return track.language == audio_language_; };
+    const auto playing = std::ranges::find(snapshot.audio_tracks, snapshot.audio_track, &AudioTrack::index);
+    if (playing == snapshot.audio_tracks.end() || speaks_it(*playing)) return;
+    const auto wanted = std::ranges::find_if(snapshot.audio_tracks, speaks_it);
+    if (wanted != snapshot.audio_tracks.end()) session.select_audio(wanted->index);
 }
 
 int PlaybackHost::caption_for(const Episode& episode) const {

@@ -107,6 +107,7 @@ class PlaybackHost final : public PlayerHost {
     void use_feed(Catalog catalog);
     const std::string& episode_id(std::size_t page) const { return feed_->page(page).episode->id; }
     void bring_sessions();
+    void apply_audio_language(PlaybackSession& session);
     MediaItem media_item(std::size_t page) const;
     void give_items_to_pool();
     int caption_for(const Episode& episode) const;
@@ -136,6 +137,7 @@ class PlaybackHost final : public PlayerHost {
     std::string caption_language_;
     bool caption_closed_ = false;  ///< the one for the hard of hearing was chosen
     std::string audio_language_;
+    const PlaybackSession* audio_language_applied_ = nullptr;  ///< to the current session, once it has opened
     std::shared_ptr<AudioRing> audible_;
     bool audible_set_ = false;
 

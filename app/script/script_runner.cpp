@@ -1,9 +1,9 @@
 #include "app/script/script_runner.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <fstream>
-#include <sstream>
 
 namespace cliffhanger {
 
@@ -35,9 +35,12 @@ void ScriptRunner::check(const ScriptExpect& expect, const SemanticNode& root, i
 Result<Script> load_script(const std::string& path) {
     std::ifstream file(path);
     if (!file) return fail(ErrorKind::NotFound, "The script cannot be read.", path);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return parse_script(text.str());
+    std::string text;
+    for (std::array<char, 4096> piece{}; file.read(piece.data(), piece.size()) || file.gcount() > 0;) {
+        text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
+    }
+    if (file.bad()) return fail(ErrorKind::Io, "The script cannot be read.", path);
+    return parse_script(text);
 }
 
 }  // namespace cliffhanger
