@@ -1,0 +1,121 @@
+// Which captions a PlaybackHost shows, and how a choice lasts.
+#include "tests/app/support/clip_feed.h"
+#include "tests/app/support/host_rig.h"
+#include "tests/support/catch.h"
+
+using namespace cliffhanger;
+using namespace cliffhanger::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+ClipEpisode captioned(const std::string& id, const std::vector<std::string>& languages) {
+    ClipEpisode episode{.id = id};
+    for (const std::string& language : languages) episode.captions.push_back({language, language + " in " + id});
+    return episode;
+}
+
+PlayOptions in_language(const std::string& language) {
+    PlayOptions options;
+    options.language = language;
+    return options;
+}
+
+std::string caption_language(const HostRig& rig) {
+    const int track = rig.host.caption_track();
+    const Page page = rig.host.page(rig.host.current_page());
+    return track < 0 ? "off" : page.episode->captions.at(static_cast<std::size_t>(track)).language;
+}
+
+std::string caption_text(HostRig& rig) {
+    REQUIRE(rig.wait_settled());
+    const auto cues = rig.host.cues(rig.host.current_page());
+    return cues.empty() ? std::string{} : cues.front()->text;
+}
+
+std::string automatic_choice(const std::string& interface_language, const std::vector<std::string>& there) {
+    const ClipFeed feed({{"s", {captioned("e1", there)}}});
+    HostRig rig(feed.path(), in_language(interface_language));
+    REQUIRE(rig.wait_settled());
+    return caption_language(rig);
+}
+
+}  // namespace
+
+TEST_CASE("PlaybackHost: captions come in the language of the interface by themselves", "[app][playback]") {
+    CHECK(automatic_choice("es", {"en", "es"}) == "es");
+    CHECK(automatic_choice("pt-BR", {"en", "pt", "pt-BR"}) == "pt-BR");
+    CHECK(automatic_choice("pt-BR", {"en", "pt"}) == "pt");
+    CHECK(automatic_choice("zh-Hant", {"en", "zh-Hans"}) == "zh-Hans");
+}
+
+TEST_CASE("PlaybackHost: without captions in the interface's language English ones come, else the first",
+          "[app][playback]") {
+    CHECK(automatic_choice("ja", {"es", "en-GB"}) == "en-GB");
+    CHECK(automatic_choice("ja", {"es", "de"}) == "es");
+    CHECK(automatic_choice("ja", {}) == "off");
+}
+
+TEST_CASE("PlaybackHost: captions are fetched and shown at their time", "[app][playback]") {
+    const ClipFeed feed({{"s", {captioned("e1", {"en", "es"}), captioned("e2", {"es"})}}});
+    HostRig rig(feed.path());
+    REQUIRE(rig.wait_settled());
+    rig.host.cues(0);
+    CHECK(caption_text(rig) == "en in e1");
+    rig.host.select_caption(1);
+    rig.host.cues(0);
+    CHECK(caption_text(rig) == "es in e1");
+    CHECK(rig.host.cues(7).empty());
+}
+
+TEST_CASE("PlaybackHost: captions that are switched off stay off on other pages", "[app][playback]") {
+    const ClipFeed feed({{"s", {captioned("e1", {"en", "es"}), captioned("e2", {"en"})}}});
+    HostRig rig(feed.path());
+    REQUIRE(rig.wait_settled());
+    rig.host.select_caption(-1);
+    CHECK(caption_language(rig) == "off");
+    CHECK(rig.host.cues(0).empty());
+    rig.swipe_to(1);
+    CHECK(caption_language(rig) == "off");
+    rig.host.select_caption(0);
+    CHECK(caption_language(rig) == "en");
+    rig.swipe_to(0);
+    CHECK(caption_language(rig) == "en");
+}
+
+TEST_CASE("PlaybackHost: a caption is chosen by its language, whatever its place on other pages", "[app][playback]") {
+    const ClipFeed feed({{"s",
+                          {captioned("e1", {"en", "es", "de"}), captioned("e2", {"de", "es"}),
+                           captioned("e3", {"en", "de"}), captioned("e4", {"en", "es-MX"})}}});
+    HostRig rig(feed.path());
+    REQUIRE(rig.wait_settled());
+    rig.host.select_caption(1);
+    CHECK(caption_language(rig) == "es");
+    rig.swipe_to(1);
+    CHECK(caption_language(rig) == "es");
+    CHECK(rig.host.caption_track() == 1);
+    // A language that somebody chose is not replaced by another.
+    rig.swipe_to(2);
+    CHECK(caption_language(rig) == "off");
+    rig.swipe_to(3);
+    CHECK(caption_language(rig) == "es-MX");
+}
+
+TEST_CASE("PlaybackHost: of two captions in one language the one that was chosen is shown", "[app][playback]") {
+    ClipEpisode first{.id = "e1", .captions = {{"en", "plain"}, {"en", "[door slams]", true}}};
+    ClipEpisode second{.id = "e2", .captions = {{"en", "[thunder]", true}, {"en", "plain"}}};
+    ClipEpisode third{.id = "e3", .captions = {{"en", "plain"}}};
+    const ClipFeed feed({{"s", {first, second, third}}});
+    HostRig rig(feed.path());
+    REQUIRE(rig.wait_settled());
+    CHECK(rig.host.caption_track() == 0);
+    rig.host.select_caption(1);
+    CHECK(rig.host.caption_track() == 1);
+    rig.swipe_to(1);
+    CHECK(rig.host.caption_track() == 0);
+    rig.swipe_to(2);
+    CHECK(rig.host.caption_track() == 0);
+    rig.swipe_to(0);
+    rig.host.select_caption(0);
+    CHECK(rig.host.caption_track() == 0);
+}
