@@ -1,11 +1,12 @@
 """The clips that the players are measured on, made once with ffmpeg: moving pictures whose coloured block tells clip and second."""
 import pathlib
+import shutil
 import subprocess
 
 # The block's colour in second k is PALETTE[clip][k % 6].
 PALETTE = {
     "a": [(255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (255, 0, 255), (0, 255, 255)],
-    "b": [(255, 128, 0), (128, 0, 255), (0, 128, 128), (255, 128, 192), (128, 128, 0), (255, 255, 255)],
+    "b": [(255, 128, 0), (128, 0, 255), (0, 255, 128), (255, 128, 192), (128, 255, 0), (255, 255, 255)],
 }
 DURATION_S = 23  # half of it, 11.5 s, is no keyframe (every 2 s) and has another colour than the keyframe before it
 BLOCK = (0.36, 0.14, 0.28, 0.14)  # x, y, width, height as shares of the picture: clear of every player's controls
@@ -33,3 +34,13 @@ def make(folder, name, clip, width=1080, height=1920, fps=30, codec="libx264", b
          "-sc_threshold", "0", *extra, "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
          "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-movflags", "+faststart", str(path)], check=True)
     return path
+
+
+def folder_of(folder, files):
+    """A folder that plays these one after another."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, path in enumerate(files, 1):
+        target = folder / f"{number:02}.mp4"
+        if not target.exists():
+            shutil.copy(path, target)
+    return folder

@@ -67,7 +67,7 @@ class Bench:
     def first_frame(self, media):
         def measure(player):
             running = self.start(player, media)
-            seen = self.screen.wait_for_color(*self.at, clips.PALETTE["a"][:1])
+            seen = self.screen.wait_for_color(*self.at, clips.PALETTE["a"])
             running.stop()
             return seen and (seen - running.started) * 1000
         return measure
@@ -89,7 +89,7 @@ class Bench:
                 self.screen.wait_for_color(*self.at, clips.PALETTE["b"])
                 time.sleep(0.3)
                 running.stop()
-                return running.stats()["swipes"][0]["first_frame_ms"]
+                return running.stats["swipes"][0]["first_frame_ms"]
             running.next()
             seen = self.screen.wait_for_color(*self.at, clips.PALETTE["b"])
             running.stop()
@@ -106,7 +106,7 @@ class Bench:
                 self.screen.press("Down")
             time.sleep(1.5)
             running.stop()
-            figures = [swipe["first_frame_ms"] for swipe in running.stats()["swipes"] if swipe["kind"] == "unprepared"]
+            figures = [swipe["first_frame_ms"] for swipe in running.stats["swipes"] if swipe["kind"] == "unprepared"]
             return figures[0] if figures else None
         return measure
 
@@ -126,12 +126,9 @@ class Bench:
     def run(self, only):
         wanted = lambda name: not only or name in only
         clip = clips.make(CLIPS, "a-1080p30", "a")
-        pair = CLIPS / "pair"
-        clips.make(pair, "01", "a")
-        clips.make(pair, "02", "b")
-        triple = CLIPS / "triple"
-        for name, which in (("01", "a"), ("02", "b"), ("03", "b")):
-            clips.make(triple, name, which)
+        other = clips.make(CLIPS, "b-1080p30", "b")
+        pair = clips.folder_of(CLIPS / "pair", [clip, other])
+        triple = clips.folder_of(CLIPS / "triple", [clip, other, other])
         print(f"{self.width}x{self.height}, {self.rounds} rounds, clip 1080x1920 H.264 30 fps 4 Mbit/s; players: {', '.join(p.name for p in self.players)}")
         with Display(self.width, self.height) as self.display, WebServer(CLIPS) as web:
             self.screen = Screen(self.display.name)

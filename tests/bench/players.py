@@ -54,7 +54,11 @@ class Player:
     def stop(self):
         self.process.terminate()
         self.wait()
+        self.read_figures()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def read_figures(self):
+        """What the player itself wrote, before its folder goes."""
 
 
 class Cliffhanger(Player):
@@ -70,8 +74,8 @@ class Cliffhanger(Player):
         end = ["--exit-after", str(seconds)] if seconds else []
         return [str(self.binary), *media, "--fullscreen", "--renderer", "cpu", "--stats", str(self.stats_file), *end]
 
-    def stats(self):
-        return json.loads(self.stats_file.read_text())
+    def read_figures(self):
+        self.stats = json.loads(self.stats_file.read_text())
 
 
 class Ffplay(Player):

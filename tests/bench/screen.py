@@ -49,5 +49,8 @@ class Screen:
         return None
 
 
-def near(a, b, tolerance=56):
-    return all(abs(p - q) <= tolerance for p, q in zip(a, b))
+def near(pixel, color, tolerance=0.25):
+    """The same hue: players differ in range, matrix and brightness, and that is not what is timed."""
+    if max(pixel) < 90:
+        return False
+    return all(abs(p / max(pixel) - c / max(color)) <= tolerance for p, c in zip(pixel, color))
