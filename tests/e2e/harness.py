@@ -235,6 +235,7 @@ class WebServer:
 
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
+        self.server.handle_error = lambda *_: None  # a player that ends, or is killed, resets its connections
         self.server.released = threading.Event()
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
