@@ -6,13 +6,13 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "net/catalog/language_tag.h"
+
 namespace cliffhanger {
 namespace {
 
 /// Closer to the end than this, an episode that is come back to starts over.
 constexpr MediaTime kNearlyFinished = std::chrono::seconds(1);
-
-std::string primary_language(std::string_view tag) { return std::string(tag.substr(0, tag.find('-'))); }
 
 }  // namespace
 
@@ -25,7 +25,7 @@ std::string environment_language() {
         std::replace(tag.begin(), tag.end(), '_', '-');
         if (tag == "zh-CN" || tag == "zh-SG" || tag == "zh") return "zh-Hans";
         if (tag == "zh-TW" || tag == "zh-HK" || tag == "zh-MO") return "zh-Hant";
-        return tag == "pt-BR" ? tag : primary_language(tag);
+        return tag == "pt-BR" ? tag : std::string(primary_language(tag));
     }
     return "en";
 }
@@ -287,7 +287,7 @@ int PlaybackHost::caption_for(const Episode& episode) const {
     });
     if (index < 0) index = find([&](const Caption& caption) { return caption.language == wanted; });
     if (index < 0) {
-        const std::string primary = primary_language(wanted);
+        const std::string_view primary = primary_language(wanted);
         index = find([&](const Caption& caption) { return primary_language(caption.language) == primary; });
     }
     if (index < 0 && caption_choice_ == CaptionChoice::Automatic) {

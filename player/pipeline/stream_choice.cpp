@@ -1,31 +1,15 @@
 #include "player/pipeline/stream_choice.h"
 
-#include <algorithm>
-#include <array>
-#include <cctype>
 #include <string>
-#include <utility>
+#include <string_view>
+
+#include "net/catalog/language_tag.h"
 
 namespace cliffhanger {
 namespace {
 
-// MP4 and Matroska name languages in three letters, feeds in two.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 38> kTwoLetters = {{
-    {"ara", "ar"}, {"ben", "bn"}, {"ces", "cs"}, {"chi", "zh"}, {"cze", "cs"}, {"dan", "da"}, {"deu", "de"},
-    {"dut", "nl"}, {"ell", "el"}, {"eng", "en"}, {"fas", "fa"}, {"fil", "tl"}, {"fin", "fi"}, {"fra", "fr"},
-    {"fre", "fr"}, {"ger", "de"}, {"gre", "el"}, {"heb", "he"}, {"hin", "hi"}, {"hun", "hu"}, {"ind", "id"},
-    {"ita", "it"}, {"jpn", "ja"}, {"kor", "ko"}, {"msa", "ms"}, {"may", "ms"}, {"nld", "nl"}, {"nor", "no"},
-    {"per", "fa"}, {"pol", "pl"}, {"por", "pt"}, {"rus", "ru"}, {"spa", "es"}, {"swe", "sv"}, {"tha", "th"},
-    {"tur", "tr"}, {"vie", "vi"}, {"zho", "zh"},
-}};
-
 std::string primary(std::string_view tag) {
-    std::string code(tag.substr(0, tag.find_first_of("-_")));
-    std::transform(code.begin(), code.end(), code.begin(),
-                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-    const auto* known =
-        std::find_if(kTwoLetters.begin(), kTwoLetters.end(), [&](const auto& pair) { return pair.first == code; });
-    return known != kTwoLetters.end() ? std::string(known->second) : code;
+    return std::string(primary_language(normalize_language(tag).value_or(std::string(tag))));
 }
 
 bool better_video(const StreamInfo& a, const StreamInfo& b) {

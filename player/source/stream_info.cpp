@@ -8,6 +8,7 @@ extern "C" {
 #include <cmath>
 #include <cstring>
 
+#include "net/catalog/language_tag.h"
 #include "player/libav.h"
 
 namespace cliffhanger {
@@ -101,7 +102,8 @@ StreamInfo describe_stream(AVFormatContext& format, AVStream& stream) {
     info.kind = kind_of(stream);
     info.codec = codec_name(*stream.codecpar);
     info.decodable = avcodec_find_decoder(stream.codecpar->codec_id) != nullptr;
-    info.language = tag(stream, "language");
+    // MP4 and Matroska write ISO 639-2 ("eng"); everything else here speaks BCP 47 ("en").
+    info.language = normalize_language(tag(stream, "language")).value_or(std::string{});
     if (info.language == "und") info.language.clear();
     info.label = tag(stream, "title");
     info.is_default = (stream.disposition & AV_DISPOSITION_DEFAULT) != 0;

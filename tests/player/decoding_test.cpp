@@ -73,8 +73,8 @@ TEST_CASE("Demuxer: describes streams without decoding", "[player]") {
     REQUIRE(info->streams.size() == 3);
     CHECK(info->streams[0].width == 96);
     CHECK(info->streams[0].fps == Approx(30));
-    CHECK(info->streams[1].language == "eng");
-    CHECK(info->streams[2].language == "deu");
+    CHECK(info->streams[1].language == "en");
+    CHECK(info->streams[2].language == "de");
     CHECK(info->streams[2].sample_rate == 48000);
     demuxer->select({2});
     for (int i = 0; i < 10; ++i) {

@@ -280,7 +280,7 @@ TEST_CASE("PlaybackSession: the preferred language plays, and another can be cho
     REQUIRE(harness.wait_ready(session));
     REQUIRE(session.snapshot().audio_tracks.size() == 2);
     CHECK(session.snapshot().audio_track == 1);
-    CHECK(session.snapshot().audio_tracks[1].language == "deu");
+    CHECK(session.snapshot().audio_tracks[1].language == "de");
     session.seek(frame_time(20), SeekMode::Exact);
     REQUIRE(harness.wait_ready(session));
     session.select_audio(0);
