@@ -8,7 +8,7 @@
 
 #include "app/application.h"
 #include "app/assets.h"
-#include "app/platform/session_bus.h"
+#include "app/platform/desktop_session.h"
 
 namespace cliffhanger {
 namespace {
@@ -109,7 +109,7 @@ void print_json(std::ostream& out, const RunStats& stats, const Group& prepared,
 
 int run_bench(const BenchOptions& options, const CurlHttpClientOptions& http_options, std::ostream& out) {
     const std::string source = options.play.source.empty() ? find_asset("demo/feed.json") : options.play.source;
-    avoid_session_bus_autolaunch();
+    prepare_desktop_session();
     const SystemClock clock;
     const std::unique_ptr<HttpClient> http = make_curl_http_client(http_options);
     Application application(options.play, *http, clock, nullptr, source);

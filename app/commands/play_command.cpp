@@ -5,8 +5,8 @@
 
 #include "app/application.h"
 #include "app/assets.h"
+#include "app/platform/desktop_session.h"
 #include "app/platform/quit_signals.h"
-#include "app/platform/session_bus.h"
 
 namespace cliffhanger {
 namespace {
@@ -31,7 +31,7 @@ int run_play(const PlayOptions& options, const CurlHttpClientOptions& http_optio
         }
         script = std::move(*loaded);
     }
-    avoid_session_bus_autolaunch();
+    prepare_desktop_session();
     Application* running = nullptr;
     // Made before any other thread, so that all inherit the blocked signals.
     QuitSignals signals([&running] {
