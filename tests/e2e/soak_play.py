@@ -53,13 +53,14 @@ def play(seconds, seed):
                 return what, f"seed {seed}", player.stderr[-500:]
             stats = player.stats()
     late = samples[int(len(samples) * WARM_UP):]
-    slope = slope_per_minute(late)
+    is_long, slope = seconds >= JUDGED_FROM_S, slope_per_minute(late)
+    memory = f"{min(s[1] for s in late):.0f}-{max(s[1] for s in late):.0f} MiB" + (f" ({slope:+.2f} a minute)" if is_long else "")
     spread = lambda column: f"{min(s[column] for s in late)}-{max(s[column] for s in late)}"
-    figures = (f"{late[-1][1]:.0f} MiB, {slope:+.2f} MiB a minute, {spread(2)} descriptors, {spread(3)} threads; {len(stats['swipes'])} swipes, "
+    figures = (f"{memory}, {spread(2)} descriptors, {spread(3)} threads; {len(stats['swipes'])} swipes, "
                f"{stats['frames']['shown']} frames, {stats['frames']['black']} black, {len(stats['stalls'])} stalls")
     if stats["frames"]["black"]:
         return what, figures, "black frames"
     for column, name in ((2, "descriptors"), (3, "threads")):
         if grows([s[column] for s in late]):
             return what, figures, f"ever more {name}"
-    return what, figures, "memory grows" if seconds >= JUDGED_FROM_S and slope > MOST_MIB_PER_MINUTE else None
+    return what, figures, "memory grows" if is_long and slope > MOST_MIB_PER_MINUTE else None
