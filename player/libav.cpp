@@ -16,7 +16,6 @@ void SwrContextDeleter::operator()(SwrContext* context) const noexcept { swr_fre
 
 void SwsContextDeleter::operator()(SwsContext* context) const noexcept { sws_freeContext(context); }
 
-
 std::size_t Packet::bytes() const noexcept { return data ? static_cast<std::size_t>(data->size) : 0; }
 
 AvPacketPtr make_av_packet() {

@@ -19,7 +19,7 @@ bool PlaybackSession::Core::settled() {
     if (!settled_) return false;
     const LoadLevel level = demux_->level();
     const bool more = LoadControl::should_load(level);
-    const bool pictures = !facts_->moving_video() || frames_ended_ || frames_.full() ||
+    const bool pictures = !facts_->moving_video() || frames_ended_ || frames_.full() || frames_.held() ||
                           (!more && level.video.packets == 0);
     const bool sound = !has_sound() || ring_->finished() ||
                        ring_->available() + AudioRing::kWriteRoom > AudioRing::kCapacity ||

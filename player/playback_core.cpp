@@ -9,8 +9,8 @@
 namespace cliffhanger {
 namespace {
 
-// Decoded pictures are large: a neighbour keeps two, the episode that plays four.
-constexpr std::size_t kFramesPrepared = 2;
+// Decoded pictures are large: a neighbour keeps the one that it shows, the episode that plays four more.
+constexpr std::size_t kFramesPrepared = 1;
 constexpr std::size_t kFramesPlaying = 4;
 constexpr double kMinRate = 0.5, kMaxRate = 3.0;
 constexpr MediaTime kUnknownFrame = std::chrono::milliseconds(40);
@@ -82,6 +82,7 @@ void PlaybackSession::Core::abort() noexcept {
 void PlaybackSession::Core::play() {
     play_wanted_ = true;
     frames_.set_capacity(kFramesPlaying);
+    frames_.release();
     demux_->set_has_played();
     pending_steps_ = 0;
     advance(context_.clock.now());
@@ -140,6 +141,7 @@ void PlaybackSession::Core::step(int frames) {
     if (frames > 0) {
         pending_steps_ += frames;
         frames_.set_capacity(kFramesPlaying);
+        frames_.release();
         absorb();
         return;
     }

@@ -45,9 +45,11 @@ void PlaybackSession::Core::advance(Microseconds now) {
 }
 
 bool PlaybackSession::Core::can_start() const {
-    if (!has_sound() || ring_->available() >= kAudioRingReady || ring_->finished()) return true;
-    // The sound begins beyond what may be buffered: the pictures go first.
-    return !LoadControl::should_load(demux_->level());
+    // The picture after the one that is up, so that the first second is as even as the rest.
+    const bool picture = !moving_video() || frames_ended_ || frames_.front();
+    const bool sound = !has_sound() || ring_->available() >= kAudioRingReady || ring_->finished();
+    // One of them begins beyond what may be buffered: the other goes first.
+    return (picture && sound) || !LoadControl::should_load(demux_->level());
 }
 
 void PlaybackSession::Core::start_clock(Microseconds now) {

@@ -30,6 +30,25 @@ void FrameQueue::set_capacity(std::size_t capacity) {
     room_.notify_all();
 }
 
+void FrameQueue::release() {
+    {
+        const std::lock_guard lock(mutex_);
+        held_ = false;
+    }
+    room_.notify_all();
+}
+
+bool FrameQueue::held() const {
+    const std::lock_guard lock(mutex_);
+    return held_;
+}
+
+bool FrameQueue::wait_released(std::uint32_t serial) {
+    std::unique_lock lock(mutex_);
+    room_.wait(lock, [&] { return aborted_ || serial != serial_ || !held_; });
+    return !aborted_ && serial == serial_;
+}
+
 void FrameQueue::abort() {
     {
         const std::lock_guard lock(mutex_);

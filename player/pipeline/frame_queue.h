@@ -40,6 +40,11 @@ class FrameQueue {
     void begin(std::uint32_t serial);
     PushResult push(QueuedFrame frame, std::uint32_t serial);
     void set_capacity(std::size_t capacity);
+    /// Until this is called, one picture is all that is wanted: a neighbour's decoder then keeps no more in memory.
+    void release();
+    bool held() const;
+    /// The producer's side of it: blocks until release(); false for a newer generation or abort().
+    bool wait_released(std::uint32_t serial);
     void abort();
 
     std::optional<QueuedFrame> front() const;
@@ -57,6 +62,7 @@ class FrameQueue {
     std::size_t capacity_;
     std::uint32_t serial_ = 0;
     bool aborted_ = false;
+    bool held_ = true;
 };
 
 }  // namespace cliffhanger

@@ -70,6 +70,10 @@ void VideoWorker::decode(const Packet& packet) {
     }
     if (std::exchange(first_packet_, false) && packet.keyframe) decode_first(packet);
     if (refused_) return;
+    if (settled_ && !frames_.wait_released(serial_)) {
+        refused_ = true;
+        return;
+    }
     const bool far = !settled_ && packet.time && *packet.time + packet.duration + kDecodeAllWithin < target_;
     decoder_->set_skip_unreferenced(far);
     // A damaged picture is skipped; the decoder counts it.
