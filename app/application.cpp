@@ -10,6 +10,7 @@
 
 #include "app/assets.h"
 #include "app/platform/process_info.h"
+#include "app/render/blank_canvas.h"
 #include "app/ui/theme.h"
 
 namespace cliffhanger {
@@ -17,6 +18,8 @@ namespace {
 
 /// How long the window may wait for a feed that is about to be there anyway; a local one takes a few ms.
 constexpr Microseconds kFeedHeadStart = std::chrono::milliseconds(30);
+/// Decoding the first picture of a local episode takes about half of this.
+constexpr Microseconds kFirstPictureWait = std::chrono::milliseconds(50);
 /// Without pictures to pace it, sound is pumped this often.
 constexpr Microseconds kPumpInterval = std::chrono::milliseconds(20);
 /// One refresh of a script on the manual clock.
@@ -88,8 +91,29 @@ bool Application::open_window() {
 int Application::run() {
     host_.wait_for_feed(kFeedHeadStart);
     if (!open_window()) return kExitDisplay;
+    if (manual_ == nullptr) show_first_picture();
     while (!quit_) turn();
     return finish();
+}
+
+/// The first labels take 20 ms to lay out, about as long as the first picture takes to decode beside it. So the picture
+/// goes first, and the interface over it comes with the next frame.
+void Application::show_first_picture() {
+    const Microseconds give_up = clock_.now() + kFirstPictureWait;
+    for (Microseconds now = clock_.now(); now < give_up; now = clock_.now()) {
+        host_.sync(now, {});
+        const auto current = host_.page_count() > 0 ? host_.snapshot(host_.current_page()) : std::nullopt;
+        if (!current || current->state == SessionState::Failed || quit_) return;
+        if (current->has_first_frame) break;
+        wake_.wait_for(give_up - now);
+    }
+    const Microseconds now = clock_.now();
+    screen_.update(now);
+    window_->begin_frame();
+    BlankCanvas blank;
+    const bool gpu = window_->presenter() == PresenterKind::Gpu;
+    window_->present(screen_.draw(blank, window_->pixel_size(), window_->display_scale(), now, gpu));
+    host_.presented(clock_.now());
 }
 
 void Application::turn() {

@@ -38,6 +38,7 @@ class Application {
 
  private:
     bool open_window();
+    void show_first_picture();
     void turn();
     void advance_manual_clock();
     void wait_until_settled();

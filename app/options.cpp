@@ -91,7 +91,6 @@ void add_play_options(CLI::App& app, PlayOptions& play, RawText& raw) {
 void apply(const RawText& raw, PlayOptions& play, CurlHttpClientOptions& http) {
     if (!raw.size.empty()) {
         play.window.size = *parse_size(raw.size);
-        play.size_given = true;
     }
     if (!raw.start.empty()) play.start = parse_start(raw.start);
     play.window.renderer = raw.renderer == "gpu"   ? RendererChoice::Gpu

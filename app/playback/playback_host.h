@@ -98,6 +98,7 @@ class PlaybackHost final : public PlayerHost {
     void take_screenshot() override;
     void quit() override;
     bool reduced_motion() const override { return options_.reduced_motion; }
+    bool autoplay() const override { return options_.autoplay; }
     std::string language() const override { return language_; }
 
  private:

@@ -69,7 +69,8 @@ void PlayerScreen::State::hand_over() {
 }
 
 void PlayerScreen::State::advance_at_end(Microseconds now) {
-    if (!has_pages() || pager.mode() != PagerMode::Rest || scrubber.active() || !host.wants_to_play()) return;
+    if (!has_pages() || pager.mode() != PagerMode::Rest || scrubber.active()) return;
+    if (!host.wants_to_play() || !host.autoplay()) return;
     const PageView here = view();
     if (here.locked || !here.snapshot || here.snapshot->state != SessionState::Ended || here.snapshot->seeking) return;
     if (here.index + 1 < host.page_count()) pager.page_by(now, +1, PageTrigger::Press);

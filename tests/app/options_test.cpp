@@ -39,7 +39,6 @@ TEST_CASE("parse_options: without arguments the bundled catalog plays in a windo
     const PlayOptions options = play({});
     CHECK(options.source.empty());
     CHECK(options.window.size == Size{540, 960});
-    CHECK_FALSE(options.size_given);
     CHECK(options.window.scale == 0);
     CHECK(options.window.renderer == RendererChoice::Auto);
     CHECK_FALSE(options.window.headless);
@@ -63,7 +62,6 @@ TEST_CASE("parse_options: every option of playing is understood", "[app][options
     const auto& play = std::get<PlayOptions>(options.command);
     CHECK(play.source == "feed.json");
     CHECK(play.window.size == Size{1080, 1920});
-    CHECK(play.size_given);
     CHECK(play.window.fullscreen);
     CHECK(play.window.scale == 1.5f);
     CHECK(play.window.renderer == RendererChoice::Cpu);

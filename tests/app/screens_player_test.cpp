@@ -71,6 +71,14 @@ TEST_CASE("PlayerScreen: an ended episode goes on to the next, the last one does
     CHECK(rig.host.commits.size() == 1);
 }
 
+TEST_CASE("PlayerScreen: an ended episode stays when the viewer wants no autoplay", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.host.autoplays = false;
+    rig.host.snapshots[11].state = SessionState::Ended;
+    rig.run(1s);
+    CHECK(rig.host.commits.empty());
+}
+
 TEST_CASE("PlayerScreen: an ended episode stays when pausing was wanted", "[app][screens]") {
     ScreenRig rig(kPortrait);
     rig.host.playing = false;

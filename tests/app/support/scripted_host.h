@@ -30,7 +30,7 @@ class ScriptedHost final : public PlayerHost {
     bool artwork_there = true;
     std::string cue_text;
     std::string language_tag = "en";
-    bool is_fullscreen = false, reduced = false;
+    bool is_fullscreen = false, reduced = false, autoplays = true;
 
     // What the screen told.
     std::size_t current = 0;
@@ -82,6 +82,7 @@ class ScriptedHost final : public PlayerHost {
     void take_screenshot() override { ++screenshots; }
     void quit() override { quit_asked = true; }
     bool reduced_motion() const override { return reduced; }
+    bool autoplay() const override { return autoplays; }
     std::string language() const override { return language_tag; }
 
  private:
