@@ -44,7 +44,6 @@ struct SwsContextDeleter {
 };
 using SwsContextPtr = std::unique_ptr<SwsContext, SwsContextDeleter>;
 
-
 /// Throws std::bad_alloc instead of returning nullptr.
 AvPacketPtr make_av_packet();
 AvFramePtr make_av_frame();

@@ -113,8 +113,8 @@ class PlaybackSession {
     VideoFramePtr preview() const;
     /// When picture() will next change, on the context's clock; nullopt when it will not by itself (paused, starving).
     std::optional<Microseconds> next_picture_due(Microseconds now) const;
-    /// Nothing is under way that could change what picture() gives at this time: pictures and sound wait in full queues, or
-    /// there are no more, or it has failed. For runs on a manual clock.
+    /// Nothing is under way that could change what picture() gives at this time: pictures and sound wait in full
+    /// queues, or there are no more, or it has failed. For runs on a manual clock.
     bool settled() const;
     /// What the mixer plays for this session. Valid before the audio is open (it is silent then).
     std::shared_ptr<AudioRing> audio() const;

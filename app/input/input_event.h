@@ -54,7 +54,7 @@ struct ResizeEvent {
 };
 
 struct FocusEvent {
-    bool gained = false;       ///< keyboard focus of the window
+    bool gained = false;        ///< keyboard focus of the window
     bool pointer_left = false;  ///< the pointer left the window
 };
 
@@ -62,7 +62,8 @@ struct QuitEvent {};
 
 struct InputEvent {
     Microseconds time{0};  ///< when it happened, on the application's clock
-    std::variant<TouchEvent, MouseEvent, WheelEvent, KeyEvent, TextEvent, PadEvent, ResizeEvent, FocusEvent, QuitEvent> what;
+    std::variant<TouchEvent, MouseEvent, WheelEvent, KeyEvent, TextEvent, PadEvent, ResizeEvent, FocusEvent, QuitEvent>
+        what;
 };
 
 }  // namespace cliffhanger

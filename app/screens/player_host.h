@@ -77,7 +77,7 @@ class PlayerHost {
     virtual void take_screenshot() = 0;
     virtual void quit() = 0;
     virtual bool reduced_motion() const = 0;
-    virtual bool autoplay() const = 0;  ///< the end of an episode leads to the next
+    virtual bool autoplay() const = 0;         ///< the end of an episode leads to the next
     virtual std::string language() const = 0;  ///< BCP 47, of the interface
 };
 
