@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/render/yuv_constants.h"
+
 namespace cliffhanger {
 namespace {
 
@@ -21,19 +23,6 @@ libyuv::FilterMode filter_for(int from_width, int from_height, int width, int he
 }
 
 }  // namespace
-
-const libyuv::YuvConstants& yuv_constants(ColorMatrix matrix, ColorRange range) {
-    const bool full = range == ColorRange::Full;
-    switch (matrix) {
-        case ColorMatrix::Bt601:
-            return full ? libyuv::kYuvJPEGConstants : libyuv::kYuvI601Constants;
-        case ColorMatrix::Bt2020:
-            return full ? libyuv::kYuvV2020Constants : libyuv::kYuv2020Constants;
-        case ColorMatrix::Bt709:
-            break;
-    }
-    return full ? libyuv::kYuvF709Constants : libyuv::kYuvH709Constants;
-}
 
 std::uint8_t* PreparedPicture::buffer(int stride, int height) {
     if (next_buffer_ == buffers_.size()) buffers_.emplace_back();

@@ -59,7 +59,4 @@ class PreparedPicture {
     ImagePtr image_;
 };
 
-/// libyuv's constants for a frame's matrix and range.
-const libyuv::YuvConstants& yuv_constants(ColorMatrix matrix, ColorRange range);
-
 }  // namespace cliffhanger

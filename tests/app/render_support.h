@@ -71,10 +71,19 @@ struct Rgb {
     int r = 0, g = 0, b = 0;
 };
 
+/// The shares of red and blue in luma.
+struct LumaShares {
+    double red, blue;
+};
+
+inline LumaShares luma_shares(ColorMatrix matrix) {
+    if (matrix == ColorMatrix::Bt601) return {0.299, 0.114};
+    return matrix == ColorMatrix::Bt709 ? LumaShares{0.2126, 0.0722} : LumaShares{0.2627, 0.0593};
+}
+
 /// The standards' formulas, in floating point.
 inline Rgb reference_rgb(Yuv c, ColorMatrix matrix, ColorRange range) {
-    const double kr = matrix == ColorMatrix::Bt601 ? 0.299 : matrix == ColorMatrix::Bt709 ? 0.2126 : 0.2627;
-    const double kb = matrix == ColorMatrix::Bt601 ? 0.114 : matrix == ColorMatrix::Bt709 ? 0.0722 : 0.0593;
+    const auto [kr, kb] = luma_shares(matrix);
     const bool full = range == ColorRange::Full;
     const double y = full ? c.y / 255.0 : (c.y - 16) / 219.0;
     const double pb = (c.u - 128) / (full ? 255.0 : 224.0), pr = (c.v - 128) / (full ? 255.0 : 224.0);
@@ -84,6 +93,19 @@ inline Rgb reference_rgb(Yuv c, ColorMatrix matrix, ColorRange range) {
         return static_cast<int>(std::lround(std::min(1.0, std::max(0.0, value)) * 255));
     };
     return {code(r), code(g), code(b)};
+}
+
+/// The other way round.
+inline Yuv reference_yuv(Rgb c, ColorMatrix matrix, ColorRange range) {
+    const auto [kr, kb] = luma_shares(matrix);
+    const bool full = range == ColorRange::Full;
+    const double r = c.r / 255.0, g = c.g / 255.0, b = c.b / 255.0;
+    const double y = kr * r + (1 - kr - kb) * g + kb * b;
+    const auto chroma = [&](double difference, double share) {
+        const double value = difference / (2 * (1 - share));
+        return std::min(255, static_cast<int>(std::lround(128 + value * (full ? 255 : 224))));
+    };
+    return {static_cast<int>(std::lround(full ? y * 255 : 16 + y * 219)), chroma(b - y, kb), chroma(r - y, kr)};
 }
 
 inline Rgb pixel(const Image& image, int x, int y) {
