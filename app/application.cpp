@@ -218,7 +218,9 @@ void Application::draw(Microseconds now) {
     const PresentReport report = window_->present(scene);
     const Microseconds shown = clock_.now();
     host_.presented(shown);
-    if (report.presented && report.stage_black && !report.source_black) stats_.black_presented();
+    // While the feed is being fetched there is nothing that could be shown instead.
+    if (report.presented && report.stage_black && !report.source_black && host_.page_count() > 0)
+        stats_.black_presented();
     last_draw_ = now;
     input_since_draw_ = false;
     if (!options_.semantics_file.empty()) write_semantics();
@@ -232,7 +234,7 @@ void Application::write_semantics() {
     std::ofstream(temporary) << json;
     std::error_code error;
     std::filesystem::rename(temporary, options_.semantics_file, error);
-    if (error) spdlog::error("{}: {}", options_.semantics_file, error.message());
+    if (error) output_failed(options_.semantics_file);
     last_semantics_ = std::move(json);
 }
 
@@ -241,7 +243,12 @@ void Application::shoot(const std::string& name) {
     std::error_code error;
     std::filesystem::create_directories(directory, error);
     const auto written = write_png(window_->read_back(), (directory / (name + ".png")).string());
-    if (!written) std::fprintf(stderr, "cliffhanger: %s\n", written.error().message.c_str());
+    if (!written) output_failed((directory / (name + ".png")).string());
+}
+
+void Application::output_failed(const std::string& path) {
+    if (!output_failed_) std::fprintf(stderr, "cliffhanger: cannot write %s\n", path.c_str());
+    output_failed_ = true;
 }
 
 void Application::save_screenshot() {
@@ -292,8 +299,9 @@ int Application::finish() {
     if (!options_.stats_file.empty()) {
         std::ofstream file(options_.stats_file);
         file << stats_.to_json();
-        if (!file) std::fprintf(stderr, "cliffhanger: cannot write %s\n", options_.stats_file.c_str());
+        if (!file.flush()) output_failed(options_.stats_file);
     }
+    if (output_failed_) return kExitUsage;
     if (script_ && script_->failures() > 0) return kExitExpectation;
     return failed ? kExitSource : kExitQuit;
 }

@@ -49,6 +49,8 @@ class Application {
     void write_semantics();
     void shoot(const std::string& name);
     void save_screenshot();
+    /// Said once; the run goes on and ends with kExitUsage.
+    void output_failed(const std::string& path);
     void update_title();
     bool source_failed() const;
     void report_source_failure();
@@ -69,6 +71,7 @@ class Application {
 
     std::atomic<bool> quit_{false};
     bool failure_reported_ = false;
+    bool output_failed_ = false;
     bool input_since_draw_ = false;
     bool draw_postponed_ = false;  ///< something changed too soon after the last draw; the next refresh shows it
     std::optional<Microseconds> last_draw_;

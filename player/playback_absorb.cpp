@@ -24,7 +24,8 @@ bool PlaybackSession::Core::settled() {
     const bool sound = !has_sound() || ring_->finished() ||
                        ring_->available() + AudioRing::kWriteRoom > AudioRing::kCapacity ||
                        (!more && level.audio.packets == 0);
-    return pictures && sound;
+    // What is buffered is on the screen too.
+    return pictures && sound && !more;
 }
 
 void PlaybackSession::Core::absorb_frames() {

@@ -134,6 +134,12 @@ std::string to_json(const Error& error) {
     json.StartObject();
     json.Key("ok");
     json.Bool(false);
+    write_text(json, "container", "");
+    write_number(json, "duration_s", 0);
+    json.Key("streams");
+    json.StartArray();
+    json.EndArray();
+    for (const char* count : {"video_frames", "audio_s", "cues"}) write_count(json, count, 0);
     write_error(json, &error);
     json.EndObject();
     return buffer.GetString();

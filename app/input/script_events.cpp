@@ -45,6 +45,12 @@ class Fields {
     }
     std::string text(const char* name, const char* otherwise) { return has(name) ? text(name) : otherwise; }
 
+    std::string name_or_number(const char* name, const char* otherwise) {
+        const auto found = object_.FindMember(name);
+        if (found != object_.MemberEnd() && found->value.IsInt()) return std::to_string(found->value.GetInt());
+        return text(name, otherwise);
+    }
+
     bool flag(const char* name) {
         const auto found = object_.FindMember(name);
         if (found == object_.MemberEnd()) return false;
@@ -188,9 +194,12 @@ void ScriptParser::add_mouse(Fields& fields) {
     if (moves || fields.has("x") || fields.has("y"))
         mouse_ = {static_cast<float>(fields.number("x")), static_cast<float>(fields.number("y"))};
     mouse.position = mouse_;
-    const std::string name = fields.text("button", "left");
-    const auto found = std::ranges::find(kButtons, name, [](const auto& entry) { return entry.first; });
-    if (found == kButtons.end()) return fields.complain("\"button\" is one of left, middle, right, back, forward");
+    const std::string name = fields.name_or_number("button", "left");
+    const auto found = std::ranges::find_if(kButtons, [&](const auto& entry) {
+        return entry.first == name || name == std::to_string(&entry - kButtons.data() + 1);  // SDL counts from 1
+    });
+    if (found == kButtons.end())
+        return fields.complain("\"button\" is one of left, middle, right, back, forward, or 1 to 5");
     if (!moves) mouse.button = found->second;
     const double clicks = fields.number("clicks", 1);
     mouse.clicks = static_cast<int>(std::clamp(clicks, 1.0, 9.0));

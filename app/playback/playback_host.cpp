@@ -163,7 +163,11 @@ void PlaybackHost::bring_sessions() {
 
 void PlaybackHost::sync_neighbour(std::size_t index, bool visible) {
     PlaybackSession* session = pool_.session(index);
-    if (session != nullptr && !visible && session->snapshot().play_when_ready) session->pause();
+    if (session == nullptr || visible) return;
+    const SessionSnapshot snapshot = session->snapshot();
+    if (snapshot.play_when_ready) session->pause();
+    // What was seen to its end starts over when it is come back to; its last picture stays until it has left the stage.
+    if (snapshot.state == SessionState::Ended && !snapshot.seeking) session->seek(MediaTime{0}, SeekMode::Exact);
 }
 
 void PlaybackHost::remember_position() {
@@ -175,7 +179,6 @@ void PlaybackHost::remember_position() {
     const MediaTime position = finished ? MediaTime{0} : snapshot.position;
     positions_[episode_id(current_)] = position;
     pool_.set_start(current_, position);
-    if (finished) session->seek(MediaTime{0}, SeekMode::Exact);
 }
 
 void PlaybackHost::commit_page(std::size_t index) {

@@ -49,6 +49,13 @@ void set_icon(SDL_Window* window) {
     SDL_SetWindowIcon(window, icon.get());
 }
 
+/// Where nothing else works, SDL falls back to drivers that show nothing; that is only right for who asked for one.
+bool nobody_sees_it() {
+    const char* driver = SDL_GetCurrentVideoDriver();
+    const std::string_view name = driver == nullptr ? "" : driver;
+    return (name == "offscreen" || name == "dummy") && SDL_getenv("SDL_VIDEODRIVER") == nullptr;
+}
+
 bool has_window_surface() {
     const char* driver = SDL_GetCurrentVideoDriver();
     const std::string_view name = driver == nullptr ? "" : driver;
@@ -73,6 +80,8 @@ Result<std::unique_ptr<SdlWindow>> SdlWindow::open(const WindowOptions& options,
     if (SDL_Init(SDL_INIT_VIDEO) != 0)
         return fail(ErrorKind::Unreachable, "no display to open a window on", SDL_GetError());
     auto sdl = std::make_unique<Sdl>();
+    if (nobody_sees_it())
+        return fail(ErrorKind::Unreachable, "no display to open a window on", SDL_GetCurrentVideoDriver());
     // SDL starts with text input on, and an input method would then swallow the player's single-letter keys.
     SDL_StopTextInput();
     Uint32 flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;

@@ -18,7 +18,9 @@ void draw_error_page(Frame& frame, const PageView& view, const Rect& stage, bool
     page.icon = error.kind == ErrorKind::Unreachable ? Icon::WifiOff : Icon::ErrorOutline;
     page.icon_color = frame.theme.error;
     page.title = word(Text::CannotPlay);
-    page.detail = word(frame.strings.cause_of(error.kind));
+    // The feed named none, or only addresses that it may not name.
+    const bool no_video = view.page.episode->videos.empty();
+    page.detail = word(no_video ? Text::CauseNoVideo : frame.strings.cause_of(error.kind));
     page.buttons.push_back({.id = "player.error.retry",
                             .text = word(Text::Retry),
                             .action = {ActionKind::Retry},

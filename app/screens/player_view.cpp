@@ -259,6 +259,8 @@ void PlayerView::update_focus(const FrameRecord& record) {
             {target.id, target.focus_rect, group, target.is_default && target.layer != Layer::Panel, layer});
     }
     s.focus.set_reading(s.strings.rtl() ? ReadingDirection::RightToLeft : ReadingDirection::LeftToRight);
+    // A card that has gone takes its focus with it: it must not fall to whatever lies next, least of all to Back.
+    if (!focused_card_.empty() && !record.find(focused_card_) && !record.find(s.focus.focused())) s.focus.clear();
     s.focus.set_nodes(std::move(nodes));
     // A card that appears takes the focus, so that Enter does what it offers first.
     std::string card;

@@ -53,6 +53,7 @@ enum class Text : std::uint8_t {
     CauseUnreachable,
     CauseHttp,
     CauseNotFound,
+    CauseNoVideo,
     CauseForbidden,
     CauseTooLarge,
     CauseCorrupted,
