@@ -72,7 +72,8 @@ class Cliffhanger(Player):
     def command(self, media, seconds):
         self.stats_file = self.folder / "stats.json"
         end = ["--exit-after", str(seconds)] if seconds else []
-        return [str(self.binary), *media, "--fullscreen", "--renderer", "cpu", "--stats", str(self.stats_file), *end]
+        # A window as large as the screen: without a window manager SDL waits 100 ms for the answer to a fullscreen request.
+        return [str(self.binary), *media, "--size", self.display.size, "--renderer", "cpu", "--stats", str(self.stats_file), *end]
 
     def read_figures(self):
         self.stats = json.loads(self.stats_file.read_text())

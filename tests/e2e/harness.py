@@ -57,6 +57,7 @@ class Display:
             number = pipe.readline().strip()
         assert number, "Xvfb did not start"
         self.name = f":{number}"
+        self.size = f"{width}x{height}"
 
     def __enter__(self):
         return self
