@@ -1,4 +1,5 @@
-// Keys to intents: the default bindings and the person's own from `keys.conf`. Immutable after loading; pure.
+// Keys to intents: the default bindings, and others in `keys.conf` notation given to load(). Immutable after loading;
+// pure.
 #pragma once
 
 #include <string>
