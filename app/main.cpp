@@ -15,7 +15,7 @@ using namespace cliffhanger;
 int run(const Options& options) {
     if (const auto* play = std::get_if<PlayOptions>(&options.command)) return run_play(*play, options.http);
     if (const auto* bench = std::get_if<BenchOptions>(&options.command))
-        return run_bench(*bench, options.http, std::cout);
+        return run_bench(*bench, options.http, std::cout, std::cerr);
     const SystemClock clock;
     const auto http = make_curl_http_client(options.http);
     if (const auto* check = std::get_if<CheckOptions>(&options.command))

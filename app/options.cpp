@@ -141,9 +141,13 @@ std::variant<Options, ParseExit> parse_options(int argc, const char* const* argv
     probe_app->add_option("MEDIA", probe.media, "File or address")->required();
     probe_app->add_flag("--json", probe.json, "As JSON");
     probe_app->add_flag("--subtitles", probe.subtitles, "It is a subtitle file");
-    CLI::App* bench_app = app.add_subcommand("bench", "Measure; NAME is swipe");
-    bench_app->add_option("NAME", bench.name, "Which benchmark")->required()->check(CLI::IsMember({"swipe"}));
+    CLI::App* bench_app = app.add_subcommand("bench", "Measure; NAME is swipe or preload");
+    bench_app->add_option("NAME", bench.name, "Which benchmark")
+        ->required()
+        ->check(CLI::IsMember({"swipe", "preload"}));
     bench_app->add_option("--swipes", bench.swipes, "How many")->check(CLI::Range(1, 100000));
+    bench_app->add_option("--data", bench.data, "preload: folder with traces, videos and sessions");
+    bench_app->add_option("--policy", bench.policy, "preload: only this one");
     bench_app->add_flag("--json", bench.json, "As JSON");
 
     try {

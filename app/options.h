@@ -35,6 +35,7 @@ struct BenchOptions {
     std::string name;
     bool json = false;
     int swipes = 200;
+    std::string data, policy;  ///< preload: the folder, and one policy instead of all
     PlayOptions play;
 };
 

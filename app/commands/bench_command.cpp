@@ -8,6 +8,7 @@
 
 #include "app/application.h"
 #include "app/assets.h"
+#include "app/commands/bench_preload_command.h"
 #include "app/platform/desktop_session.h"
 
 namespace cliffhanger {
@@ -107,7 +108,9 @@ void print_json(std::ostream& out, const RunStats& stats, const Group& prepared,
 
 }  // namespace
 
-int run_bench(const BenchOptions& options, const CurlHttpClientOptions& http_options, std::ostream& out) {
+int run_bench(const BenchOptions& options, const CurlHttpClientOptions& http_options, std::ostream& out,
+              std::ostream& errors) {
+    if (options.name == "preload") return run_bench_preload(options, out, errors);
     const std::string source = options.play.source.empty() ? find_asset("demo/feed.json") : options.play.source;
     prepare_desktop_session();
     const SystemClock clock;

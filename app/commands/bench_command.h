@@ -1,5 +1,5 @@
 // `cliffhanger bench NAME`: measurements of the program on itself. `swipe`: scripted swipes through a source, prepared
-// and unprepared, with the black frames counted.
+// and unprepared, with the black frames counted. `preload`: see bench_preload_command.h.
 #pragma once
 
 #include <ostream>
@@ -9,6 +9,6 @@
 namespace cliffhanger {
 
 /// Blocks until done. Exit code as `play`.
-int run_bench(const BenchOptions& options, const CurlHttpClientOptions& http, std::ostream& out);
+int run_bench(const BenchOptions& options, const CurlHttpClientOptions& http, std::ostream& out, std::ostream& errors);
 
 }  // namespace cliffhanger
