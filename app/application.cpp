@@ -130,6 +130,7 @@ void Application::turn() {
     draw(now);
     update_title();
     if (source_failed()) report_source_failure();
+    if (host_.start_not_found() && !start_reported_) report_start_failure();
     if (options_.exit_after_s && to_seconds(now - started_) >= *options_.exit_after_s) quit_ = true;
 }
 
@@ -276,7 +277,8 @@ void Application::update_title() {
 
 /// The whole source is unusable: no feed, or the single file that it is does not play.
 bool Application::source_failed() const {
-    if (host_.feed_state() == FeedState::Failed) return true;
+    const FeedState state = host_.feed_state();
+    if (state == FeedState::Failed || state == FeedState::Empty || state == FeedState::EmptyFolder) return true;
     if (host_.page_count() != 1) return false;
     const auto snapshot = host_.snapshot(0);
     return snapshot && snapshot->state == SessionState::Failed;
@@ -294,6 +296,14 @@ void Application::report_source_failure() {
     if (options_.window.headless && !script_ && !options_.exit_after_s) quit_ = true;
 }
 
+/// A person sees it on the screen and the first episode playing; without a display it is wrong usage.
+void Application::report_start_failure() {
+    start_reported_ = true;
+    std::fprintf(stderr, "cliffhanger: --start %s/%s: there is no such episode in this source\n",
+                 options_.start->series.c_str(), options_.start->episode.c_str());
+    if (options_.window.headless) quit_ = true;
+}
+
 int Application::finish() {
     const bool failed = source_failed();
     if (!options_.stats_file.empty()) {
@@ -301,7 +311,7 @@ int Application::finish() {
         file << stats_.to_json();
         if (!file.flush()) output_failed(options_.stats_file);
     }
-    if (output_failed_) return kExitUsage;
+    if (output_failed_ || (start_reported_ && options_.window.headless)) return kExitUsage;
     if (script_ && script_->failures() > 0) return kExitExpectation;
     return failed ? kExitSource : kExitQuit;
 }

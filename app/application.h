@@ -54,6 +54,7 @@ class Application {
     void update_title();
     bool source_failed() const;
     void report_source_failure();
+    void report_start_failure();
     int finish();
 
     const PlayOptions& options_;
@@ -71,6 +72,7 @@ class Application {
 
     std::atomic<bool> quit_{false};
     bool failure_reported_ = false;
+    bool start_reported_ = false;
     bool output_failed_ = false;
     bool input_since_draw_ = false;
     bool draw_postponed_ = false;  ///< something changed too soon after the last draw; the next refresh shows it

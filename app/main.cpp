@@ -7,6 +7,7 @@
 #include "app/commands/probe_command.h"
 #include "app/log.h"
 #include "app/options.h"
+#include "app/platform/quit_signals.h"
 
 namespace {
 
@@ -14,6 +15,7 @@ using namespace cliffhanger;
 
 int run(const Options& options) {
     if (const auto* play = std::get_if<PlayOptions>(&options.command)) return run_play(*play, options.http);
+    release_quit_signals();
     if (const auto* bench = std::get_if<BenchOptions>(&options.command))
         return run_bench(*bench, options.http, std::cout, std::cerr);
     const SystemClock clock;
@@ -26,6 +28,7 @@ int run(const Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    hold_quit_signals();
     const auto parsed = parse_options(argc, argv);
     if (const auto* exit = std::get_if<ParseExit>(&parsed)) {
         std::fputs(exit->text.c_str(), exit->code == 0 ? stdout : stderr);

@@ -56,6 +56,13 @@ CLI::Validator valid_if(const char* expected, bool (*valid)(const std::string&))
         "");
 }
 
+/// An empty argument is a script's forgotten variable, never a wish for the bundled catalog.
+CLI::Option* add_source(CLI::App& app, const char* name, std::string& source, const char* help) {
+    return app.add_option(name, source, help)->check(valid_if("named, not an empty text", [](const std::string& text) {
+        return !text.empty();
+    }));
+}
+
 void add_network_options(CLI::App& app, CurlHttpClientOptions& http, RawText& raw) {
     app.add_option("--ca", http.ca_file, "PEM file with the certificate authorities to trust instead of the system's");
     app.add_option("--header", raw.headers, "\"Name: value\" sent with every request; may be repeated")
@@ -128,17 +135,17 @@ std::variant<Options, ParseExit> parse_options(int argc, const char* const* argv
     app.add_option("--log", options.log_level, "trace, debug, info, warning, error or off")
         ->check(CLI::IsMember({"trace", "debug", "info", "warning", "error", "off"}));
     app.add_option("--log-file", options.log_file, "Log there instead of to standard error");
-    app.add_option("SOURCE", play.source, "What to play");
+    add_source(app, "SOURCE", play.source, "What to play");
     add_play_options(app, play, raw);
     add_network_options(app, options.http, raw);
 
     CLI::App* check_app =
         app.add_subcommand("check", "Read a source without playing it, and say what is wrong with it");
-    check_app->add_option("SOURCE", check.source, "Feed, folder or media")->required();
+    add_source(*check_app, "SOURCE", check.source, "Feed, folder or media")->required();
     check_app->add_flag("--json", check.json, "As JSON");
     CLI::App* probe_app =
         app.add_subcommand("probe", "Open and decode everything in one media file, as playback would");
-    probe_app->add_option("MEDIA", probe.media, "File or address")->required();
+    add_source(*probe_app, "MEDIA", probe.media, "File or address")->required();
     probe_app->add_flag("--json", probe.json, "As JSON");
     probe_app->add_flag("--subtitles", probe.subtitles, "It is a subtitle file");
     CLI::App* bench_app = app.add_subcommand("bench", "Measure; NAME is swipe or preload");

@@ -32,6 +32,7 @@ struct Error {
     std::string context;                                             ///< what it was about: an address, a path, a field
     int http_status = 0;                                             ///< 0 unless a server answered
     std::optional<std::chrono::seconds> retry_after = std::nullopt;  ///< from the server's Retry-After
+    int line = 0, column = 0;                                        ///< where in a text it stands; 0 = nowhere
 };
 
 template <class T>

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/platform/sound_messages.h"
+
 namespace cliffhanger {
 namespace {
 
@@ -41,6 +43,7 @@ AudioDevice::~AudioDevice() {
 }
 
 void AudioDevice::open() {
+    quiet_sound_messages();
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
         spdlog::warn("no sound: {}", SDL_GetError());
         opening_ = false;

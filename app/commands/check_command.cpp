@@ -16,7 +16,7 @@ namespace {
 constexpr int kClean = 0, kFindings = 1, kNotUsable = 2;
 
 struct Report {
-    std::string format;  ///< empty when the source could not be read
+    std::string format;  ///< empty when the source could not be read at all
     std::size_t series = 0, episodes = 0, playable = 0;
     std::vector<Finding> findings;
 };
@@ -32,12 +32,29 @@ std::string code_of(ErrorKind kind) {
     return code;
 }
 
+/// What its maker can do about a source that cannot be read at all.
+std::string hint_for(const Error& error) {
+    if (error.line > 0) return "Mend the text there or just before it: the rest cannot be read until then.";
+    switch (error.kind) {
+        case ErrorKind::NotFound:
+            return "Check how the path or address is spelled.";
+        case ErrorKind::Forbidden:
+            return "Check who may read it.";
+        case ErrorKind::Timeout:
+        case ErrorKind::Unreachable:
+            return "Check the address and the connection, then try again.";
+        default:
+            return {};
+    }
+}
+
 Report report_of(const Result<LoadedCatalog>& loaded, const std::string& source) {
     Report report;
     if (!loaded) {
         const Error& error = loaded.error();
-        report.findings.push_back({Severity::Error, code_of(error.kind), 0, 0,
-                                   error.context.empty() ? source : error.context, error.message, ""});
+        if (error.line > 0) report.format = "json";  // meant as a feed, of which kind nobody can tell
+        report.findings.push_back({Severity::Error, code_of(error.kind), error.line, error.column,
+                                   error.context.empty() ? source : error.context, error.message, hint_for(error)});
         return report;
     }
     report.format = to_string(loaded->catalog.format);

@@ -32,21 +32,15 @@ int run_play(const PlayOptions& options, const CurlHttpClientOptions& http_optio
         script = std::move(*loaded);
     }
     prepare_desktop_session();
-    Application* running = nullptr;
-    // Made before any other thread, so that all inherit the blocked signals.
-    QuitSignals signals([&running] {
-        if (running != nullptr) running->request_quit();
-    });
     const SystemClock system_clock;
     ManualClock manual_clock;
     const Clock& clock = options.manual_clock ? static_cast<const Clock&>(manual_clock) : system_clock;
     const std::unique_ptr<HttpClient> http = make_curl_http_client(http_options);
     Application application(options, *http, clock, options.manual_clock ? &manual_clock : nullptr, std::move(source));
     if (script) application.perform(std::move(*script));
-    running = &application;
-    const int code = application.run();
-    running = nullptr;
-    return code;
+    // What came before this, while main held the signals, is delivered now.
+    const QuitSignals signals([&application] { application.request_quit(); });
+    return application.run();
 }
 
 }  // namespace cliffhanger

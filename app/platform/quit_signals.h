@@ -1,11 +1,15 @@
-// SIGINT, SIGTERM and SIGHUP as a request to quit. Make it before any thread: the signals are blocked from then on in
-// all.
+// SIGINT, SIGTERM and SIGHUP as a request to quit. hold_quit_signals() comes before any thread: all inherit the mask.
 #pragma once
 
 #include <functional>
 #include <memory>
 
 namespace cliffhanger {
+
+/// First thing in main: a signal that comes while the program is still setting up waits until somebody asks for it.
+void hold_quit_signals();
+/// Back to what the system does by itself: for commands that only read and write.
+void release_quit_signals();
 
 class QuitSignals {
  public:

@@ -9,6 +9,24 @@
 #include "app/platform/quit_signals.h"
 
 namespace cliffhanger {
+namespace {
+
+sigset_t quit_signals() {
+    sigset_t set;
+    sigemptyset(&set);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&set, signal);
+    return set;
+}
+
+void set_mask(int how) {
+    const sigset_t set = quit_signals();
+    pthread_sigmask(how, &set, nullptr);
+}
+
+}  // namespace
+
+void hold_quit_signals() { set_mask(SIG_BLOCK); }
+void release_quit_signals() { set_mask(SIG_UNBLOCK); }
 
 struct QuitSignals::State {
     std::function<void()> on_quit;
@@ -35,10 +53,8 @@ struct QuitSignals::State {
 };
 
 QuitSignals::QuitSignals(std::function<void()> on_quit) : state_(std::make_unique<State>()) {
-    sigset_t set;
-    sigemptyset(&set);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&set, signal);
-    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    hold_quit_signals();
+    const sigset_t set = quit_signals();
     state_->on_quit = std::move(on_quit);
     state_->signals = signalfd(-1, &set, SFD_CLOEXEC);
     state_->end = eventfd(0, EFD_CLOEXEC);

@@ -53,7 +53,7 @@ void PlaybackHost::wait_for_feed(Microseconds timeout) {
 
 FeedState PlaybackHost::feed_state() const {
     if (feed_) return FeedState::Ready;
-    return feed_error_ ? FeedState::Failed : FeedState::Loading;
+    return feed_error_ ? unusable_as_ : FeedState::Loading;
 }
 
 void PlaybackHost::reload_feed() {
@@ -67,6 +67,7 @@ void PlaybackHost::take_feed() {
     if (!loaded->has_value()) {
         spdlog::debug("{}: {}", source_, loaded->error().message);  // the page and the shell say it
         feed_error_ = loaded->error();                              // a feed that is already there stays
+        unusable_as_ = FeedState::Failed;
         return;
     }
     feed_error_.reset();
@@ -78,7 +79,11 @@ void PlaybackHost::take_feed() {
 void PlaybackHost::use_feed(Catalog catalog) {
     auto feed = std::make_unique<Feed>(std::move(catalog));
     if (feed->page_count() == 0) {
-        feed_error_ = Error{ErrorKind::Unsupported, "There is nothing to play in this source.", source_};
+        const bool folder = feed->catalog().format == CatalogFormat::Folder;
+        unusable_as_ = folder ? FeedState::EmptyFolder : FeedState::Empty;
+        feed_error_ =
+            Error{ErrorKind::Unsupported,
+                  folder ? "There are no playable clips in this folder." : "This feed has no episodes.", source_};
         return;
     }
     const bool first = !feed_;
@@ -91,7 +96,8 @@ void PlaybackHost::use_feed(Catalog catalog) {
             current_ = *found;
             positions_[episode_id(current_)] = from_seconds(options_.start->seconds);
         } else {
-            spdlog::warn("--start {}/{}: no such episode", options_.start->series, options_.start->episode);
+            start_not_found_ = true;
+            notice_ = HostNotice::StartNotFound;
         }
     }
     for (std::size_t i = 0; !first && i < page_count(); ++i) {

@@ -60,11 +60,14 @@ class PlaybackHost final : public PlayerHost {
     bool playing() const;
     /// The intent that the next commit answers, for the swipe statistics.
     void set_intent(Microseconds when) { intent_ = when; }
+    /// The feed is there, and what --start names is not in it.
+    bool start_not_found() const { return start_not_found_; }
     int live_sessions() const { return pool_.live_sessions(); }
 
     FeedState feed_state() const override;
     std::optional<Error> feed_error() const override { return feed_error_; }
     void reload_feed() override;
+    std::optional<HostNotice> take_notice() override { return std::exchange(notice_, std::nullopt); }
     std::size_t page_count() const override { return feed_ ? feed_->page_count() : 0; }
     Page page(std::size_t index) const override { return feed_->page(index); }
     std::size_t current_page() const override { return current_; }
@@ -129,6 +132,9 @@ class PlaybackHost final : public PlayerHost {
 
     std::unique_ptr<Feed> feed_;
     std::optional<Error> feed_error_;
+    FeedState unusable_as_ = FeedState::Failed;  ///< what feed_error_ makes of the feed
+    bool start_not_found_ = false;
+    std::optional<HostNotice> notice_;
     std::size_t current_ = 0;
     bool wants_to_play_ = true;
     double rate_ = 1.0;

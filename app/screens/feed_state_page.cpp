@@ -47,7 +47,7 @@ void FeedStatePage::draw(Frame& frame, const StageLayout& layout, PlayerHost& ho
     page.icon_color = frame.theme.text_lo;
     page.icon = Icon::VideoLibrary;
     page.title = word(Text::FeedEmpty);
-    page.detail = word(Text::FeedEmptyHint);
+    page.detail = word(host.feed_state() == FeedState::EmptyFolder ? Text::FolderEmptyHint : Text::FeedEmptyHint);
     if (host.feed_state() == FeedState::Failed) {
         const Error error = host.feed_error().value_or(Error{});
         page.icon = error.kind == ErrorKind::Unreachable ? Icon::WifiOff : Icon::ErrorOutline;

@@ -26,6 +26,7 @@ class PlayerActions {
     void hold_speed(SpeedPill pill);
     void change_volume(Microseconds now, float by);
     void open_sheet(Microseconds now, SheetKind kind);
+    void toast(Microseconds now, Text text, Icon icon);
 
  private:
     void perform_playback(Microseconds now, Intent intent);
@@ -46,7 +47,6 @@ class PlayerActions {
     void open_series(Microseconds now);
     void move_focus(Microseconds now, Intent intent);
     void copy_error_code(Microseconds now);
-    void toast(Microseconds now, Text text, Icon icon);
 
     PlayerState& state_;
     std::optional<MediaTime> seek_target_;  // of seeks whose picture is not up yet

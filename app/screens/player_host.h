@@ -22,7 +22,10 @@ struct Page {
 };
 
 /// Why there is nothing to page through (yet).
-enum class FeedState { Loading, Ready, Failed };
+enum class FeedState { Loading, Ready, Failed, Empty, EmptyFolder };
+
+/// What the host wants said once, over whatever is on the screen.
+enum class HostNotice { StartNotFound };
 
 class PlayerHost {
  public:
@@ -30,8 +33,9 @@ class PlayerHost {
 
     // The feed.
     virtual FeedState feed_state() const = 0;
-    virtual std::optional<Error> feed_error() const = 0;  ///< when Failed
+    virtual std::optional<Error> feed_error() const = 0;  ///< when Failed or empty
     virtual void reload_feed() = 0;
+    virtual std::optional<HostNotice> take_notice() = 0;
     virtual std::size_t page_count() const = 0;
     virtual Page page(std::size_t index) const = 0;
 

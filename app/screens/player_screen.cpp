@@ -78,8 +78,9 @@ void PlayerScreen::State::advance_at_end(Microseconds now) {
 
 bool PlayerScreen::State::chrome_held(const PageView& page) const {
     const bool ended = page.snapshot && page.snapshot->state == SessionState::Ended;
-    return !host.wants_to_play() || ended || page.locked || page.failed() || sheet_open() || scrubber.active() ||
-           focus.ring_visible();
+    const bool buffering = page.snapshot && page.snapshot->state == SessionState::Buffering;
+    return !host.wants_to_play() || ended || buffering || page.locked || page.failed() || sheet_open() ||
+           scrubber.active() || focus.ring_visible();
 }
 
 PlayerScreen::PlayerScreen(PlayerHost& host, Theme theme) : state_(std::make_unique<State>(host, theme)) {}
@@ -101,6 +102,8 @@ void PlayerScreen::update(Microseconds now) {
     s.hand_over();
     s.hud.set_reduced_motion(s.host.reduced_motion());
     s.feed_page.update(now, s.host.feed_state());
+    if (const auto notice = s.host.take_notice(); notice == HostNotice::StartNotFound)
+        s.actions.toast(now, Text::StartNotFound, Icon::Info);
     s.sheets.update(now);
     s.panel.scroller().update(now);
     s.sheet.scroller().update(now);

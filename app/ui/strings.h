@@ -49,6 +49,8 @@ enum class Text : std::uint8_t {
     FeedUnreadable,
     FeedEmpty,
     FeedEmptyHint,
+    FolderEmptyHint,
+    StartNotFound,
     CauseTimeout,
     CauseUnreachable,
     CauseHttp,

@@ -20,7 +20,7 @@ bool is_media(FileKind kind) { return kind == FileKind::Video || kind == FileKin
 
 LoadedCatalog media_address_catalog(const std::string& url) {
     const std::string name = fs::path(url_path(url)).filename().string();
-    const std::string title = name.empty() ? url : clean_title(file_stem(name));
+    const std::string title = without_controls(name.empty() ? url : clean_title(file_stem(name)));
     Episode episode;
     episode.id = id_of_path(url);
     episode.number = 1;

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "net/catalog/drama_extension.h"
 #include "net/catalog/feed_values.h"
 #include "net/catalog/language_tag.h"
 #include "net/catalog/media_extension.h"
+#include "net/catalog/text_encoding.h"
 
 namespace cliffhanger {
 
@@ -170,10 +172,9 @@ bool is_artwork(const FeedObject& image) {
     return type.find("logo") == std::string::npos;
 }
 
-}  // namespace
-
 LocalizedText read_title(const FeedObject& object) { return object.localized({"title"}, {"titles"}); }
 
+/// The long description, and the short one in languages that the long one lacks.
 LocalizedText read_synopsis(const FeedObject& object) {
     LocalizedText text = object.localized({"longDescription"}, {"longDescriptions"});
     const LocalizedText shorter = object.localized({"shortDescription", "description"}, {"shortDescriptions"});
@@ -191,6 +192,52 @@ LocalizedText read_synopsis(const FeedObject& object) {
     text.values.insert(text.values.end(), added.begin(), added.end());
     return text;
 }
+
+/// Every picture the object names, the best for a portrait card first.
+std::vector<Poster> read_posters(const FeedObject& object) {
+    std::vector<RankedPoster> ranked;
+    if (const auto drama = object.object({"_drama"})) {
+        for (const FeedObject& picture : drama->objects({"posters"})) read_picture(picture, ranked);
+    }
+    for (const FeedObject& picture : object.objects({"thumbnails"})) read_picture(picture, ranked);
+    for (const FeedObject& picture : object.objects({"images"})) {
+        if (is_artwork(picture)) read_picture(picture, ranked);
+    }
+    // A box cover is portrait, a thumbnail in Direct Publisher 16:9.
+    if (auto url = object.address({"thumbnailBoxcover"}); !url.empty()) {
+        ranked.push_back({{std::move(url)}, card_distance(3.0 / 4.0)});
+    }
+    if (auto url = object.address({"thumbnail"}); !url.empty()) {
+        ranked.push_back({{std::move(url)}, card_distance(16.0 / 9.0)});
+    }
+    std::stable_sort(ranked.begin(), ranked.end(), [](const RankedPoster& left, const RankedPoster& right) {
+        return left.distance < right.distance;
+    });
+    std::vector<Poster> posters;
+    for (RankedPoster& entry : ranked) posters.push_back(std::move(entry.poster));
+    return posters;
+}
+
+std::string read_thumbnail(const FeedObject& object) {
+    const std::vector<Poster> pictures = read_posters(object);
+    return pictures.empty() ? std::string() : pictures.front().url;
+}
+
+/// Genres and tags; checks the release date.
+void read_labels(const FeedObject& object, Series& series) {
+    series.genres = object.texts({"genres"});
+    const JsonView tags = object.find({"tags"});
+    if (tags.is(JsonType::Object)) {  // a published fork groups them: {"genres": [], "keywords": [], "categories": []}
+        const FeedObject groups(tags, object.context());
+        series.tags = groups.texts({"keywords"});
+        for (std::string& genre : groups.texts({"genres"})) series.genres.push_back(std::move(genre));
+    } else if (tags) {
+        series.tags = object.texts({"tags"});
+    }
+    object.check_date({"releaseDate"});
+}
+
+}  // namespace
 
 void read_play_options(const FeedObject& content, EpisodeDraft& draft) {
     std::optional<Lock> lock;
@@ -228,46 +275,35 @@ void read_content(const FeedObject& content, EpisodeDraft& draft) {
     check_ad_breaks(content);
 }
 
-std::vector<Poster> read_posters(const FeedObject& object) {
-    std::vector<RankedPoster> ranked;
-    if (const auto drama = object.object({"_drama"})) {
-        for (const FeedObject& picture : drama->objects({"posters"})) read_picture(picture, ranked);
+std::string read_provider_name(const FeedObject& root) {
+    const std::string name = root.text({"providerName"});
+    std::string shown = without_controls(name);
+    if (shown != name) {
+        root.log().warn("hidden-control", root.place_of({"providerName"}),
+                        "The provider's name holds control characters or overrides of its writing direction.",
+                        "They are left out.");
     }
-    for (const FeedObject& picture : object.objects({"thumbnails"})) read_picture(picture, ranked);
-    for (const FeedObject& picture : object.objects({"images"})) {
-        if (is_artwork(picture)) read_picture(picture, ranked);
-    }
-    // A box cover is portrait, a thumbnail in Direct Publisher 16:9.
-    if (auto url = object.address({"thumbnailBoxcover"}); !url.empty()) {
-        ranked.push_back({{std::move(url)}, card_distance(3.0 / 4.0)});
-    }
-    if (auto url = object.address({"thumbnail"}); !url.empty()) {
-        ranked.push_back({{std::move(url)}, card_distance(16.0 / 9.0)});
-    }
-    std::stable_sort(ranked.begin(), ranked.end(), [](const RankedPoster& left, const RankedPoster& right) {
-        return left.distance < right.distance;
-    });
-    std::vector<Poster> posters;
-    for (RankedPoster& entry : ranked) posters.push_back(std::move(entry.poster));
-    return posters;
+    return shown;
 }
 
-std::string read_thumbnail(const FeedObject& object) {
-    const std::vector<Poster> pictures = read_posters(object);
-    return pictures.empty() ? std::string() : pictures.front().url;
+void read_series_head(const FeedObject& object, SeriesDraft& draft) {
+    draft.place = object.place();
+    draft.series.id = object.text({"id"});
+    draft.series.title = read_title(object);
+    draft.series.synopsis = read_synopsis(object);
+    draft.series.posters = read_posters(object);
+    read_labels(object, draft.series);
+    read_drama(object, draft);
 }
 
-void read_labels(const FeedObject& object, Series& series) {
-    series.genres = object.texts({"genres"});
-    const JsonView tags = object.find({"tags"});
-    if (tags.is(JsonType::Object)) {  // a published fork groups them: {"genres": [], "keywords": [], "categories": []}
-        const FeedObject groups(tags, object.context());
-        series.tags = groups.texts({"keywords"});
-        for (std::string& genre : groups.texts({"genres"})) series.genres.push_back(std::move(genre));
-    } else if (tags) {
-        series.tags = object.texts({"tags"});
-    }
-    object.check_date({"releaseDate"});
+EpisodeDraft read_episode_head(const FeedObject& object) {
+    EpisodeDraft draft;
+    draft.place = object.place();
+    draft.episode.id = object.text({"id"});
+    draft.episode.title = read_title(object);
+    draft.episode.synopsis = read_synopsis(object);
+    draft.episode.thumbnail_url = read_thumbnail(object);
+    return draft;
 }
 
 }  // namespace cliffhanger

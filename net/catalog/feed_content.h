@@ -14,15 +14,13 @@ void read_content(const FeedObject& content, EpisodeDraft& draft);
 /// Reads `playOptions` into a lock, unless one of them is free.
 void read_play_options(const FeedObject& content, EpisodeDraft& draft);
 
-LocalizedText read_title(const FeedObject& object);
-/// The long description, and the short one in languages that the long one lacks.
-LocalizedText read_synopsis(const FeedObject& object);
+/// The provider's name, fit to be shown.
+std::string read_provider_name(const FeedObject& root);
 
-/// Every picture the object names, the best for a portrait card first.
-std::vector<Poster> read_posters(const FeedObject& object);
-std::string read_thumbnail(const FeedObject& object);
+/// What every series, film or clip says about itself: id, title, synopsis, pictures, labels, and our own extension.
+void read_series_head(const FeedObject& object, SeriesDraft& draft);
 
-/// Genres and tags; checks the release date.
-void read_labels(const FeedObject& object, Series& series);
+/// What every playable thing says about itself: id, title, synopsis and picture.
+EpisodeDraft read_episode_head(const FeedObject& object);
 
 }  // namespace cliffhanger

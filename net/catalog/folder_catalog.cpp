@@ -35,7 +35,7 @@ class FolderWalk {
         if (stop_.stop_requested()) return fail(ErrorKind::Aborted, "Reading the folder was stopped.");
         LoadedCatalog loaded;
         loaded.catalog.format = CatalogFormat::Folder;
-        loaded.catalog.name = valid_utf8(root.filename().string());
+        loaded.catalog.name = without_controls(valid_utf8(root.filename().string()));
         loaded.catalog.series = assembler_.take();
         if (loaded.catalog.series.empty()) {
             log_.warn("no-media", Place{0, 0, valid_utf8(root.string())}, "There is no video in this folder.",
@@ -131,7 +131,7 @@ Result<LoadedCatalog> load_media_file(const fs::path& file, std::stop_token stop
     assembler.add(std::move(draft));
     LoadedCatalog loaded;
     loaded.catalog.format = CatalogFormat::SingleMedia;
-    loaded.catalog.name = valid_utf8(name);
+    loaded.catalog.name = without_controls(valid_utf8(name));
     loaded.catalog.series = assembler.take();
     return loaded;
 }

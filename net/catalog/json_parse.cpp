@@ -198,8 +198,11 @@ Result<std::unique_ptr<JsonDocument>> JsonDocument::parse(std::string bytes, std
     if (!result.IsError()) return document;
     if (builder.too_many()) return fail(ErrorKind::TooLarge, "The feed holds too many values.");
     const auto [line, column] = document->line_and_column(std::min(result.Offset(), document->source_.size()));
-    return fail(ErrorKind::Corrupted, "This is not valid JSON: line " + std::to_string(line) + ", column " +
-                                          std::to_string(column) + ": " + rapidjson::GetParseError_En(result.Code()));
+    Error error{ErrorKind::Corrupted, "This is not valid JSON: line " + std::to_string(line) + ", column " +
+                                          std::to_string(column) + ": " + rapidjson::GetParseError_En(result.Code())};
+    error.line = line;
+    error.column = column;
+    return tl::unexpected(std::move(error));
 }
 
 }  // namespace cliffhanger

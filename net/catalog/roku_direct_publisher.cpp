@@ -11,12 +11,7 @@ namespace cliffhanger {
 namespace {
 
 EpisodeDraft read_playable(const FeedObject& object) {
-    EpisodeDraft draft;
-    draft.place = object.place();
-    draft.episode.id = object.text({"id"});
-    draft.episode.title = read_title(object);
-    draft.episode.synopsis = read_synopsis(object);
-    draft.episode.thumbnail_url = read_thumbnail(object);
+    EpisodeDraft draft = read_episode_head(object);
     if (const auto content = object.object({"content"})) {
         read_content(*content, draft);
     } else {
@@ -41,17 +36,6 @@ EpisodeDraft read_episode(const FeedObject& object, int season) {
         object.log().warn("missing-episode-number", object.place(), "The episode has no number.",
                           "It is numbered by its place in the list.");
     }
-    return draft;
-}
-
-SeriesDraft read_series_head(const FeedObject& object) {
-    SeriesDraft draft;
-    draft.place = object.place();
-    draft.series.id = object.text({"id"});
-    draft.series.title = read_title(object);
-    draft.series.synopsis = read_synopsis(object);
-    draft.series.posters = read_posters(object);
-    read_labels(object, draft.series);
     return draft;
 }
 
@@ -82,8 +66,8 @@ void check_rows(const FeedObject& root) {
 }  // namespace
 
 void RokuDirectPublisherReader::add_series(const FeedObject& object) {
-    SeriesDraft draft = read_series_head(object);
-    read_drama(object, draft);
+    SeriesDraft draft;
+    read_series_head(object, draft);
     for (const FeedObject& episode : object.objects({"episodes"})) draft.episodes.push_back(read_episode(episode, 0));
     int order = 0;
     for (const FeedObject& season : object.objects({"seasons"})) {
@@ -96,15 +80,15 @@ void RokuDirectPublisherReader::add_series(const FeedObject& object) {
 }
 
 void RokuDirectPublisherReader::add_single(const FeedObject& object) {
-    SeriesDraft draft = read_series_head(object);
-    read_drama(object, draft);
+    SeriesDraft draft;
+    read_series_head(object, draft);
     draft.episodes.push_back(read_playable(object));
     assembler_.add(std::move(draft));
 }
 
 void RokuDirectPublisherReader::add_page(const FeedObject& root) {
     if (catalog_.name.empty()) {
-        catalog_.name = root.text({"providerName"});
+        catalog_.name = read_provider_name(root);
         catalog_.language = root.language({"language"});
         root.check_date({"lastUpdated"});
         for (const std::string_view required : {"providerName", "lastUpdated", "language"}) {

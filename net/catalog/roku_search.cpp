@@ -8,22 +8,8 @@ namespace cliffhanger {
 
 namespace {
 
-void describe(const FeedObject& asset, SeriesDraft& draft) {
-    draft.place = asset.place();
-    draft.series.title = read_title(asset);
-    draft.series.synopsis = read_synopsis(asset);
-    draft.series.posters = read_posters(asset);
-    read_labels(asset, draft.series);
-    read_drama(asset, draft);
-}
-
 EpisodeDraft read_playable(const FeedObject& asset) {
-    EpisodeDraft draft;
-    draft.place = asset.place();
-    draft.episode.id = asset.text({"id"});
-    draft.episode.title = read_title(asset);
-    draft.episode.synopsis = read_synopsis(asset);
-    draft.episode.thumbnail_url = read_thumbnail(asset);
+    EpisodeDraft draft = read_episode_head(asset);
     draft.episode.duration_s = asset.seconds({"durationInSeconds"});
     if (!draft.episode.duration_s) {
         if (const auto milliseconds = asset.number({"durationInMilliseconds"}); milliseconds && *milliseconds > 0) {
@@ -68,8 +54,7 @@ void RokuSearchReader::add_episode(const FeedObject& asset) {
         asset.log().error("episode-without-series", asset.place(), "The episode does not say which series it is of.",
                           "It is shown as a series of its own.");
         SeriesDraft alone;
-        alone.series.id = episode.episode.id;
-        describe(asset, alone);
+        read_series_head(asset, alone);
         alone.episodes.push_back(std::move(episode));
         drafts_.push_back(std::move(alone));
         return;
@@ -90,7 +75,7 @@ void RokuSearchReader::add_asset(const FeedObject& asset) {
             return;
         }
         described = true;
-        describe(asset, series_for(id, asset));
+        read_series_head(asset, series_for(id, asset));
         return;
     }
     if (type != "movie" && type != "tvspecial" && type != "shortform") {
@@ -98,8 +83,7 @@ void RokuSearchReader::add_asset(const FeedObject& asset) {
         return;
     }
     SeriesDraft draft;
-    draft.series.id = asset.text({"id"});
-    describe(asset, draft);
+    read_series_head(asset, draft);
     draft.episodes.push_back(read_playable(asset));
     drafts_.push_back(std::move(draft));
 }
@@ -107,7 +91,7 @@ void RokuSearchReader::add_asset(const FeedObject& asset) {
 void RokuSearchReader::add_page(const FeedObject& root) {
     if (catalog_.language.empty()) catalog_.language = root.language({"defaultLanguage"});
     root.context().language = catalog_.language;
-    if (catalog_.name.empty()) catalog_.name = root.text({"providerName"});
+    if (catalog_.name.empty()) catalog_.name = read_provider_name(root);
     for (const FeedObject& asset : root.objects({"assets"})) add_asset(asset);
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "net/catalog/text_encoding.h"
+
 namespace cliffhanger {
 
 namespace {
@@ -60,6 +62,54 @@ void lock_episodes(SeriesDraft& draft) {
         if (episode.locked_here) continue;
         const bool is_free = draft.free_until && episode.episode.number <= *draft.free_until;
         if (!is_free) episode.episode.lock = draft.lock.value_or(Lock{"coin", 0, ""});
+    }
+}
+
+/// Takes what could reorder or disturb the interface out of texts from a source.
+class TextCleaner {
+ public:
+    void clean(std::string& text) {
+        std::string kept = without_controls(text);
+        if (kept == text) return;
+        text = std::move(kept);
+        found_ = true;
+    }
+    void clean(LocalizedText& text) {
+        for (auto& value : text.values) clean(value.second);
+        std::erase_if(text.values, [](const auto& value) { return value.second.empty(); });
+    }
+    void clean(std::vector<std::string>& texts) {
+        for (std::string& text : texts) clean(text);
+    }
+    template <class T>
+    void clean_labels(std::vector<T>& items) {
+        for (T& item : items) clean(item.label);
+    }
+    void report(FindingLog& log, const Place& place) const {
+        if (!found_) return;
+        log.warn("hidden-control", place, "A text holds control characters or overrides of its writing direction.",
+                 "They are left out; scripts that run from right to left need none.");
+    }
+
+ private:
+    bool found_ = false;
+};
+
+void clean_texts(SeriesDraft& draft, FindingLog& log) {
+    TextCleaner of_series;
+    of_series.clean(draft.series.title);
+    of_series.clean(draft.series.synopsis);
+    of_series.clean(draft.series.genres);
+    of_series.clean(draft.series.tags);
+    of_series.clean(draft.series.update_note);
+    of_series.report(log, draft.place);
+    for (EpisodeDraft& episode : draft.episodes) {
+        TextCleaner of_episode;
+        of_episode.clean(episode.episode.title);
+        of_episode.clean(episode.episode.synopsis);
+        of_episode.clean_labels(episode.episode.captions);
+        of_episode.clean_labels(episode.episode.audio_tracks);
+        of_episode.report(log, episode.place);
     }
 }
 
@@ -127,7 +177,7 @@ void SeriesAssembler::name_series(SeriesDraft& draft) {
                    "Both are kept; this one is called \"" + id + "\".");
     }
     series.id = id;
-    if (series.title.empty()) series.title.values.emplace_back("", id);
+    if (series.title.empty()) series.title.values.emplace_back("", without_controls(id));
 }
 
 void SeriesAssembler::name_episodes(SeriesDraft& draft) {
@@ -151,6 +201,7 @@ void SeriesAssembler::add(SeriesDraft draft) {
         log_.warn("series-without-episodes", draft.place, "The series has no episodes.", "It is not shown.");
         return;
     }
+    clean_texts(draft, log_);
     sort_episodes(draft, log_);
     join_seasons(draft, log_);
     check_texts(draft);

@@ -128,6 +128,23 @@ std::string valid_utf8(std::string_view bytes) {
     return text;
 }
 
+std::string without_controls(std::string_view text) {
+    const auto may_begin_one = [](char byte) {
+        const auto value = static_cast<unsigned char>(byte);
+        return value < 0x20 || value == 0x7F || value == 0xC2 || value == 0xE2;
+    };
+    if (std::none_of(text.begin(), text.end(), may_begin_one)) return std::string(text);
+    std::u32string code_points = to_code_points(text);
+    std::erase_if(code_points, [](char32_t character) {
+        if (character == U'\t' || character == U'\n' || character == U'\r') return false;
+        const bool control = character < 0x20 || (character >= 0x7F && character <= 0x9F);
+        const bool direction =
+            (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+        return control || direction;
+    });
+    return to_utf8(code_points);
+}
+
 std::u32string to_code_points(std::string_view text) {
     std::u32string code_points;
     code_points.reserve(text.size());

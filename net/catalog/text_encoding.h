@@ -22,6 +22,10 @@ DecodedText decode_text(std::string bytes);
 /// The same text with every invalid byte as U+FFFD; for file names.
 std::string valid_utf8(std::string_view bytes);
 
+/// Without the control characters and the overrides, embeddings and isolates of writing direction that could reorder
+/// the interface around a text. Tab and line ends stay, and so do the joiners and marks that scripts need.
+std::string without_controls(std::string_view text);
+
 /// Code points, invalid bytes as U+FFFD.
 std::u32string to_code_points(std::string_view text);
 std::string to_utf8(std::u32string_view code_points);

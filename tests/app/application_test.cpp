@@ -10,6 +10,7 @@
 
 #include "net/curl_http_client.h"
 #include "tests/app/support/clip_feed.h"
+#include "tests/net/catalog/temporary_folder.h"
 #include "tests/support/catch.h"
 #include "tests/support/http_test_server.h"
 
@@ -143,6 +144,23 @@ TEST_CASE("Application: one broken episode of several is no broken source", "[ap
     const ClipFeed feed({{"s", {{.id = "e1", .clip = "page.html"}, {.id = "e2"}}}});
     Run run(feed.path());
     CHECK(run.perform(kQuitAtOnce) == kExitQuit);
+}
+
+TEST_CASE("Application: without a display a --start that is nowhere in the feed is wrong usage", "[app][application]") {
+    const ClipFeed feed(numbered_episodes(2));
+    Run run(feed.path());
+    run.options.start = StartPosition{"s", "e9", 0};
+    CHECK(run.perform(kQuitAtOnce) == kExitUsage);
+}
+
+TEST_CASE("Application: a folder without clips is a source that cannot be used, and the page says so",
+          "[app][application]") {
+    const TemporaryFolder folder;
+    folder.write("s/readme.txt");
+    Run run((folder.path() / "s").string());
+    CHECK(run.perform(
+              R"({"t":500,"expect":{"node":"feed.empty","text":"Nothing to watch here yet."}}
+{"t":600,"quit":true})") == kExitSource);
 }
 
 TEST_CASE("Application: a single locked episode is no broken source", "[app][application]") {

@@ -199,3 +199,14 @@ TEST_CASE("parse_options: help and version end with code 0", "[app][options]") {
     CHECK(version.code == 0);
     CHECK(mentions(version.text, "cliffhanger "));
 }
+
+TEST_CASE("Options: an empty source is wrong usage, not the bundled catalog", "[app][options]") {
+    for (const std::vector<const char*>& arguments :
+         {std::vector<const char*>{"cliffhanger", ""}, {"cliffhanger", "check", ""}, {"cliffhanger", "probe", ""}}) {
+        const auto parsed = parse_options(static_cast<int>(arguments.size()), arguments.data());
+        const auto* exit = std::get_if<ParseExit>(&parsed);
+        REQUIRE(exit != nullptr);
+        CHECK(exit->code == 1);
+        CHECK(exit->text.find("named") != std::string::npos);
+    }
+}

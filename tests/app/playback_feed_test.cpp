@@ -1,6 +1,7 @@
 // What a PlaybackHost makes of its feed, and what lasts when that is loaded again.
 #include "tests/app/support/clip_feed.h"
 #include "tests/app/support/host_rig.h"
+#include "tests/net/catalog/temporary_folder.h"
 #include "tests/support/catch.h"
 
 using namespace cliffhanger;
@@ -32,6 +33,9 @@ TEST_CASE("PlaybackHost: a --start that is nowhere in the feed begins with the f
     REQUIRE(rig.wait_settled());
     CHECK(rig.host.current_page() == 0);
     CHECK(rig.current().position == 0ms);
+    CHECK(rig.host.start_not_found());
+    CHECK(rig.host.take_notice() == HostNotice::StartNotFound);
+    CHECK_FALSE(rig.host.take_notice());
 }
 
 TEST_CASE("PlaybackHost: a feed that could not be read can be read again", "[app][playback]") {
@@ -51,10 +55,17 @@ TEST_CASE("PlaybackHost: a feed that could not be read can be read again", "[app
     CHECK(rig.current().state == SessionState::Ready);
 }
 
+TEST_CASE("PlaybackHost: a folder without clips is told apart from a feed without episodes", "[app][playback]") {
+    const TemporaryFolder folder;
+    HostRig rig(folder.path().string());
+    REQUIRE(rig.wait_until([&] { return rig.host.feed_state() == FeedState::EmptyFolder; }));
+    CHECK(rig.host.feed_error()->message.find("folder") != std::string::npos);
+}
+
 TEST_CASE("PlaybackHost: a feed without episodes is a failure with a reason", "[app][playback]") {
     const ClipFeed feed(std::vector<ClipSeries>{{"s", {}}});
     HostRig rig(feed.path());
-    REQUIRE(rig.wait_until([&] { return rig.host.feed_state() == FeedState::Failed; }));
+    REQUIRE(rig.wait_until([&] { return rig.host.feed_state() == FeedState::Empty; }));
     CHECK(rig.host.page_count() == 0);
     CHECK_FALSE(rig.host.playing());
     CHECK_FALSE(rig.host.feed_error()->message.empty());

@@ -257,3 +257,21 @@ TEST_CASE("PlayerScreen: Arabic mirrors the chrome and leaves the progress bar",
     CHECK(arabic.rect("player.back") == mirrored(english.rect("player.back")));
     CHECK(arabic.rect("player.progress") == english.rect("player.progress"));
 }
+
+TEST_CASE("PlayerScreen: the chrome stays while the episode buffers, and goes a while after", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.host.snapshots[11].state = SessionState::Buffering;
+    rig.run(6s);
+    CHECK(rig.shows("player.rail.like"));
+    rig.host.snapshots[11].state = SessionState::Ready;
+    rig.run(6s);
+    CHECK_FALSE(rig.shows("player.rail.like"));
+}
+
+TEST_CASE("PlayerScreen: what the host has to say is said once", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.host.notice = HostNotice::StartNotFound;
+    rig.run(200ms);
+    REQUIRE(rig.shows("hud.toast"));
+    CHECK(rig.node("hud.toast")->name.find("That episode is not here") == 0);
+}

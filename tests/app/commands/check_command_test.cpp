@@ -104,6 +104,20 @@ TEST_CASE("check: a source that cannot be read or holds nothing to play leaves 2
     }
 }
 
+TEST_CASE("check: a feed that is no JSON is a finding with its line, column, format and a hint", "[app][check]") {
+    const test::TemporaryFolder folder;
+    const CheckRun json =
+        run(folder.write("broken.json", "{\"series\": [\n  {\"id\": \"s\"\n   \"title\": 1}]}"), true);
+    CHECK(json.exit_code == 2);
+    const rapidjson::Document document = report(json);
+    CHECK(document["format"] == "json");
+    REQUIRE(document["findings"].Size() == 1);
+    const auto& finding = document["findings"][0];
+    CHECK(finding["line"].GetInt() == 3);
+    CHECK(finding["column"].GetInt() == 4);
+    CHECK(finding["hint"].GetStringLength() > 0);
+}
+
 TEST_CASE("check: file names that are no text come out as valid UTF-8 without control characters", "[app][check]") {
     const test::TemporaryFolder folder;
     folder.write("s/\xB5\xDA\x1B[31m 7.mp4");

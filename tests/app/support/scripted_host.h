@@ -25,6 +25,7 @@ class ScriptedHost final : public PlayerHost {
     Catalog catalog;
     FeedState state = FeedState::Ready;
     std::optional<Error> error;
+    std::optional<HostNotice> notice;
     std::map<std::size_t, SessionSnapshot> snapshots;
     std::map<std::size_t, VideoFramePtr> pictures;
     bool artwork_there = true;
@@ -49,6 +50,7 @@ class ScriptedHost final : public PlayerHost {
     FeedState feed_state() const override { return state; }
     std::optional<Error> feed_error() const override { return error; }
     void reload_feed() override { ++reloads; }
+    std::optional<HostNotice> take_notice() override { return std::exchange(notice, std::nullopt); }
     std::size_t page_count() const override { return pages_.size(); }
     Page page(std::size_t index) const override;
     std::size_t current_page() const override { return current; }

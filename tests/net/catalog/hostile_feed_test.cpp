@@ -149,4 +149,25 @@ TEST_CASE("parse_feed: a hundred thousand episodes with the same mistakes are re
     CHECK(loaded->findings.back().message.find("more of the same") != std::string::npos);
 }
 
+TEST_CASE("parse_feed: controls and overrides of writing direction are left out of texts, and reported",
+          "[net][catalog]") {
+    const auto loaded = parse_feed(R"({"providerName": "P\u202Eq", "language": "en", "lastUpdated": "2024-01-01",
+ "series": [{"id": "s", "title": "A\u202EB\u2066C\u0007", "longDescription": "one\ntwo\u0085",
+  "thumbnail": "p.jpg", "genres": ["dr\u202Bama"], "episodes": [{"id": "e", "episodeNumber": 1,
+   "title": "\u200Fمر\u200Cحبا\u2069", "content": {"videos": [{"url": "e.mp4"}]}}]}]})",
+                                   kNetwork);
+    REQUIRE(loaded);
+    const Series& series = loaded->catalog.series.at(0);
+    CHECK(loaded->catalog.name == "Pq");
+    CHECK(series.title.get("") == "ABC");
+    CHECK(series.synopsis.get("") == "one\ntwo");
+    CHECK(series.genres.at(0) == "drama");
+    // The marks and joiners that scripts need stay.
+    CHECK(series.episodes.at(0).title.get("") == "\u200Fمر\u200Cحبا");
+    CHECK(test::count_code(loaded->findings, "hidden-control") == 3);
+    const Finding* finding = test::find_code(loaded->findings, "hidden-control");
+    CHECK(finding->severity == Severity::Warning);
+    CHECK(finding->line == 1);
+}
+
 }  // namespace cliffhanger
