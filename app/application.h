@@ -33,6 +33,8 @@ class Application {
     void request_quit() noexcept;
 
     const RunStats& stats() const { return stats_; }
+    /// What a script's times count from.
+    Microseconds started() const { return started_; }
     /// Replaces the script file; before run().
     void perform(Script script);
 

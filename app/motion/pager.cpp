@@ -20,6 +20,9 @@ constexpr double kHomeDistance = 2;      // dp: closer to its target a settling 
 constexpr double kRefreshDistance = 96;  // dp
 constexpr double kPagesAhead = 2;
 constexpr Microseconds kRepeatInterval = std::chrono::milliseconds{350};
+// What is drawn for a press is seen a refresh later, so it is drawn as of then: the very first picture shows the
+// target.
+constexpr Microseconds kLead{16'667};
 constexpr Microseconds kFadeDuration = std::chrono::milliseconds{120};
 
 int sign(double value) { return (value > 0) - (value < 0); }
@@ -112,7 +115,8 @@ bool Pager::page_by(Microseconds now, int direction, PageTrigger trigger) {
     if (target < 0 || target >= count_ || std::abs(target - position_) > kPagesAhead) return false;
     last_programmatic_ = now;
     commit(now, target);
-    settle_to(now, target);
+    settle_to(mode_ == PagerMode::Rest ? now - kLead : now, target);
+    update(now);
     return true;
 }
 

@@ -196,6 +196,7 @@ void PlaybackHost::commit_page(std::size_t index) {
     const auto ready = snapshot(index);
     surroundings_.stats.playback_stopped();
     surroundings_.stats.swipe_began(intent_.value_or(now_), ready && ready->has_first_frame);
+    if (!unlocked(index)) surroundings_.stats.swipe_forgotten();
     intent_.reset();
     swipe_target_ = index;
     bring_sessions();

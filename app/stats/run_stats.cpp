@@ -47,13 +47,13 @@ void RunStats::video_presented(Microseconds now) {
 }
 
 void RunStats::swipe_began(Microseconds intent, bool prepared) {
-    pending_swipe_ = SwipeFigure{prepared, 0};
-    pending_intent_ = intent;
+    if (pending_swipe_) ++overtaken_;
+    pending_swipe_ = SwipeFigure{prepared, intent, 0};
 }
 
 void RunStats::swipe_shown(Microseconds now) {
     if (!pending_swipe_) return;
-    pending_swipe_->first_frame_ms = ms(now - pending_intent_);
+    pending_swipe_->first_frame_ms = ms(now - pending_swipe_->intent);
     swipes_.push_back(*pending_swipe_);
     pending_swipe_.reset();
 }
@@ -110,10 +110,13 @@ std::string RunStats::to_json() const {
         writer.StartObject();
         writer.Key("kind");
         writer.String(swipe.prepared ? "prepared" : "unprepared");
+        number_or_null(writer, "at_s", to_seconds(swipe.intent - process_start_));
         number_or_null(writer, "first_frame_ms", swipe.first_frame_ms);
         writer.EndObject();
     }
     writer.EndArray();
+    writer.Key("swipes_overtaken");
+    writer.Uint64(overtaken_);
     writer.Key("frames");
     writer.StartObject();
     const std::pair<const char*, std::uint64_t> counts[] = {

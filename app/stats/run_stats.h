@@ -14,6 +14,7 @@ namespace cliffhanger {
 
 struct SwipeFigure {
     bool prepared = false;
+    Microseconds intent{0};
     double first_frame_ms = 0;
 };
 
@@ -25,7 +26,10 @@ class RunStats {
     void set_presenter(std::string name) { presenter_ = std::move(name); }
     void window_shown(Microseconds now);
     void video_presented(Microseconds now);
+    /// One that is still waiting for its picture was overtaken by this one.
     void swipe_began(Microseconds intent, bool prepared);
+    /// The page has nothing of its own to show: it is locked.
+    void swipe_forgotten() { pending_swipe_.reset(); }
     /// The first present that contains the target's own picture.
     void swipe_shown(Microseconds now);
     void black_presented() { ++black_; }
@@ -35,6 +39,7 @@ class RunStats {
     void playback_stopped();
 
     const std::vector<SwipeFigure>& swipes() const { return swipes_; }
+    std::uint64_t overtaken() const { return overtaken_; }
     std::uint64_t black() const { return black_; }
     std::uint64_t shown() const { return shown_; }
     std::uint64_t dropped() const { return dropped_; }
@@ -50,7 +55,7 @@ class RunStats {
     std::optional<double> window_ms_, first_frame_ms_;
     std::vector<SwipeFigure> swipes_;
     std::optional<SwipeFigure> pending_swipe_;
-    Microseconds pending_intent_{0};
+    std::uint64_t overtaken_ = 0;
     std::uint64_t shown_ = 0, dropped_ = 0, late_ = 0, black_ = 0;
     const void* session_ = nullptr;
     SessionSnapshot last_;

@@ -229,6 +229,19 @@ TEST_CASE("Pager: separate presses retarget at once, at most two pages ahead", "
     CHECK(commits(pager) == std::vector{1, 2});
 }
 
+TEST_CASE("Pager: the picture drawn at the press itself shows the page that it leads to", "[app][motion]") {
+    const MotionStyle style = GENERATE(MotionStyle::Full, MotionStyle::Reduced);
+    Pager pager = pager_of(5, 2);
+    pager.set_motion(style);
+    const int direction = GENERATE(1, -1);
+    REQUIRE(pager.page_by(milliseconds{500}, direction, PageTrigger::Press));
+    if (style == MotionStyle::Reduced) {
+        CHECK(pager.fade(milliseconds{500})->progress > 0.1);
+    } else {
+        CHECK(std::abs(pager.offset_of(2 + direction)) < 900 - 40);
+    }
+}
+
 TEST_CASE("Pager: ten presses in two seconds turn ten pages", "[app][motion]") {
     Pager pager = pager_of(20, 0);
     for (int i = 0; i < 10; ++i) REQUIRE(pager.page_by(milliseconds{200 * i}, 1, PageTrigger::Press));
@@ -263,8 +276,9 @@ TEST_CASE("Pager: settle progress is 0 in a drag, grows with the spring, 1 at re
     Pager pager = pager_of(5, 0);
     CHECK(pager.settle_progress(milliseconds{0}) == 1);
     pager.page_by(milliseconds{0}, 1, PageTrigger::Press);
-    CHECK(pager.settle_progress(milliseconds{0}) == 0);
-    CHECK(pager.settle_progress(milliseconds{226}) == Approx(0.95).margin(0.001));
+    // One refresh of 16.7 ms ahead.
+    CHECK(pager.settle_progress(Microseconds{-16667}) == 0);
+    CHECK(pager.settle_progress(Microseconds{226000 - 16667}) == Approx(0.95).margin(0.001));
     pager.grab(milliseconds{100}, 0);
     CHECK(pager.settle_progress(milliseconds{100}) == 0);
 }

@@ -49,8 +49,8 @@ TEST_CASE("RunStats: a run without anything writes every field all the same", "[
     RunStats stats{Microseconds{0}};
     stats.set_presenter("cpu (memory)");
     const auto json = parsed(stats);
-    CHECK(keys(json) == std::vector<std::string>{"presenter", "start", "swipes", "frames", "av_offset_ms", "stalls",
-                                                 "cpu_s", "peak_rss_mib"});
+    CHECK(keys(json) == std::vector<std::string>{"presenter", "start", "swipes", "swipes_overtaken", "frames",
+                                                 "av_offset_ms", "stalls", "cpu_s", "peak_rss_mib"});
     CHECK(std::string(json["presenter"].GetString()) == "cpu (memory)");
     CHECK(keys(json["start"]) == std::vector<std::string>{"window_ms", "first_frame_ms"});
     CHECK(json["start"]["window_ms"].IsNull());
@@ -94,6 +94,8 @@ TEST_CASE("RunStats: a swipe counts from its intent to the first present of its 
     CHECK(std::string(json["swipes"][0]["kind"].GetString()) == "prepared");
     CHECK(json["swipes"][0]["first_frame_ms"].GetDouble() == 16);
     CHECK(std::string(json["swipes"][1]["kind"].GetString()) == "unprepared");
+    CHECK(json["swipes"][1]["at_s"].GetDouble() == 2);
+    CHECK(json["swipes_overtaken"].GetInt() == 0);
 }
 
 TEST_CASE("RunStats: a page that was passed before its picture came is no swipe that was answered", "[app][stats]") {
@@ -104,6 +106,17 @@ TEST_CASE("RunStats: a page that was passed before its picture came is no swipe 
     REQUIRE(stats.swipes().size() == 1);
     CHECK_FALSE(stats.swipes()[0].prepared);
     CHECK(stats.swipes()[0].first_frame_ms == 50);
+    CHECK(stats.overtaken() == 1);
+}
+
+TEST_CASE("RunStats: a swipe to a locked page has no figure, however late it is unlocked", "[app][stats]") {
+    RunStats stats{Microseconds{0}};
+    stats.swipe_began(milliseconds(1000), false);
+    stats.swipe_forgotten();
+    stats.swipe_shown(milliseconds(9000));
+    stats.swipe_began(milliseconds(10000), true);
+    CHECK(stats.swipes().empty());
+    CHECK(stats.overtaken() == 0);
 }
 
 TEST_CASE("RunStats: adds up the frames of all sessions", "[app][stats]") {

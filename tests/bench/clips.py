@@ -1,4 +1,5 @@
 """The clips that the players are measured on, made once with ffmpeg: moving pictures whose coloured block tells clip and second."""
+import json
 import pathlib
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ PALETTE = {
     "a": [(255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (255, 0, 255), (0, 255, 255)],
     "b": [(255, 128, 0), (128, 0, 255), (0, 255, 128), (255, 128, 192), (128, 255, 0), (255, 255, 255)],
 }
+WIDTH, HEIGHT = 1080, 1920
 DURATION_S = 23  # half of it, 11.5 s, is no keyframe (every 2 s) and has another colour than the keyframe before it
 BLOCK = (0.36, 0.14, 0.28, 0.14)  # x, y, width, height as shares of the picture: clear of every player's controls
 
@@ -17,7 +19,7 @@ def block_center(width, height):
     return int((x + w / 2) * width), int((y + h / 2) * height)
 
 
-def make(folder, name, clip, width=1080, height=1920, fps=30, codec="libx264", bitrate="4M", container="mp4"):
+def make(folder, name, clip, width=WIDTH, height=HEIGHT, fps=30, codec="libx264", bitrate="4M", container="mp4"):
     path = pathlib.Path(folder) / f"{name}.{container}"
     if path.exists():
         return path
@@ -40,7 +42,18 @@ def folder_of(folder, files):
     """A folder that plays these one after another."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, path in enumerate(files, 1):
-        target = folder / f"{number:02}.mp4"
-        if not target.exists():
-            shutil.copy(path, target)
+        shutil.copy(path, folder / f"{number:02}.mp4")
     return folder
+
+
+def feed_of(folder, name, files, count):
+    """A feed of one series in which these take turns, beside the files; to be served over HTTP."""
+    episodes = [{"id": f"episode-{number}", "title": f"Episode {number}", "episodeNumber": number, "releaseDate": "2026-01-01",
+                 "content": {"duration": DURATION_S, "language": "en",
+                             "videos": [{"url": files[(number - 1) % len(files)].name, "quality": "FHD", "videoType": "MP4"}]}}
+                for number in range(1, count + 1)]
+    series = {"id": "bench", "title": "Bench", "releaseDate": "2026-01-01", "shortDescription": "Measured.", "episodes": episodes,
+              "_drama": {"orientation": "portrait", "aspect": "9:16"}}
+    path = folder / f"{name}.json"
+    path.write_text(json.dumps({"providerName": "Bench", "lastUpdated": "2026-01-01T00:00:00Z", "language": "en", "series": [series]}))
+    return path

@@ -8,6 +8,22 @@ import subprocess
 import tempfile
 import time
 
+import clips
+
+
+def connected(path, patience_s=3):
+    """To a player that may still be opening its socket."""
+    deadline = time.monotonic() + patience_s
+    while True:
+        try:
+            connection = socket.socket(socket.AF_UNIX)
+            connection.connect(str(path))
+            return connection
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
 
 class Player:
     """One running process, with its CPU time and memory at the end."""
@@ -18,6 +34,7 @@ class Player:
     def __init__(self, display, binary=None):
         self.display, self.binary = display, binary
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-player-"))
+        self.seek_exactly = True
 
     @classmethod
     def available(cls):
@@ -97,13 +114,8 @@ class Mpv(Player):
         return ["mpv", "--no-config", "--really-quiet", "--fs", "--ao=null", "--osc=no", *self.extra, f"--input-ipc-server={self.socket_path}", *end, *media]
 
     def tell(self, *command):
-        while not hasattr(self, "ipc"):
-            try:
-                ipc = socket.socket(socket.AF_UNIX)
-                ipc.connect(str(self.socket_path))
-                self.ipc = ipc
-            except OSError:
-                time.sleep(0.02)
+        if not hasattr(self, "ipc"):
+            self.ipc = connected(self.socket_path)
         self.ipc.send(json.dumps({"command": list(command)}).encode() + b"\n")
 
     def next(self):
@@ -126,17 +138,15 @@ class Vlc(Player):
     def command(self, media, seconds):
         self.socket_path = self.folder / "rc"
         end = [f"--run-time={seconds}", "--play-and-exit"] if seconds else []
-        return ["vlc", "-I", "oldrc", "--rc-fake-tty", f"--rc-unix={self.socket_path}", "--quiet", "--no-video-title-show", "--fullscreen",
-                "--vout=xcb_x11", "--aout=adummy", *end, *media, *(["vlc://quit"] if seconds else [])]
+        # Without a window manager it does not become fullscreen: a window of the clip's size is scaled to that of the screen.
+        zoom = int(self.display.size.split("x")[0]) / clips.WIDTH
+        seeking = [] if self.seek_exactly else ["--input-fast-seek"]
+        return ["vlc", "-I", "oldrc", "--rc-fake-tty", f"--rc-unix={self.socket_path}", "--quiet", "--no-video-title-show", f"--zoom={zoom}",
+                "--vout=xcb_x11", "--aout=adummy", *seeking, *end, *media, *(["vlc://quit"] if seconds else [])]
 
     def tell(self, line):
-        while not hasattr(self, "rc"):
-            try:
-                rc = socket.socket(socket.AF_UNIX)
-                rc.connect(str(self.socket_path))
-                self.rc = rc
-            except OSError:
-                time.sleep(0.02)
+        if not hasattr(self, "rc"):
+            self.rc = connected(self.socket_path)
         self.rc.send(line.encode() + b"\n")
 
     def next(self):

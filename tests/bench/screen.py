@@ -39,7 +39,7 @@ class Screen:
         self.xtst.XTestFakeKeyEvent(self.display, code, 0, 0)
         self.x11.XSync(self.display, 0)
 
-    def wait_for_color(self, x, y, colors, timeout_s=15.0):
+    def wait_for_color(self, x, y, colors, timeout_s=5.0):
         """Seconds on the monotonic clock at which one of the colours was first seen; None when it never came."""
         deadline = time.monotonic() + timeout_s
         while (now := time.monotonic()) < deadline:

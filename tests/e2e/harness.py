@@ -214,25 +214,28 @@ class WebServer:
                 path = (folder / self.path.lstrip("/")).resolve()
                 if folder.resolve() not in path.parents or not path.is_file():
                     return self.answer(404, b"no such file")
-                self.answer(200, path.read_bytes())
-
-            def answer(self, status, body):
-                wanted = self.headers.get("Range")
-                first, last = 0, len(body) - 1
-                if status == 200 and wanted:
+                wanted, size = self.headers.get("Range"), path.stat().st_size
+                first, last = 0, size - 1
+                if wanted:
                     begin, _, end = wanted.removeprefix("bytes=").partition("-")
-                    first, last, status = int(begin), int(end) if end else last, 206
-                part = body[first:last + 1]
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(part)))
+                    first, last = int(begin), min(int(end), last) if end else last
+                self.send_response(206 if wanted else 200)
+                if wanted:
+                    self.send_header("Content-Range", f"bytes {first}-{last}/{size}")
                 self.send_header("Accept-Ranges", "bytes")
-                if status == 206:
-                    self.send_header("Content-Range", f"bytes {first}-{last}/{len(body)}")
+                self.send_header("Content-Length", str(last + 1 - first))
                 self.end_headers()
                 try:
-                    self.wfile.write(part)
+                    with path.open("rb") as file:
+                        self.connection.sendfile(file, first, last + 1 - first)
                 except (BrokenPipeError, ConnectionResetError):
                     pass  # the player went on to something else
+
+            def answer(self, status, body):
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
 
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
