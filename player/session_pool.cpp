@@ -10,6 +10,10 @@
 namespace cliffhanger {
 namespace {
 
+/// For so long an episode that opens has the processor and the network to itself. One that hangs must not keep its
+/// neighbours from opening, which are the way out of it.
+constexpr Microseconds kHeadStart = std::chrono::milliseconds(500);
+
 struct Slot {
     std::size_t index = 0;
     std::unique_ptr<PlaybackSession> session;
@@ -31,6 +35,7 @@ struct SessionPool::State {
     std::vector<MediaItem> items;
     std::map<std::size_t, MediaTime> starts;
     std::optional<std::size_t> current;
+    Microseconds current_since{0};  // when its session was created
     std::vector<Slot> slots;
     SessionReaper reaper;
 
@@ -39,6 +44,7 @@ struct SessionPool::State {
     void retire_if(Predicate unwanted);
     void create(std::size_t index);
     void fill();
+    bool current_comes_first();
     int live() const { return static_cast<int>(slots.size()) + reaper.pending(); }
 };
 
@@ -60,6 +66,7 @@ void SessionPool::State::create(std::size_t index) {
     if (index >= items.size() || find(index) != nullptr || live() >= kMaxSessions) return;
     MediaItem item = items[index];
     if (const auto start = starts.find(index); start != starts.end()) item.start = start->second;
+    if (index == current) current_since = context.clock.now();
     item.address.priority = index == current ? Priority::Playback : Priority::Preload;
     slots.push_back({index, std::make_unique<PlaybackSession>(context, std::move(item))});
 }
@@ -68,9 +75,15 @@ void SessionPool::State::create(std::size_t index) {
 void SessionPool::State::fill() {
     if (!current) return;
     create(*current);
-    if (find(*current) == nullptr) return;
+    if (find(*current) == nullptr || current_comes_first()) return;
     create(*current + 1);
     if (*current > 0) create(*current - 1);
+}
+
+bool SessionPool::State::current_comes_first() {
+    const SessionSnapshot snapshot = find(*current)->session->snapshot();
+    if (snapshot.state != SessionState::Opening || snapshot.has_first_frame) return false;
+    return context.clock.now() - current_since < kHeadStart;
 }
 
 SessionPool::SessionPool(const PlayerContext& context) : state_(std::make_unique<State>(context)) {}

@@ -25,10 +25,11 @@ class SessionPool {
     void set_items(std::vector<MediaItem> items);
     /// Where an episode will begin when its session is created next (resume within the run).
     void set_start(std::size_t index, MediaTime start);
-    /// Makes `index` current: its session is started first, then the neighbours (next before previous). Sessions
-    /// farther than one page away are retired. Does not play or pause anything.
+    /// Makes `index` current: its session is started first, then, when its first picture is there or half a second
+    /// later, the neighbours (next before previous). Sessions farther than one page away are retired. Does not play or
+    /// pause anything.
     void focus(std::size_t index);
-    /// Call once a loop turn: creates what could not be created while others were being retired.
+    /// Call once a loop turn: creates what could not be created while others were being retired or came first.
     void update();
 
     /// The session for an episode; nullptr when it is not one of the three or cannot exist yet.

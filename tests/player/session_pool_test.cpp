@@ -33,8 +33,11 @@ TEST_CASE("SessionPool: prepares the neighbours of the focused episode", "[playe
     CHECK(pool.session(0) == nullptr);
     pool.focus(1);
     CHECK(pool.current() == 1U);
-    for (const std::size_t index : {0U, 1U, 2U}) {
-        REQUIRE(pool.session(index) != nullptr);
+    for (const std::size_t index : {1U, 2U, 0U}) {
+        REQUIRE(harness.wait_until([&] {
+            pool.update();
+            return pool.session(index) != nullptr;
+        }));
         CHECK(harness.wait_until([&] { return pool.session(index)->preview() != nullptr; }));
     }
     CHECK(pool.session(3) == nullptr);
@@ -47,6 +50,27 @@ TEST_CASE("SessionPool: prepares the neighbours of the focused episode", "[playe
         return pool.session(3) != nullptr;
     }));
     CHECK(harness.wait_until([&] { return pool.session(3)->preview() != nullptr; }));
+}
+
+TEST_CASE("SessionPool: neighbours wait for the first picture of the focused episode, but not for one that hangs",
+          "[player]") {
+    PlaybackHarness harness;
+    const auto script = std::make_shared<Script>();
+    script->misbehave_after(0, Misbehaviour::Stall);
+    harness.context.open_source = [&](const MediaItem& item) -> std::unique_ptr<MediaSource> {
+        if (item.address.url == fixture("stall")) return scripted_source("numbered.mp4", script);
+        return scripted_source("numbered.mp4", std::make_shared<Script>());
+    };
+    SessionPool pool(harness.context);
+    pool.set_items({harness.item("numbered.mp4"), harness.item("stall"), harness.item("numbered.mp4")});
+    pool.focus(1);
+    harness.clock.advance(400ms);
+    pool.update();
+    CHECK(pool.live_sessions() == 1);
+    harness.clock.advance(200ms);
+    pool.update();
+    CHECK(pool.session(0) != nullptr);
+    CHECK(pool.session(2) != nullptr);
 }
 
 TEST_CASE("SessionPool: a new feed keeps the sessions of items that stay where they are", "[player]") {
