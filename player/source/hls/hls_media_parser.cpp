@@ -1,6 +1,5 @@
 // Media playlists: segments in order, each with what the tags before it say.
 #include <algorithm>
-#include <cmath>
 #include <unordered_map>
 
 #include "player/source/hls/hls_parser.h"

@@ -1,7 +1,5 @@
 // Multivariant playlists: variants, renditions, playlists of I-frames.
 #include <algorithm>
-#include <charconv>
-#include <limits>
 
 #include "player/source/hls/hls_parser.h"
 #include "player/source/hls/hls_values.h"

@@ -1,5 +1,6 @@
 #include "player/source/hls/hls_parser.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "net/url.h"
