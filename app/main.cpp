@@ -14,15 +14,16 @@ namespace {
 using namespace cliffhanger;
 
 int run(const Options& options) {
-    if (const auto* play = std::get_if<PlayOptions>(&options.command)) return run_play(*play, options.http);
+    if (const auto* play = std::get_if<PlayOptions>(&options.command))
+        return run_play(*play, options.http, options.cache);
     release_quit_signals();
     if (const auto* bench = std::get_if<BenchOptions>(&options.command))
         return run_bench(*bench, options.http, std::cout, std::cerr);
     const SystemClock clock;
-    const auto http = make_curl_http_client(options.http);
+    NetworkStack network(options.http, options.cache, NetworkStack::Caching::Off);
     if (const auto* check = std::get_if<CheckOptions>(&options.command))
-        return run_check(*check, *http, clock, std::cout, std::cerr);
-    return run_probe(std::get<ProbeOptions>(options.command), *http, clock, std::cout, std::cerr);
+        return run_check(*check, network.client(), clock, std::cout, std::cerr);
+    return run_probe(std::get<ProbeOptions>(options.command), network.client(), clock, std::cout, std::cerr);
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <sstream>
 
+#include "net/url.h"
+
 namespace cliffhanger {
 namespace {
 
@@ -63,11 +65,18 @@ CLI::Option* add_source(CLI::App& app, const char* name, std::string& source, co
     }));
 }
 
-void add_network_options(CLI::App& app, CurlHttpClientOptions& http, RawText& raw) {
-    app.add_option("--ca", http.ca_file, "PEM file with the certificate authorities to trust instead of the system's");
-    app.add_option("--header", raw.headers, "\"Name: value\" sent with every request; may be repeated")
+void add_network_options(CLI::App& app, Options& options, RawText& raw) {
+    app.add_option("--ca,--ca-file", options.http.ca_file,
+                   "PEM file with the certificate authorities to trust instead of the system's");
+    app.add_option("--header", raw.headers,
+                   "\"Name: value\" sent with every request (credentials to SOURCE's host only); may be repeated")
         ->check(
             valid_if("\"Name: value\"", [](const std::string& text) { return text.find(':') != std::string::npos; }));
+    app.add_option("--cache-size", options.cache.size_mb,
+                   "MiB of media kept on disk between runs; 0 = none. Default: 512, without a display none")
+        ->check(CLI::Range(0, 1 << 20));
+    app.add_option("--cache-dir", options.cache.folder, "Keep them there instead of in the user's cache folder");
+    app.add_flag("--no-cache", options.cache.off, "Neither read nor keep media on disk");
 }
 
 void add_play_options(CLI::App& app, PlayOptions& play, RawText& raw) {
@@ -137,7 +146,7 @@ std::variant<Options, ParseExit> parse_options(int argc, const char* const* argv
     app.add_option("--log-file", options.log_file, "Log there instead of to standard error");
     add_source(app, "SOURCE", play.source, "What to play");
     add_play_options(app, play, raw);
-    add_network_options(app, options.http, raw);
+    add_network_options(app, options, raw);
 
     CLI::App* check_app =
         app.add_subcommand("check", "Read a source without playing it, and say what is wrong with it");
@@ -167,6 +176,8 @@ std::variant<Options, ParseExit> parse_options(int argc, const char* const* argv
     apply(raw, play, options.http);
     if (const std::string problem = wrong_combination(play); !problem.empty()) return ParseExit{1, problem + "\n"};
 
+    const std::string& source = check_app->parsed() ? check.source : probe_app->parsed() ? probe.media : play.source;
+    options.http.credentials_host = is_http_url(source) ? authority(source) : std::string();
     if (check_app->parsed()) {
         options.command = check;
     } else if (probe_app->parsed()) {

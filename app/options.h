@@ -7,8 +7,8 @@
 
 #include "app/commands/check_command.h"
 #include "app/commands/probe_command.h"
+#include "app/network_stack.h"
 #include "app/render/window.h"
-#include "net/curl_http_client.h"
 
 namespace cliffhanger {
 
@@ -42,6 +42,7 @@ struct BenchOptions {
 struct Options {
     std::variant<PlayOptions, CheckOptions, ProbeOptions, BenchOptions> command;
     CurlHttpClientOptions http;
+    CacheOptions cache;
     std::string log_level = "warning", log_file;
 };
 

@@ -3,9 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 
 #include "net/http_client.h"
@@ -33,12 +35,24 @@ class ByteSource {
     virtual void reset_abort() noexcept = 0;
 };
 
+/// Where the same bytes can be had now.
+struct FreshAddress {
+    std::string url;
+    HttpHeaders headers;
+};
+
+/// Asks whoever named an address for another one, because the server has refused this one. Called on the reader's
+/// thread, where it may block until it is told to stop.
+using RefreshAddress = std::function<Result<FreshAddress>(const std::string& refused_url, std::stop_token stop)>;
+
 /// What may be opened. A feed from the network names only http(s); a local feed only files below its own folder, and
 /// http(s).
 struct MediaAddress {
     std::string url;      ///< http(s)://..., file://... or a plain path
     HttpHeaders headers;  ///< for http(s)
-    Priority priority = Priority::Playback;
+    LivePriority priority = Priority::Playback;
+    CacheUse cache = CacheUse::Media;  ///< Never for keys: they must not come to lie on the disk
+    RefreshAddress refresh = nullptr;  ///< for addresses that expire; of this resource, not of those it names
 };
 
 /// Opens http(s) with ranges and retries, or a file. Never blocks: errors come out of the first read.

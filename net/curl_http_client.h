@@ -8,13 +8,19 @@
 
 namespace cliffhanger {
 
+class BandwidthMeter;
+
 struct CurlHttpClientOptions {
     std::string user_agent = "Cliffhanger";
     std::string ca_file;  ///< a PEM bundle instead of the system's; empty = the system's
-    HttpHeaders headers;  ///< sent with every request
+    HttpHeaders headers;  ///< sent with every request, but see credentials_host
+    /// Of `headers`, those that hold credentials go to this host alone (as authority() spells it); empty = to all.
+    std::string credentials_host;
+    std::shared_ptr<BandwidthMeter> bandwidth;  ///< told what comes over the wire; null = nobody listens
 };
 
-/// Proxies come from the environment as libcurl reads it. The destructor cancels everything and joins its thread.
+/// Proxies come from the environment as libcurl reads it, and from HTTP_PROXY too, which libcurl leaves to servers.
+/// The destructor cancels everything and joins its thread.
 std::unique_ptr<HttpClient> make_curl_http_client(CurlHttpClientOptions options = {});
 
 }  // namespace cliffhanger

@@ -69,7 +69,7 @@ std::vector<CurlMailbox::Message> CurlMailbox::close() {
     return std::exchange(messages_, {});
 }
 
-CurlLoop::CurlLoop(CurlHttpClientOptions options) : options_(std::move(options)) {
+CurlLoop::CurlLoop(CurlHttpClientOptions options) : options_(std::move(options)), wire_(options_.bandwidth) {
     initialize_curl_once();
     multi_ = std::shared_ptr<CURLM>(curl_multi_init(), CurlMultiDeleter());
     curl_multi_setopt(multi_.get(), CURLMOPT_MAX_HOST_CONNECTIONS, kMaxHostConnections);
@@ -98,6 +98,7 @@ void CurlLoop::run(const std::stop_token& stop) {
         curl_multi_perform(multi_.get(), &running);
         collect_finished();
         expire_stalled();
+        give_way();
         if (!waiting_.empty()) admit_waiting();
         curl_multi_poll(multi_.get(), nullptr, 0, poll_timeout_ms(), nullptr);
     }
@@ -136,6 +137,7 @@ void CurlLoop::admit_waiting() {
 
 bool CurlLoop::admissible(Priority priority) const {
     if (priority == Priority::Playback) return true;
+    if (line_.others_wait(clock_.now())) return false;
     const auto receiving = std::count_if(running_.begin(), running_.end(), [&](const auto& entry) {
         return entry.second->priority() == priority && !entry.second->paused();
     });
@@ -143,7 +145,7 @@ bool CurlLoop::admissible(Priority priority) const {
 }
 
 void CurlLoop::start(const TransferPtr& transfer) {
-    if (auto prepared = transfer->prepare(options_, share_.get()); !prepared) {
+    if (auto prepared = transfer->prepare(options_, share_.get(), wire_); !prepared) {
         transfer->buffer.finish(std::move(prepared));
         return;
     }
@@ -180,17 +182,33 @@ void CurlLoop::expire_stalled() {
     const Microseconds now = clock_.now();
     std::vector<TransferPtr> stalled;
     for (const auto& [easy, transfer] : running_)
-        if (!transfer->paused() && transfer->stall_deadline() <= now) stalled.push_back(transfer);
+        if (!transfer->paused() && !transfer->held() && transfer->stall_deadline() <= now) stalled.push_back(transfer);
     for (const auto& transfer : stalled) {
         withdraw(transfer);
         transfer->time_out();
     }
 }
 
+void CurlLoop::give_way() {
+    const Microseconds now = clock_.now();
+    const bool starving = std::any_of(running_.begin(), running_.end(), [&](const auto& entry) {
+        return entry.second->priority() == Priority::Playback && entry.second->starves(now);
+    });
+    line_.observe(starving, now);
+    for (const auto& [easy, transfer] : running_) {
+        if (line_.others_wait(now) && transfer->priority() != Priority::Playback)
+            transfer->hold();
+        else
+            transfer->let_go(now);
+    }
+}
+
 int CurlLoop::poll_timeout_ms() const {
     auto nearest = Microseconds::max();
     for (const auto& [easy, transfer] : running_)
-        if (!transfer->paused()) nearest = std::min(nearest, transfer->stall_deadline());
+        if (!transfer->paused() && !transfer->held()) nearest = std::min(nearest, transfer->stall_deadline());
+    // Held and waiting ones are looked at again when what plays has been fed for a while.
+    if (const auto look = line_.next_look(clock_.now())) nearest = std::min(nearest, *look);
     if (nearest == Microseconds::max()) return kIdlePollMs;
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(nearest - clock_.now()).count();
     return static_cast<int>(std::clamp<std::int64_t>(left, 0, kIdlePollMs));

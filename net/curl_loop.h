@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "net/curl_transfer.h"
+#include "net/line_policy.h"
 
 namespace cliffhanger {
 
@@ -57,6 +58,8 @@ class CurlLoop {
     void handle(const CurlMailbox::Message& message);
     void admit_waiting();
     bool admissible(Priority priority) const;
+    /// While the reader of something that plays has nothing to read, the rest is taken off the line.
+    void give_way();
     void start(const TransferPtr& transfer);
     /// Takes a transfer out of every list and of curl.
     void withdraw(const TransferPtr& transfer);
@@ -72,6 +75,8 @@ class CurlLoop {
     std::shared_ptr<CURLM> multi_;
     std::vector<TransferPtr> waiting_;  ///< not yet given to curl, the most urgent first
     std::unordered_map<CURL*, TransferPtr> running_;
+    WireMeter wire_;
+    LinePolicy line_;
 
     std::shared_ptr<CurlMailbox> mailbox_;  ///< thread-safe
     std::jthread thread_;

@@ -1,8 +1,11 @@
 #include "net/curl_transfer.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "net/curl_error.h"
 #include "net/url.h"
@@ -11,6 +14,8 @@ namespace cliffhanger {
 namespace {
 
 constexpr long kMaxRedirects = 8;
+/// A server that sends nothing for so long does not send sooner because others wait.
+constexpr Microseconds kHopeless = std::chrono::seconds(2);
 constexpr long kReceiveBuffer = 64 * 1024;
 
 /// HTTP/2 stream weights, 1 to 256: what plays takes nearly all of a shared connection.
@@ -32,13 +37,33 @@ bool same_name(const std::string& a, const std::string& b) {
            });
 }
 
+/// By its name: what lets somebody in, and so is nobody else's business.
+bool holds_credentials(const std::string& name) {
+    std::string lower = name;
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+    constexpr std::array<std::string_view, 6> kSigns = {"auth", "cookie", "token", "key", "secret", "session"};
+    return std::any_of(kSigns.begin(), kSigns.end(),
+                       [&](std::string_view sign) { return lower.find(sign) != std::string::npos; });
+}
+
+/// libcurl reads http_proxy in lower case only, because a server's CGI environment can be made to hold HTTP_PROXY. A
+/// player on a desktop has no such environment, and people write it in capitals.
+const char* http_proxy_in_capitals() {
+    // NOLINTBEGIN(concurrency-mt-unsafe): nothing here sets them
+    const char* lower = std::getenv("http_proxy");
+    const char* upper = std::getenv("HTTP_PROXY");
+    // NOLINTEND(concurrency-mt-unsafe)
+    return lower == nullptr && upper != nullptr && upper[0] != '\0' ? upper : nullptr;
+}
+
 std::string range_text(const ByteRange& range) {
     return std::to_string(range.first) + "-" + (range.last ? std::to_string(*range.last) : std::string());
 }
 
 }  // namespace
 
-Result<void> CurlTransfer::prepare(const CurlHttpClientOptions& options, CURLSH* share) {
+Result<void> CurlTransfer::prepare(const CurlHttpClientOptions& options, CURLSH* share, WireMeter& wire) {
+    wire_ = &wire;
     easy_.reset(curl_easy_init());
     if (!easy_) return fail(ErrorKind::Internal, "libcurl gave no handle.", request_.url);
     CURL* easy = easy_.get();
@@ -57,7 +82,7 @@ Result<void> CurlTransfer::prepare(const CurlHttpClientOptions& options, CURLSH*
     if (request_.range) curl_easy_setopt(easy, CURLOPT_RANGE, range_text(*request_.range).c_str());
     set_protocols();
     set_connection_options(options);
-    return set_headers(options.headers);
+    return set_headers(options);
 }
 
 void CurlTransfer::set_protocols() {
@@ -80,6 +105,8 @@ void CurlTransfer::set_connection_options(const CurlHttpClientOptions& options) 
     curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, kReceiveBuffer);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, options.user_agent.c_str());
     if (!options.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, options.ca_file.c_str());
+    const char* proxy = scheme(request_.url) == "http" ? http_proxy_in_capitals() : nullptr;
+    if (proxy != nullptr) curl_easy_setopt(easy, CURLOPT_PROXY, proxy);
     set_http_version();
 #if LIBCURL_VERSION_NUM >= 0x075700
     // Otherwise a cancelled transfer waits for getaddrinfo() to return, which can take many seconds.
@@ -99,9 +126,11 @@ void CurlTransfer::set_http_version() {
     curl_easy_setopt(easy, CURLOPT_PIPEWAIT, multiplexed ? 1L : 0L);
 }
 
-Result<void> CurlTransfer::set_headers(const HttpHeaders& defaults) {
+Result<void> CurlTransfer::set_headers(const CurlHttpClientOptions& options) {
     HttpHeaders all = request_.headers;
-    for (const auto& header : defaults) {
+    const bool trusted = options.credentials_host.empty() || authority(request_.url) == options.credentials_host;
+    for (const auto& header : options.headers) {
+        if (!trusted && holds_credentials(header.first)) continue;
         const bool overridden = std::any_of(request_.headers.begin(), request_.headers.end(),
                                             [&](const auto& own) { return same_name(own.first, header.first); });
         if (!overridden) all.push_back(header);
@@ -127,6 +156,8 @@ std::size_t CurlTransfer::on_header(char* data, std::size_t size, std::size_t co
         const char* url = nullptr;
         curl_easy_getinfo(transfer.easy(), CURLINFO_EFFECTIVE_URL, &url);
         head.final_url = url ? url : transfer.request_.url;
+        transfer.measured_ = head.status == 200 || head.status == 206;
+        if (transfer.measured_) transfer.wire_->began(transfer.last_progress_);
         transfer.buffer.set_head(std::move(head));
     }
     return size * count;
@@ -138,8 +169,11 @@ std::size_t CurlTransfer::on_body(char* data, std::size_t size, std::size_t coun
     const auto bytes = std::as_bytes(std::span(data, size * count));
     if (transfer.buffer.write(bytes) == StreamBuffer::WriteResult::Full) {
         transfer.paused_ = true;
+        // What comes after a pause has waited in the system's buffers: it says nothing about the line.
+        transfer.stop_measuring();
         return CURL_WRITEFUNC_PAUSE;
     }
+    if (transfer.measured_) transfer.wire_->received(std::ssize(bytes), transfer.last_progress_);
     return bytes.size();
 }
 
@@ -147,7 +181,35 @@ void CurlTransfer::resume(Microseconds now) {
     if (!paused_) return;
     paused_ = false;
     last_progress_ = now;
-    curl_easy_pause(easy(), CURLPAUSE_CONT);
+    if (!held_) curl_easy_pause(easy(), CURLPAUSE_CONT);
+}
+
+void CurlTransfer::hold() {
+    if (held_) return;
+    held_ = true;
+    stop_measuring();
+    curl_easy_pause(easy(), CURLPAUSE_RECV);
+}
+
+void CurlTransfer::let_go(Microseconds now) {
+    if (!held_) return;
+    held_ = false;
+    last_progress_ = now;
+    if (!paused_) curl_easy_pause(easy(), CURLPAUSE_CONT);
+}
+
+bool CurlTransfer::starves(Microseconds now) const {
+    return !paused_ && !held_ && now - last_progress_ < kHopeless && buffer.reader_waits();
+}
+
+void CurlTransfer::stop_measuring() {
+    if (std::exchange(measured_, false)) wire_->ended(last_progress_);
+}
+
+/// Gives the handle back at once, because the last owner may be another thread.
+void CurlTransfer::end() {
+    stop_measuring();
+    easy_.reset();
 }
 
 void CurlTransfer::complete(CURLcode code) {
@@ -155,17 +217,17 @@ void CurlTransfer::complete(CURLcode code) {
         buffer.finish({});
     else
         buffer.finish(tl::unexpected(error_for(code)));
-    easy_.reset();
+    end();
 }
 
 void CurlTransfer::time_out() {
     buffer.finish(fail(ErrorKind::Timeout, "The server stopped sending.", request_.url));
-    easy_.reset();
+    end();
 }
 
 void CurlTransfer::cancel() {
     buffer.finish(fail(ErrorKind::Aborted, "The transfer was cancelled.", request_.url));
-    easy_.reset();
+    end();
 }
 
 Error CurlTransfer::error_for(CURLcode code) const {

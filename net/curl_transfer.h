@@ -10,6 +10,7 @@
 #include "net/curl_http_client.h"
 #include "net/http_head_parser.h"
 #include "net/stream_buffer.h"
+#include "net/wire_meter.h"
 
 namespace cliffhanger {
 
@@ -30,33 +31,41 @@ class CurlTransfer {
     CurlTransfer& operator=(const CurlTransfer&) = delete;
 
     /// Makes the easy handle; its CURLOPT_PRIVATE is this object.
-    [[nodiscard]] Result<void> prepare(const CurlHttpClientOptions& options, CURLSH* share);
+    [[nodiscard]] Result<void> prepare(const CurlHttpClientOptions& options, CURLSH* share, WireMeter& wire);
     /// Null before prepare() and after the end.
     CURL* easy() const { return easy_.get(); }
     /// Lets a transfer go on that the full buffer had paused. May write into the buffer.
     void resume(Microseconds now);
     void started(Microseconds now) { last_progress_ = now; }
-    /// The end, one of these three: curl's own word for it, no byte for too long, or cancelled. The handle, which must
-    /// not be in a multi handle any more, goes at once, because the last owner may be another thread.
+    /// The end, one of these three: curl's own word for it, no byte for too long, or cancelled. The handle must not be
+    /// in a multi handle any more.
     void complete(CURLcode code);
     void time_out();
     void cancel();
 
     Priority priority() const { return request_.priority; }
     bool paused() const { return paused_; }
+    bool held() const { return held_; }
+    /// Takes it off the line for the sake of more urgent ones, and puts it back. Held ones do not stall.
+    void hold();
+    void let_go(Microseconds now);
+    /// Its reader has nothing to read, and bytes have come or may come any moment.
+    bool starves(Microseconds now) const;
     /// When a transfer that is not paused counts as stalled.
     Microseconds stall_deadline() const { return last_progress_ + request_.stall_timeout; }
 
     StreamBuffer buffer;
 
  private:
-    [[nodiscard]] Result<void> set_headers(const HttpHeaders& defaults);
+    [[nodiscard]] Result<void> set_headers(const CurlHttpClientOptions& options);
     void set_protocols();
     void set_http_version();
     void set_connection_options(const CurlHttpClientOptions& options);
     static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self);
     static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self);
     Error error_for(CURLcode code) const;
+    void stop_measuring();
+    void end();
 
     HttpRequest request_;
     CurlListPtr headers_;
@@ -64,7 +73,10 @@ class CurlTransfer {
     HttpHeadParser parser_;
     std::array<char, CURL_ERROR_SIZE> detail_{};
     Microseconds last_progress_{0};
-    bool paused_ = false;
+    bool paused_ = false;  ///< the buffer is full
+    bool held_ = false;
+    bool measured_ = false;  ///< counts as something on its way
+    WireMeter* wire_ = nullptr;
 };
 
 }  // namespace cliffhanger

@@ -7,10 +7,14 @@
 #include <cstring>
 #include <utility>
 
+#include "net/url.h"
+
 namespace cliffhanger {
 namespace {
 
 tl::unexpected<Error> aborted() { return fail(ErrorKind::Aborted, "Reading was cancelled."); }
+
+std::string_view without_query(std::string_view url) { return url.substr(0, url.find('?')); }
 
 bool is_weak(const std::string& etag) { return etag.starts_with("W/"); }
 
@@ -18,7 +22,7 @@ bool is_weak(const std::string& etag) { return etag.starts_with("W/"); }
 
 HttpByteSource::HttpByteSource(MediaAddress address, HttpClient& http, const Clock& clock,
                                HttpByteSourceOptions options)
-    : address_(std::move(address)), http_(http), clock_(clock), options_(options), random_(std::random_device()()) {}
+    : http_(http), clock_(clock), options_(options), address_(std::move(address)), random_(std::random_device()()) {}
 
 HttpByteSource::~HttpByteSource() = default;
 
@@ -69,12 +73,15 @@ Result<void> HttpByteSource::know_resource() {
 
 void HttpByteSource::abort() noexcept {
     std::shared_ptr<HttpStream> stream;
+    std::stop_source refreshing(std::nostopstate);
     {
         const std::lock_guard lock(mutex_);
         aborted_ = true;
         stream = in_use_;
+        refreshing = refreshing_;
         woken_.notify_all();
     }
+    refreshing.request_stop();
     if (stream) stream->abort();
 }
 
@@ -96,6 +103,11 @@ auto HttpByteSource::retried(Attempt attempt) -> decltype(attempt()) {
         if (outcome || outcome.error().kind == ErrorKind::EndOfStream) return outcome;
         const OpenStream failed = std::exchange(current_, {});
         if (is_aborted()) return aborted();
+        if (refresh_address(outcome.error())) {
+            failures = 0;
+            continue;
+        }
+        if (is_aborted()) return aborted();
         if (failures == 1 && worth_retrying_at_once(outcome.error(), failed)) continue;
         if (auto waited = wait_before_retry(outcome.error(), failures, since); !waited)
             return tl::unexpected(waited.error());
@@ -116,9 +128,38 @@ bool HttpByteSource::worth_retrying_at_once(const Error& error, const OpenStream
     }
 }
 
+bool HttpByteSource::refresh_address(const Error& refusal) {
+    const bool expired = refusal.http_status == 401 || refusal.http_status == 403 || refusal.http_status == 410;
+    if (!expired || refreshed_ || !address_.refresh) return false;
+    refreshed_ = true;
+    std::stop_source stop;
+    {
+        const std::lock_guard lock(mutex_);
+        if (aborted_) return false;
+        refreshing_ = stop;
+    }
+    auto fresh = address_.refresh(address_.url, stop.get_token());
+    auto url = fresh ? normalize_http_url(fresh->url) : Result<std::string>(tl::unexpected(fresh.error()));
+    if (!url) {
+        spdlog::info("net: no other address for {}: {}", address_.url, url.error().message);
+        return false;
+    }
+    spdlog::info("net: {} was refused; going on at byte {} from the catalog's new address", address_.url, position_);
+    // A tag is one resource's own; a signature in the query does not make another resource.
+    if (without_query(*url) != without_query(address_.url)) {
+        etag_.clear();
+        last_modified_.clear();
+    }
+    address_.url = *std::move(url);
+    address_.headers = std::move(fresh->headers);
+    parked_ = {};
+    return true;
+}
+
 Result<void> HttpByteSource::wait_before_retry(const Error& error, int attempt, Microseconds since) {
     const double jitter = std::uniform_real_distribution<>(0, 1)(random_);
-    const auto delay = options_.retry.delay(error, attempt, jitter, clock_.now() - since);
+    const auto phase = known_ ? RetryPolicy::Phase::UnderWay : RetryPolicy::Phase::Opening;
+    const auto delay = options_.retry.delay(error, attempt, jitter, clock_.now() - since, phase);
     if (!delay) return tl::unexpected(error);
     spdlog::info("net: asking again in {} ms for byte {} of {}: {}", delay->count() / 1000, position_, address_.url,
                  error.message);
@@ -149,6 +190,7 @@ Result<std::size_t> HttpByteSource::read_stream(std::span<std::byte> into) {
     if (!count || *count == 0) return count;
     if (current_.next == static_cast<std::int64_t>(head_bytes_.size())) keep_head(into.first(*count));
     current_.next += static_cast<std::int64_t>(*count);
+    refreshed_ = false;
     return count;
 }
 
@@ -183,6 +225,7 @@ Result<void> HttpByteSource::open_at(std::int64_t start) {
     request.url = address_.url;
     request.headers = address_.headers;
     request.priority = address_.priority;
+    request.cache = address_.cache;
     request.connect_timeout = options_.connect_timeout;
     request.stall_timeout = options_.stall_timeout;
     if (!known_ || ranges_) request.range = ByteRange{start, std::nullopt};

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <random>
+#include <stop_token>
 #include <vector>
 
 #include "net/byte_source.h"
@@ -52,6 +53,8 @@ class HttpByteSource final : public ByteSource {
     template <class Attempt>
     auto retried(Attempt attempt) -> decltype(attempt());
     static bool worth_retrying_at_once(const Error& error, const OpenStream& failed);
+    /// After a refusal: another address from whoever named this one. False when there is none, or it was no better.
+    bool refresh_address(const Error& refusal);
     Result<void> wait_before_retry(const Error& error, int attempt, Microseconds since);
     Result<std::size_t> read_once(std::span<std::byte> into);
     Result<std::size_t> read_stream(std::span<std::byte> into);
@@ -72,12 +75,13 @@ class HttpByteSource final : public ByteSource {
     /// Publishes the stream that abort() must wake; Aborted when it already came.
     Result<void> use(const std::shared_ptr<HttpStream>& stream);
 
-    const MediaAddress address_;
     HttpClient& http_;
     const Clock& clock_;
     const HttpByteSourceOptions options_;
 
     // The reader's own.
+    MediaAddress address_;
+    bool refreshed_ = false;  ///< and nothing has come from the new address yet
     std::int64_t position_ = 0;
     OpenStream current_;
     OpenStream parked_;  ///< left by a far seek; files whose index or audio lies elsewhere come back to it
@@ -91,6 +95,7 @@ class HttpByteSource final : public ByteSource {
     std::condition_variable woken_;
     std::mutex mutex_;  // guards everything below
     bool aborted_ = false;
+    std::stop_source refreshing_;  ///< abort() stops it
     std::shared_ptr<HttpStream> in_use_;
 };
 

@@ -1,6 +1,7 @@
 // The HTTP interface that byte sources and catalogs use; CurlHttpClient implements it, tests script a FakeHttpClient.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -20,6 +21,28 @@ using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 /// Which request goes first when connections are short.
 enum class Priority { Playback, Preload, Artwork };
 
+/// A priority that whoever asked may change while the answer comes. Copies share it; assigning a Priority makes a new
+/// one. Thread-safe.
+class LivePriority {
+ public:
+    LivePriority(Priority priority = Priority::Playback)  // NOLINT(google-explicit-constructor): stands for one
+        : shared_(std::make_shared<std::atomic<Priority>>(priority)) {}
+    operator Priority() const {
+        return shared_->load(std::memory_order_relaxed);
+    }  // NOLINT(google-explicit-constructor)
+    void change(Priority priority) const { shared_->store(priority, std::memory_order_relaxed); }
+
+ private:
+    std::shared_ptr<std::atomic<Priority>> shared_;
+};
+
+/// What a cache between the client and the network may do with a request.
+enum class CacheUse {
+    Never,       ///< neither answered from a cache nor stored: keys, feeds, whatever nobody has thought about
+    Revalidate,  ///< stored, and asked about every time: playlists
+    Media,       ///< stored; without a word from the server about its freshness, asked about once a run
+};
+
 struct ByteRange {
     std::int64_t first = 0;
     std::optional<std::int64_t> last;  ///< inclusive, as in RFC 9110; absent = to the end
@@ -29,10 +52,11 @@ struct HttpRequest {
     std::string url;  ///< http or https only; anything else fails with Unsupported
     HttpHeaders headers;
     std::optional<ByteRange> range;
-    Priority priority = Priority::Playback;
+    LivePriority priority = Priority::Playback;
     Microseconds connect_timeout = std::chrono::seconds(8);
     Microseconds stall_timeout = std::chrono::seconds(10);  ///< no byte for this long is a Timeout
     bool accept_compression = false;                        ///< for text; media is never compressed on the wire
+    CacheUse cache = CacheUse::Never;
 };
 
 struct HttpResponseHead {
@@ -46,6 +70,8 @@ struct HttpResponseHead {
     std::string etag;
     std::string last_modified;
     std::optional<std::chrono::seconds> retry_after;
+    // As they came, for a cache; several Cache-Control lines are joined by commas.
+    std::string cache_control, expires, date, age, vary;
 };
 
 /// One response body. Used by one thread at a time, but for abort(). Destruction cancels the transfer on the wire.

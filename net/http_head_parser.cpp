@@ -1,9 +1,10 @@
 #include "net/http_head_parser.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <charconv>
+
+#include "net/http_date.h"
 
 namespace cliffhanger {
 namespace {
@@ -29,22 +30,9 @@ std::optional<std::int64_t> parse_number(std::string_view text) {
     return value;
 }
 
-/// "Sun, 06 Nov 1994 08:49:37 GMT", the one form that servers send today.
-std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
-    static constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    if (text.size() != 29 || text.substr(3, 2) != ", " || text.substr(25) != " GMT") return std::nullopt;
-    const auto month = std::find(kMonths.begin(), kMonths.end(), text.substr(8, 3));
-    const auto day = parse_number(text.substr(5, 2)), year = parse_number(text.substr(12, 4));
-    const auto hour = parse_number(text.substr(17, 2)), minute = parse_number(text.substr(20, 2)),
-               second = parse_number(text.substr(23, 2));
-    if (month == kMonths.end() || !day || !year || !hour || !minute || !second) return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(*year)),
-                                           std::chrono::month(static_cast<unsigned>(month - kMonths.begin()) + 1),
-                                           std::chrono::day(static_cast<unsigned>(*day))};
-    if (!date.ok()) return std::nullopt;
-    return std::chrono::sys_days(date) + std::chrono::hours(*hour) + std::chrono::minutes(*minute) +
-           std::chrono::seconds(*second);
+void join(std::string& list, std::string_view value) {
+    if (!list.empty()) list += ", ";
+    list += value;
 }
 
 }  // namespace
@@ -116,7 +104,11 @@ void HttpHeadParser::take(std::string_view name, std::string_view value) {
     if (key == "location") has_location_ = true;
     if (key == "content-encoding") encoded_ = lower(value) != "identity";
     if (key == "retry-after") retry_after_ = value;
-    if (key == "date") date_ = value;
+    if (key == "date") head_.date = value;
+    if (key == "expires") head_.expires = value;
+    if (key == "age") head_.age = value;
+    if (key == "vary") join(head_.vary, value);
+    if (key == "cache-control") join(head_.cache_control, value);
     if (key == "content-range") {
         if (const auto range = parse_content_range(value)) {
             head_.range_start = range->first.value_or(0);
@@ -137,7 +129,7 @@ void HttpHeadParser::finish() {
         head_.total_size.reset();
         head_.accepts_ranges = false;
     }
-    if (!retry_after_.empty()) head_.retry_after = parse_retry_after(retry_after_, date_);
+    if (!retry_after_.empty()) head_.retry_after = parse_retry_after(retry_after_, head_.date);
 }
 
 }  // namespace cliffhanger

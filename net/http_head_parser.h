@@ -26,7 +26,7 @@ class HttpHeadParser {
     HttpResponseHead head_;
     bool started_ = false, complete_ = false;
     bool has_location_ = false, encoded_ = false;
-    std::string retry_after_, date_;
+    std::string retry_after_;
 };
 
 /// "120", or a date, which is taken relative to the same answer's Date header. nullopt for anything else.

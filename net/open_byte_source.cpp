@@ -10,7 +10,9 @@ Result<std::unique_ptr<ByteSource>> open_byte_source(const MediaAddress& address
     if (name == "http" || name == "https") {
         auto url = normalize_http_url(address.url);
         if (!url) return tl::unexpected(url.error());
-        return std::make_unique<HttpByteSource>(MediaAddress{*url, address.headers, address.priority}, http, clock);
+        MediaAddress normalized = address;
+        normalized.url = *std::move(url);
+        return std::make_unique<HttpByteSource>(std::move(normalized), http, clock);
     }
     if (name == "file") {
         auto path = file_url_to_path(address.url);

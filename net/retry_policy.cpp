@@ -4,10 +4,9 @@
 
 namespace cliffhanger {
 
-std::optional<Microseconds> RetryPolicy::delay(const Error& error, int attempt, double jitter,
-                                               Microseconds elapsed) const {
-    if (attempt > allowed_retries(error)) return std::nullopt;
-    if (error.kind == ErrorKind::Unreachable && elapsed >= limits_.unreachable_budget) return std::nullopt;
+std::optional<Microseconds> RetryPolicy::delay(const Error& error, int attempt, double jitter, Microseconds elapsed,
+                                               Phase phase) const {
+    if (!may_retry(error, attempt, elapsed, phase)) return std::nullopt;
     Microseconds backoff = limits_.first_delay;
     for (int i = 1; i < attempt && backoff < limits_.longest_delay; ++i) backoff *= 2;
     backoff = std::min(backoff, limits_.longest_delay);
@@ -20,6 +19,13 @@ std::optional<Microseconds> RetryPolicy::delay(const Error& error, int attempt, 
         result = std::max(result, std::min(asked, limits_.longest_retry_after));
     }
     return result;
+}
+
+bool RetryPolicy::may_retry(const Error& error, int attempt, Microseconds elapsed, Phase phase) const {
+    const bool no_network = error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::Timeout;
+    if (no_network && phase == Phase::UnderWay) return elapsed < limits_.outage_budget;
+    if (error.kind == ErrorKind::Unreachable && elapsed >= limits_.unreachable_budget) return false;
+    return attempt <= allowed_retries(error);
 }
 
 int RetryPolicy::allowed_retries(const Error& error) const {

@@ -19,7 +19,12 @@ class RetryPolicy {
         int timeout_retries = 2;      ///< each costs a whole timeout
         int unreachable_retries = 2;  ///< a dead host shall show its error page soon
         Microseconds unreachable_budget = std::chrono::seconds(3);  ///< since the first of the failed attempts began
+        Microseconds outage_budget = std::chrono::seconds(60);      ///< the same, for a network that had been there
     };
+
+    /// Before the first answer a dead host shall be told soon; under way the network may come back, and what has been
+    /// buffered plays meanwhile.
+    enum class Phase { Opening, UnderWay };
 
     RetryPolicy() : RetryPolicy(Limits()) {}
     explicit RetryPolicy(Limits limits) : limits_(limits) {}
@@ -27,10 +32,11 @@ class RetryPolicy {
     /// How long to wait before asking again, or nullopt: give up. `attempt` counts the failures in a row that brought
     /// no byte, from 1; `jitter` is in [0, 1); `elapsed` is since the first of these attempts began.
     std::optional<Microseconds> delay(const Error& error, int attempt, double jitter,
-                                      Microseconds elapsed = Microseconds{0}) const;
+                                      Microseconds elapsed = Microseconds{0}, Phase phase = Phase::Opening) const;
 
  private:
     int allowed_retries(const Error& error) const;
+    bool may_retry(const Error& error, int attempt, Microseconds elapsed, Phase phase) const;
 
     Limits limits_;
 };

@@ -42,9 +42,22 @@ void StreamBuffer::finish(Result<void> outcome) {
     changed_.notify_all();
 }
 
+template <class Condition>
+void StreamBuffer::wait_while_locked(std::unique_lock<std::mutex>& lock, Condition condition) {
+    if (condition()) return;
+    reader_waits_ = true;
+    changed_.wait(lock, condition);
+    reader_waits_ = false;
+}
+
+bool StreamBuffer::reader_waits() const {
+    const std::lock_guard lock(mutex_);
+    return reader_waits_;
+}
+
 Result<HttpResponseHead> StreamBuffer::wait_head() {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return aborted_ || head_ || outcome_; });
+    wait_while_locked(lock, [this] { return aborted_ || head_ || outcome_; });
     if (aborted_) return aborted();
     if (head_) return *head_;
     if (!*outcome_) return tl::unexpected(outcome_->error());
@@ -53,7 +66,7 @@ Result<HttpResponseHead> StreamBuffer::wait_head() {
 
 StreamBuffer::ReadResult StreamBuffer::read(std::span<std::byte> into) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return aborted_ || buffered_ > 0 || outcome_; });
+    wait_while_locked(lock, [this] { return aborted_ || buffered_ > 0 || outcome_; });
     if (aborted_) return {aborted()};
     if (buffered_ == 0) {
         if (!*outcome_) return {tl::unexpected(outcome_->error())};

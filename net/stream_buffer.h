@@ -35,12 +35,17 @@ class StreamBuffer {
     Result<HttpResponseHead> wait_head();
     ReadResult read(std::span<std::byte> into);
     void abort() noexcept;
+    /// Somebody is blocked in wait_head() or read().
+    bool reader_waits() const;
 
  private:
     std::size_t take_while_locked(std::span<std::byte> into);
 
+    template <class Condition>
+    void wait_while_locked(std::unique_lock<std::mutex>& lock, Condition condition);
+
     std::condition_variable changed_;
-    std::mutex mutex_;  // guards everything below
+    mutable std::mutex mutex_;  // guards everything below
     std::optional<HttpResponseHead> head_;
     std::optional<Result<void>> outcome_;
     std::deque<std::vector<std::byte>> chunks_;
@@ -48,6 +53,7 @@ class StreamBuffer {
     std::size_t buffered_ = 0;
     bool producer_waits_ = false;
     bool aborted_ = false;
+    bool reader_waits_ = false;
 };
 
 }  // namespace cliffhanger

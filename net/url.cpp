@@ -140,6 +140,21 @@ Result<std::string> normalize_http_url(std::string_view url) {
     return get_http_url(handle.get(), url);
 }
 
+std::string authority(std::string_view url) {
+    const CurlUrlPtr parsed(curl_url());
+    if (!parsed || !set_url(parsed.get(), url)) return {};
+    std::string result;
+    for (const CURLUPart part : {CURLUPART_HOST, CURLUPART_PORT}) {
+        char* text = nullptr;
+        if (curl_url_get(parsed.get(), part, &text, CURLU_DEFAULT_PORT) != CURLUE_OK) return {};
+        const std::unique_ptr<char, void (*)(void*)> owner(text, &curl_free);
+        result += (result.empty() ? "" : ":") + std::string(text);
+    }
+    std::transform(result.begin(), result.end(), result.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return result;
+}
+
 Result<std::string> resolve_url(std::string_view reference, std::string_view base) {
     reference = trim(reference);
     if (!scheme(reference).empty()) return normalize_http_url(reference);

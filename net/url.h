@@ -14,6 +14,9 @@ std::string scheme(std::string_view url);
 
 bool is_http_url(std::string_view url);
 
+/// "host:port" of an http(s) address, in lower case and with the port always told; empty for what has none.
+std::string authority(std::string_view url);
+
 /// An absolute http(s) URL that `reference` means beside `base` (itself http(s)), normalised: dot segments gone, spaces
 /// and non-ASCII characters percent-encoded. Unsupported when the result would be of another scheme, Corrupted when no
 /// URL.

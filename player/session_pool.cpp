@@ -110,6 +110,9 @@ void SessionPool::focus(std::size_t index) {
     if (index >= state_->items.size()) return;
     state_->current = index;
     state_->retire_if([index](const Slot& slot) { return distance(slot.index, index) > 1; });
+    // Also for what they have asked for already.
+    for (const Slot& slot : state_->slots)
+        slot.session->item().address.priority.change(slot.index == index ? Priority::Playback : Priority::Preload);
     state_->fill();
 }
 

@@ -15,7 +15,7 @@ constexpr const char* kBundledCatalog = "demo/feed.json";
 
 }  // namespace
 
-int run_play(const PlayOptions& options, const CurlHttpClientOptions& http_options) {
+int run_play(const PlayOptions& options, const CurlHttpClientOptions& http_options, const CacheOptions& cache) {
     std::string source = options.source.empty() ? find_asset(kBundledCatalog) : options.source;
     if (source.empty()) {
         std::fprintf(stderr,
@@ -35,8 +35,10 @@ int run_play(const PlayOptions& options, const CurlHttpClientOptions& http_optio
     const SystemClock system_clock;
     ManualClock manual_clock;
     const Clock& clock = options.manual_clock ? static_cast<const Clock&>(manual_clock) : system_clock;
-    const std::unique_ptr<HttpClient> http = make_curl_http_client(http_options);
-    Application application(options, *http, clock, options.manual_clock ? &manual_clock : nullptr, std::move(source));
+    const auto caching = options.window.headless ? NetworkStack::Caching::Off : NetworkStack::Caching::On;
+    NetworkStack network(http_options, cache, caching);
+    Application application(options, network.client(), clock, options.manual_clock ? &manual_clock : nullptr,
+                            std::move(source));
     if (script) application.perform(std::move(*script));
     // What came before this, while main held the signals, is delivered now.
     const QuitSignals signals([&application] { application.request_quit(); });

@@ -6,6 +6,6 @@
 namespace cliffhanger {
 
 /// Blocks until the person quits. Returns the exit code.
-int run_play(const PlayOptions& options, const CurlHttpClientOptions& http);
+int run_play(const PlayOptions& options, const CurlHttpClientOptions& http, const CacheOptions& cache);
 
 }  // namespace cliffhanger

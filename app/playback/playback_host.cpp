@@ -35,6 +35,7 @@ PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptio
       options_(options),
       source_(std::move(source)),
       language_(options.language.empty() ? environment_language() : options.language),
+      refresher_(std::make_shared<AddressRefresher>(source_, surroundings.http, surroundings.clock)),
       loader_(surroundings.http, surroundings.clock, surroundings.wake),
       images_(surroundings.http, surroundings.clock, surroundings.wake),
       subtitles_(surroundings.http, surroundings.clock, surroundings.wake),
@@ -116,6 +117,10 @@ MediaItem PlaybackHost::media_item(std::size_t index) const {
     const VideoAddress* video = choose_video(episode);
     if (video != nullptr && unlocked(index)) {
         item.address = {video->url, episode.headers, Priority::Playback};
+        item.address.refresh = [refresher = refresher_, series = page(index).series->id, id = episode.id](
+                                   const std::string& refused, const std::stop_token& stop) {
+            return refresher->refresh(series, id, refused, stop);
+        };
     }
     return item;
 }

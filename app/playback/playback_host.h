@@ -10,6 +10,7 @@
 #include <set>
 #include <vector>
 
+#include "app/feed/address_refresher.h"
 #include "app/feed/feed.h"
 #include "app/feed/feed_loader.h"
 #include "app/options.h"
@@ -123,6 +124,7 @@ class PlaybackHost final : public PlayerHost {
     const PlayOptions& options_;
     std::string source_;
     std::string language_;
+    std::shared_ptr<AddressRefresher> refresher_;
     FeedLoader loader_;
     ImageLoader images_;
     SubtitleLoader subtitles_;

@@ -1,8 +1,10 @@
 #include "net/curl_http_client.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <future>
 
+#include "net/url.h"
 #include "tests/support/byte_source_contract.h"
 #include "tests/support/catch.h"
 #include "tests/support/http_test_server.h"
@@ -130,6 +132,58 @@ TEST_CASE("CurlHttpClient: credentials do not follow a redirect to another host"
     CHECK(ends[1].header("Authorization").empty());
     CHECK(ends[1].header("Cookie").empty());
     CHECK(ends[1].header("X-Plain") == "1");
+}
+
+TEST_CASE("CurlHttpClient: of the headers for every request, credentials go to the source's host alone", "[net]") {
+    HttpTestServer source, other;
+    for (HttpTestServer* server : {&source, &other}) server->add("/a", {.body = "x"});
+    CurlHttpClientOptions options;
+    options.headers = {{"Authorization", "1"}, {"X-Api-Key", "2"}, {"cookie", "3"}, {"Referer", "4"}};
+    options.credentials_host = authority(source.url("/feed"));
+    const auto client = make_curl_http_client(options);
+    CHECK(client->open({.url = source.url("/a")})->head()->status == 200);
+    CHECK(client->open({.url = other.url("/a")})->head()->status == 200);
+    CHECK(source.requests().at(0).header("Authorization") == "1");
+    CHECK(source.requests().at(0).header("X-Api-Key") == "2");
+    CHECK(source.requests().at(0).header("Cookie") == "3");
+    CHECK(other.requests().at(0).header("Authorization").empty());
+    CHECK(other.requests().at(0).header("X-Api-Key").empty());
+    CHECK(other.requests().at(0).header("Cookie").empty());
+    CHECK(other.requests().at(0).header("Referer") == "4");
+}
+
+TEST_CASE("CurlHttpClient: the proxy of the environment is asked, but for hosts in NO_PROXY", "[net]") {
+    HttpTestServer proxy, direct;
+    proxy.add("http://origin.test/a", {.body = "by proxy"});
+    direct.add("/a", {.body = "direct"});
+    const std::string variable = GENERATE("HTTP_PROXY", "http_proxy");
+    ::setenv(variable.c_str(), proxy.url("").c_str(), 1);
+    ::setenv("HTTPS_PROXY", proxy.url("").c_str(), 1);
+    ::setenv("NO_PROXY", "127.0.0.1", 1);
+    {
+        const auto client = make_curl_http_client();
+        CHECK(read_body(*client->open({.url = "http://origin.test/a"})).bytes == "by proxy");
+        CHECK(read_body(*client->open({.url = direct.url("/a")})).bytes == "direct");
+        CHECK_FALSE(client->open({.url = "https://origin.test/a"})->head());
+    }
+    ::unsetenv(variable.c_str());
+    ::unsetenv("HTTPS_PROXY");
+    ::unsetenv("NO_PROXY");
+    const auto requests = proxy.requests();
+    REQUIRE(requests.size() == 2);
+    CHECK(requests[1].method == "CONNECT");
+    CHECK(requests[1].path == "origin.test:443");
+}
+
+TEST_CASE("CurlHttpClient: authorities to trust that cannot be read are told as such", "[net]") {
+    HttpTestServer server;
+    std::string url = server.url("/a");
+    url.replace(0, 4, "https");
+    const auto client = make_curl_http_client({.ca_file = "/there/is/no/such.pem"});
+    const auto head = client->open({.url = url})->head();
+    REQUIRE_FALSE(head);
+    CHECK(head.error().kind == ErrorKind::Unreachable);
+    CHECK(head.error().message.find("trusted certificates") != std::string::npos);
 }
 
 TEST_CASE("CurlHttpClient: what is not http, or carries a broken header, never reaches the wire", "[net]") {
@@ -267,6 +321,53 @@ TEST_CASE("CurlHttpClient: what plays does not wait behind preloads and artwork"
     server.add("/slow", {.body = "came"});
     server.release();
     for (const auto& stream : streams) CHECK(stream->head()->status == 200);
+}
+
+TEST_CASE("CurlHttpClient: preloads that left the line to what plays go on and lose nothing", "[net]") {
+    const std::string content = test_bytes(400'000);
+    HttpTestServer server;
+    server.add("/preload", {.body = content, .piece = 20'000, .pace = 1ms});
+    server.add("/plays", {.body = content, .piece = 20'000, .pace = 1ms});
+    const auto client = make_curl_http_client();
+    std::vector<std::future<Body>> readers;
+    for (int i = 0; i < 8; ++i) {
+        readers.push_back(std::async(std::launch::async, [&, i] {
+            const bool plays = i % 2 == 0;
+            return read_body(*client->open({.url = server.url(plays ? "/plays" : "/preload"),
+                                            .priority = plays ? Priority::Playback : Priority::Preload}));
+        }));
+    }
+    for (auto& reader : readers) CHECK(reader.get().bytes == content);
+}
+
+TEST_CASE("CurlHttpClient: a server that sends nothing does not hold preloads up for long", "[net]") {
+    HttpTestServer server;
+    server.add("/plays", {.never_answer = true});
+    server.add("/preload", {.body = "x"});
+    const auto client = make_curl_http_client();
+    const auto playing = client->open({.url = server.url("/plays")});
+    auto reader = std::async(std::launch::async, [&] { return playing->head().has_value(); });
+    REQUIRE(server.wait_for_stalled());
+    const auto preload = client->open({.url = server.url("/preload"), .priority = Priority::Preload});
+    CHECK(preload->head()->status == 200);
+    playing->abort();
+    CHECK_FALSE(reader.get());
+}
+
+TEST_CASE("CurlHttpClient: a priority may change while the request waits", "[net]") {
+    HttpTestServer server;
+    server.add("/slow", {.never_answer = true});
+    server.add("/mine", {.body = "x"});
+    const auto client = make_curl_http_client();
+    std::vector<std::unique_ptr<HttpStream>> slow;
+    for (int i = 0; i < 6; ++i)
+        slow.push_back(client->open({.url = server.url("/slow"), .priority = Priority::Preload}));
+    REQUIRE(server.wait_for_stalled(6));
+    const LivePriority priority = Priority::Preload;
+    const auto mine = client->open({.url = server.url("/mine"), .priority = priority});
+    priority.change(Priority::Playback);
+    slow.front().reset();
+    CHECK(mine->head()->status == 200);
 }
 
 TEST_CASE("CurlHttpClient: no connection is Unreachable", "[net]") {

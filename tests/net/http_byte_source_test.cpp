@@ -290,3 +290,130 @@ TEST_CASE("HttpByteSource: a dead server is Unreachable", "[net][retry]") {
     HttpByteSource source({refused_url()}, *client, kClock, quick());
     CHECK(source.size().error().kind == ErrorKind::Unreachable);
 }
+
+TEST_CASE("HttpByteSource: a refused address is asked about once, and reading goes on from the missing byte",
+          "[net][retry]") {
+    const std::string content = test_bytes(300'000), fresh = "http://host.test/a.mp4?token=2";
+    const int refusal = GENERATE(401, 403, 410);
+    FakeHttpClient http;
+    FakeHttpAnswer cut{.body = content, .etag = "\"v1\"", .cut_after = 100'000};
+    http.script(kUrl, {cut, {.status = refusal}});
+    http.script(fresh, {{.body = content, .etag = "\"v1\""}});
+    int asked = 0;
+    MediaAddress address{kUrl};
+    address.refresh = [&](const std::string& refused, const std::stop_token&) -> Result<FreshAddress> {
+        ++asked;
+        CHECK(refused == kUrl);
+        return FreshAddress{fresh, {{"X-Token", "2"}}};
+    };
+    HttpByteSource source(address, http, kClock, quick());
+    CHECK(read_all(source).bytes == content);
+    CHECK(asked == 1);
+    const auto requests = http.requests();
+    REQUIRE(requests.size() == 3);
+    CHECK(requests[2].url == fresh);
+    CHECK(requests[2].range->first == 100'000);
+    CHECK(requests[2].headers.at(0).first == "X-Token");
+    CHECK(requests[2].headers.at(1).second == "\"v1\"");
+}
+
+TEST_CASE("HttpByteSource: the tag of another address does not count, but its size does", "[net][retry]") {
+    const std::string content = test_bytes(300'000), fresh = "http://edge.test/other.mp4";
+    FakeHttpClient http;
+    http.script(kUrl, {{.body = content, .etag = "\"v1\"", .cut_after = 100'000}, {.status = 403}});
+    MediaAddress address{kUrl};
+    address.refresh = [&](const std::string&, const std::stop_token&) -> Result<FreshAddress> {
+        return FreshAddress{fresh, {}};
+    };
+    SECTION("the same file") {
+        http.script(fresh, {{.body = content, .etag = "\"other\""}});
+        HttpByteSource source(address, http, kClock, quick());
+        CHECK(read_all(source).bytes == content);
+    }
+    SECTION("another one") {
+        http.script(fresh, {{.body = content + "longer", .etag = "\"other\""}});
+        HttpByteSource source(address, http, kClock, quick());
+        CHECK(read_all(source).error->kind == ErrorKind::Corrupted);
+    }
+}
+
+TEST_CASE("HttpByteSource: a fresh address that is refused too is the end", "[net][retry]") {
+    FakeHttpClient http;
+    http.script(kUrl, {{.status = 403}});
+    http.script("http://host.test/b.mp4", {{.status = 403}});
+    int asked = 0;
+    MediaAddress address{kUrl};
+    address.refresh = [&](const std::string&, const std::stop_token&) -> Result<FreshAddress> {
+        ++asked;
+        return FreshAddress{"http://host.test/b.mp4", {}};
+    };
+    HttpByteSource source(address, http, kClock, quick());
+    CHECK(read_all(source).error->kind == ErrorKind::Forbidden);
+    CHECK(asked == 1);
+}
+
+TEST_CASE("HttpByteSource: abort wakes whoever looks for a fresh address", "[net]") {
+    FakeHttpClient http;
+    http.script(kUrl, {{.status = 403}});
+    MediaAddress address{kUrl};
+    std::promise<void> asked;
+    address.refresh = [&](const std::string&, const std::stop_token& stop) -> Result<FreshAddress> {
+        std::promise<void> stopped;
+        const std::stop_callback on_stop(stop, [&] { stopped.set_value(); });
+        asked.set_value();
+        stopped.get_future().wait();
+        return fail(ErrorKind::Aborted, "Stopped.");
+    };
+    HttpByteSource source(address, http, kClock, quick());
+    auto reader = std::async(std::launch::async, [&] { return read_all(source); });
+    asked.get_future().wait();
+    source.abort();
+    CHECK(reader.get().error->kind == ErrorKind::Aborted);
+}
+
+namespace {
+
+/// A network that goes away at one moment of the clock and comes back at another; each attempt takes four seconds.
+class OutageClient final : public HttpClient {
+ public:
+    OutageClient(HttpClient& network, ManualClock& clock, Microseconds back)
+        : network_(network), clock_(clock), back_(back) {}
+    std::unique_ptr<HttpStream> open(HttpRequest request) override {
+        if (++opened_ == 1) return network_.open(std::move(request));
+        clock_.advance(4s);
+        if (clock_.now() < back_) request.url = "http://gone.test/";
+        return network_.open(std::move(request));
+    }
+
+ private:
+    HttpClient& network_;
+    ManualClock& clock_;
+    const Microseconds back_;
+    int opened_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE("HttpByteSource: a network that is gone for half a minute and comes back loses no byte", "[net][retry]") {
+    const std::string content = test_bytes(300'000);
+    FakeHttpClient http;
+    FakeHttpAnswer none;
+    none.fails = ErrorKind::Unreachable;
+    http.script("http://gone.test/", {none});
+    http.script(kUrl, {{.body = content, .cut_after = 10'000}, {.body = content}});
+    ManualClock clock;
+    SECTION("half a minute") {
+        OutageClient network(http, clock, 30s);
+        HttpByteSource source({kUrl}, network, clock, quick());
+        CHECK(read_all(source).bytes == content);
+        CHECK(clock.now() >= 30s);
+    }
+    SECTION("for good") {
+        OutageClient network(http, clock, 1h);
+        HttpByteSource source({kUrl}, network, clock, quick());
+        const auto outcome = read_all(source);
+        CHECK(outcome.bytes == content.substr(0, 10'000));
+        CHECK(outcome.error->kind == ErrorKind::Unreachable);
+        CHECK(clock.now() < 70s);
+    }
+}

@@ -156,3 +156,11 @@ TEST_CASE("resolve_address: a local source does not get out of its folder", "[ne
     CHECK(kind_of(folder.resolve("a%00b")) == ErrorKind::Corrupted);
     CHECK(kind_of(resolve_address("1.mp4", SourceOrigin::folder("/no/such/folder"))) == ErrorKind::NotFound);
 }
+
+TEST_CASE("authority: host and port, however they are written", "[net]") {
+    CHECK(authority("http://Host.Test/a?b") == "host.test:80");
+    CHECK(authority("https://host.test") == "host.test:443");
+    CHECK(authority("http://user:pass@host.test:8080/a") == "host.test:8080");
+    CHECK(authority("/a/path").empty());
+    CHECK(authority("").empty());
+}

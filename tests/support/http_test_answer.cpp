@@ -40,6 +40,13 @@ Part requested_part(const HttpRoute& route, const HttpTestRequest& request) {
     return part;
 }
 
+/// Conditions come before ranges (RFC 9110, 13.2.2).
+bool is_known(const HttpRoute& route, const HttpTestRequest& request) {
+    const std::string tag = request.header("If-None-Match"), date = request.header("If-Modified-Since");
+    if (!tag.empty()) return tag == route.etag;
+    return !date.empty() && date == route.last_modified;
+}
+
 std::string head_text(const HttpRoute& route, const Part& part) {
     std::ostringstream head;
     head << "HTTP/1.1 " << part.status << " Answer\r\n";
@@ -123,8 +130,7 @@ HttpTestAnswer make_test_answer(const HttpRoute& route, const HttpTestRequest& r
 
     Part part = requested_part(route, request);
     if (!route.redirect_to.empty()) part.status = 302;
-    const std::string condition = request.header("If-None-Match");
-    if (part.status == 200 && !condition.empty() && condition == route.etag) part = {304, 0, {}, {}};
+    if ((part.status == 200 || part.status == 206) && is_known(route, request)) part = {304, 0, {}, {}};
 
     answer.bytes = head_text(route, part);
     answer.head_size = answer.bytes.size();

@@ -1,0 +1,56 @@
+#include "app/feed/address_refresher.h"
+
+#include <algorithm>
+
+#include "app/feed/feed.h"
+#include "net/catalog/catalog_client.h"
+#include "net/url.h"
+
+namespace cliffhanger {
+namespace {
+
+const Episode* find_episode(const Catalog& catalog, const std::string& series_id, const std::string& episode_id) {
+    for (const Series& series : catalog.series) {
+        if (series.id != series_id) continue;
+        for (const Episode& episode : series.episodes)
+            if (episode.id == episode_id) return &episode;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+Result<FreshAddress> AddressRefresher::refresh(const std::string& series_id, const std::string& episode_id,
+                                               const std::string& refused_url, const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    if (!loaded_.wait(lock, stop, [this] { return !loading_; }))
+        return fail(ErrorKind::Aborted, "Loading the catalog again was stopped.", source_);
+    const auto found = [&]() -> std::optional<FreshAddress> {
+        const Episode* episode = catalog_ ? find_episode(*catalog_, series_id, episode_id) : nullptr;
+        const VideoAddress* video = episode ? choose_video(*episode) : nullptr;
+        if (video == nullptr || normalize_http_url(video->url).value_or(video->url) == refused_url) return std::nullopt;
+        return FreshAddress{video->url, episode->headers};
+    };
+    const bool recent = catalog_ && clock_.now() - loaded_at_ < kFreshEnough;
+    if (auto known = recent ? found() : std::nullopt) return *std::move(known);
+    if (auto loaded = load_while_unlocked(lock, stop); !loaded) return tl::unexpected(loaded.error());
+    if (auto fresh = found()) return *std::move(fresh);
+    return fail(ErrorKind::Forbidden, "The catalog names no other address.", source_);
+}
+
+Result<void> AddressRefresher::load_while_unlocked(std::unique_lock<std::mutex>& lock, const std::stop_token& stop) {
+    loading_ = true;
+    lock.unlock();
+    auto loaded = load_catalog(source_, http_, clock_, stop);
+    lock.lock();
+    loading_ = false;
+    if (loaded) {
+        catalog_ = std::move(loaded->catalog);
+        loaded_at_ = clock_.now();
+    }
+    loaded_.notify_all();
+    if (!loaded) return tl::unexpected(loaded.error());
+    return {};
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,41 @@
+// How a run reaches the network: libcurl's client, its bandwidth meter and, where it is wanted, the segment cache
+// before them. Owns the three; outlives everything that opens addresses. Made on the main thread; never blocks.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "net/bandwidth_meter.h"
+#include "net/cache/caching_http_client.h"
+#include "net/cache/segment_cache.h"
+#include "net/curl_http_client.h"
+
+namespace cliffhanger {
+
+struct CacheOptions {
+    std::optional<int> size_mb;  ///< --cache-size; 0 = off
+    std::string folder;          ///< --cache-dir
+    bool off = false;            ///< --no-cache
+
+    static constexpr int kDefaultMb = 512;
+    /// Windowed playing caches unless told not to; runs for machines (headless, check, probe) only when told to.
+    bool wanted(bool by_default) const;
+};
+
+class NetworkStack {
+ public:
+    enum class Caching { Off, On };
+    NetworkStack(CurlHttpClientOptions http, const CacheOptions& cache, Caching by_default);
+
+    HttpClient& client() { return caching_ ? static_cast<HttpClient&>(*caching_) : *curl_; }
+    const BandwidthMeter& bandwidth() const { return *bandwidth_; }
+
+ private:
+    std::shared_ptr<BandwidthMeter> bandwidth_;
+    std::unique_ptr<HttpClient> curl_;
+    std::unique_ptr<SegmentCache> cache_;
+    std::unique_ptr<CachingHttpClient> caching_;
+};
+
+}  // namespace cliffhanger
