@@ -128,7 +128,8 @@ void PlaybackSession::Core::seek(MediaTime target, SeekMode mode) {
 }
 
 void PlaybackSession::Core::retry() {
-    if (state_ != SessionState::Failed) return;
+    const bool cut_short = state_ == SessionState::Ended && facts_->cut_short;
+    if (state_ != SessionState::Failed && !cut_short) return;
     const MediaTime reached = position(context_.clock.now());
     state_ = SessionState::Opening;
     error_.reset();

@@ -65,6 +65,7 @@ struct SessionSnapshot {
     MediaTime buffered_until{0};  ///< demuxed without a gap from the position
     double rate = 1.0;
     std::optional<Error> error;  ///< when Failed
+    bool cut_short = false;      ///< Ended, but something is missing behind it: the file is incomplete
     bool has_video = false, has_audio = false;
     std::string video_codec, audio_codec, container;
     int video_width = 0, video_height = 0;  ///< display size in square pixels; 0 = not known yet
@@ -102,7 +103,7 @@ class PlaybackSession {
     void step(int frames);
     void set_rate(double rate);  ///< 0.5 to 3, pitch kept
     void select_audio(int track_index);
-    void retry();  ///< after Failed: starts over at the position reached
+    void retry();  ///< after Failed, or an end that came too early: opens again and goes on at the position reached
 
     SessionSnapshot snapshot() const;
     /// The picture to show at `now` (a presentation time on the context's clock): the newest whose time is not later

@@ -18,6 +18,7 @@ SessionSnapshot PlaybackSession::Core::snapshot() {
     snapshot.duration = facts_->info.duration ? facts_->info.duration : learnt_duration_;
     snapshot.rate = rate_;
     snapshot.error = error_;
+    snapshot.cut_short = state_ == SessionState::Ended && facts_->cut_short;
     snapshot.has_video = facts_->video >= 0 && !video_absent_;
     snapshot.has_audio = has_sound();
     snapshot.container = facts_->info.container;

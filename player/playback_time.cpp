@@ -1,4 +1,6 @@
 // What time does to a session: the clock and what it follows, pictures falling due, running dry, the end.
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 
 #include "player/pipeline/frame_picker.h"
@@ -124,6 +126,9 @@ void PlaybackSession::Core::finish(Microseconds now) {
         return;
     }
     state_ = SessionState::Ended;
+    if (facts_->cut_short) {
+        spdlog::warn("{}: ends early at {:.1f} s: the file is cut short", item_.id, to_seconds(clock_.position(now)));
+    }
     if (!facts_->info.duration) learnt_duration_ = clock_.position(now);
 }
 

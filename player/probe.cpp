@@ -96,8 +96,14 @@ class Probe {
                 continue;
             }
             drain();
-            if (packet.error().kind == ErrorKind::EndOfStream) return {};
+            const bool cut_short = source_.cut_short();
+            if (packet.error().kind == ErrorKind::EndOfStream && !cut_short) return {};
             report_.complete = false;
+            if (cut_short) {
+                report_.flaw = Error{ErrorKind::EndOfStream, "the file is cut short"};
+                return {};
+            }
+            report_.flaw = packet.error();
             return tl::unexpected(std::move(packet.error()));
         }
         report_.complete = false;

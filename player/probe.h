@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -24,7 +25,8 @@ struct ProbeReport {
     std::uint64_t video_frames = 0;  ///< decoded, of the stream that would be shown
     MediaTime audio{0};              ///< decoded, of the stream that would be heard
     std::uint64_t cues = 0;          ///< of all subtitle streams in it
-    bool complete = true;            ///< false: time ran out, or the rest is damaged
+    bool complete = true;            ///< false: time ran out, or the rest is damaged or missing
+    std::optional<Error> flaw;       ///< what keeps the rest from being played; absent when time ran out
 };
 
 /// The error that would end playback before anything could be seen or heard. Corrupted when it opens and nothing worth

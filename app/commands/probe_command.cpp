@@ -102,7 +102,7 @@ std::string to_json(const ProbeReport& report) {
     write_count(json, "cues", report.cues);
     json.Key("complete");
     json.Bool(report.complete);
-    write_error(json, nullptr);
+    write_error(json, report.flaw ? &*report.flaw : nullptr);
     json.EndObject();
     return buffer.GetString();
 }
@@ -147,7 +147,10 @@ std::string to_json(const Error& error) {
 
 void print(const ProbeReport& report, std::ostream& out) {
     out << report.container << ", " << to_seconds(report.duration) << " s played"
-        << (report.complete ? "" : " (the rest is damaged, or was not reached in time)") << '\n';
+        << (report.complete ? std::string{}
+            : report.flaw   ? " (" + report.flaw->message + ")"
+                            : " (the rest was not reached in time)")
+        << '\n';
     for (const StreamInfo& stream : report.streams) {
         if (stream.kind == StreamKind::Other) continue;
         out << "  " << type_name(stream.kind) << ' ' << stream.codec;

@@ -21,6 +21,10 @@ void draw_error_page(Frame& frame, const PageView& view, const Rect& stage, bool
     // The feed named none, or only addresses that it may not name.
     const bool no_video = view.page.episode->videos.empty();
     page.detail = word(no_video ? Text::CauseNoVideo : frame.strings.cause_of(error.kind));
+    if (view.ended_early()) {
+        page.title = word(Text::EndsEarly);
+        page.detail = word(Text::CauseCutShort);
+    }
     page.buttons.push_back({.id = "player.error.retry",
                             .text = word(Text::Retry),
                             .action = {ActionKind::Retry},
@@ -33,9 +37,10 @@ void draw_error_page(Frame& frame, const PageView& view, const Rect& stage, bool
                                 .action = {ActionKind::NextEpisode},
                                 .icon = Icon::SkipNext});
     }
-    page.small_print = TextButton{.id = "player.error.code",
-                                  .text = word(Text::ErrorCode) + ": " + error_code(error),
-                                  .action = {ActionKind::CopyErrorCode}};
+    if (!view.ended_early())
+        page.small_print = TextButton{.id = "player.error.code",
+                                      .text = word(Text::ErrorCode) + ": " + error_code(error),
+                                      .action = {ActionKind::CopyErrorCode}};
     draw_message_page(frame, page, stage);
 }
 

@@ -13,7 +13,9 @@ struct PageView {
     std::optional<SessionSnapshot> snapshot;
     bool locked = false, liked = false, listed = false;
 
-    bool failed() const { return snapshot && snapshot->state == SessionState::Failed; }
+    /// The picture ran out although more should follow.
+    bool ended_early() const { return snapshot && snapshot->cut_short && !snapshot->seeking; }
+    bool failed() const { return ended_early() || (snapshot && snapshot->state == SessionState::Failed); }
     /// The session's duration, else what the feed says; zero when nobody knows.
     MediaTime duration() const;
     MediaTime position() const { return snapshot ? snapshot->position : MediaTime{0}; }

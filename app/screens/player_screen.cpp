@@ -72,7 +72,10 @@ void PlayerScreen::State::advance_at_end(Microseconds now) {
     if (!has_pages() || pager.mode() != PagerMode::Rest || scrubber.active()) return;
     if (!host.wants_to_play() || !host.autoplay()) return;
     const PageView here = view();
-    if (here.locked || !here.snapshot || here.snapshot->state != SessionState::Ended || here.snapshot->seeking) return;
+    // What is missing is said first; the viewer tries again or goes on.
+    if (here.locked || here.failed() || !here.snapshot || here.snapshot->state != SessionState::Ended ||
+        here.snapshot->seeking)
+        return;
     if (here.index + 1 < host.page_count()) pager.page_by(now, +1, PageTrigger::Press);
 }
 

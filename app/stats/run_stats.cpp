@@ -75,6 +75,7 @@ void RunStats::playback(const void* session, const SessionSnapshot& snapshot, Mi
         if (av_offsets_.size() < kMaxOffsets) av_offsets_.push_back(0);
         av_offsets_[next_offset_++ % kMaxOffsets] = std::abs(*snapshot.av_offset_ms);
     }
+    if (snapshot.cut_short && !last_.cut_short) ++cut_short_;
     const bool stalled = snapshot.state == SessionState::Buffering && snapshot.play_when_ready;
     if (stalled && !stalled_since_) stalled_since_ = last_frame_at_;
     if (!stalled && stalled_since_) {
@@ -141,6 +142,8 @@ std::string RunStats::to_json() const {
         writer.EndObject();
     }
     writer.EndArray();
+    writer.Key("cut_short");
+    writer.Uint64(cut_short_);
     number_or_null(writer, "cpu_s", process_cpu_seconds());
     number_or_null(writer, "peak_rss_mib", process_peak_rss_mib());
     writer.EndObject();

@@ -252,6 +252,8 @@ void DemuxWorker::read_packet() {
     if (packet.error().kind == ErrorKind::Aborted) return;
     if (!marked_) begin_generation(current_.target);
     if (packet.error().kind != ErrorKind::EndOfStream) fail_with(packet.error(), false);
+    if (source_of_worker().cut_short() && !facts()->cut_short)
+        publish([](SourceFacts& facts) { facts.cut_short = true; });
     end_generation();
 }
 

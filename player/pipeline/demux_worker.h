@@ -24,6 +24,7 @@ struct SourceFacts {
     MediaInfo info;
     int video = -1, audio = -1;  ///< the streams that play; -1 = none
     std::optional<Error> error;  ///< why reading ended before the end
+    bool cut_short = false;      ///< the bytes end before the media does; known once they have been read to the end
     bool fatal = false;          ///< nothing more comes of this generation, and nothing of it was queued
     std::uint32_t serial = 0;    ///< the generation that the error belongs to
 

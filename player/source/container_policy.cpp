@@ -61,7 +61,6 @@ constexpr std::array<std::string_view, 48> kContainers = {"mov,mp4,m4a,3gp,3g2,m
 constexpr MediaTime kLongestCredible = std::chrono::hours(24);
 
 bool is_mp4(const AVFormatContext& format) { return std::strncmp(format.iformat->name, "mov,", 4) == 0; }
-bool is_matroska(const AVFormatContext& format) { return std::strncmp(format.iformat->name, "matroska", 8) == 0; }
 
 bool described(const AVStream& stream) {
     const AVCodecParameters& parameters = *stream.codecpar;
@@ -98,6 +97,8 @@ std::optional<MediaTime> longest_stream(AVFormatContext& format) {
 
 }  // namespace
 
+bool is_matroska(const AVFormatContext& format) { return std::strncmp(format.iformat->name, "matroska", 8) == 0; }
+
 bool is_playable_container(std::string_view libav_name) {
     return std::find(kContainers.begin(), kContainers.end(), libav_name) != kContainers.end();
 }
@@ -113,6 +114,24 @@ bool has_explicit_timeline(const AVFormatContext& format) { return is_mp4(format
 std::optional<MediaTime> container_duration(AVFormatContext& format) {
     if (const auto whole = credible(format.duration)) return whole;
     return longest_stream(format);
+}
+
+bool claims_more_than(AVFormatContext& format, std::int64_t size) {
+    if (std::strcmp(format.iformat->name, "mpegts") == 0) {
+        constexpr std::array<std::int64_t, 3> kPacketSizes = {188, 192, 204};
+        return std::none_of(kPacketSizes.begin(), kPacketSizes.end(),
+                            [size](std::int64_t packet) { return size % packet == 0; });
+    }
+    if (!is_mp4(format)) return false;
+    for (unsigned i = 0; i < format.nb_streams; ++i) {
+        AVStream& stream = *format.streams[i];
+        if (stream.discard == AVDISCARD_ALL) continue;
+        for (int entry = avformat_index_get_entries_count(&stream); entry-- > 0;) {
+            const AVIndexEntry* sample = avformat_index_get_entry(&stream, entry);
+            if (sample != nullptr && sample->pos + sample->size > size) return true;
+        }
+    }
+    return false;
 }
 
 std::optional<Error> reason_to_refuse(const AVFormatContext& format, const MediaInfo& info) {

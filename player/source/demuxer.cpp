@@ -1,14 +1,17 @@
 #include "player/source/demuxer.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <deque>
+#include <set>
 #include <string_view>
 #include <utility>
 
 #include "player/libav.h"
 #include "player/source/avio_bytes.h"
 #include "player/source/container_policy.h"
+#include "player/source/matroska_size.h"
 #include "player/source/stream_info.h"
 
 namespace cliffhanger {
@@ -42,6 +45,7 @@ class Demuxer::Format {
     void select(const std::vector<int>& streams);
     Result<Packet> read();
     Result<void> seek(MediaTime target);
+    bool cut_short() const { return cut_short_; }
     void set_aborted(bool aborted) noexcept {
         aborted_.store(aborted);
         aborted ? bytes_->abort() : bytes_->reset_abort();
@@ -53,6 +57,9 @@ class Demuxer::Format {
     Result<void> find_timeline_start();
     Result<Packet> read_from_file();
     Packet wrap(AvPacketPtr data) const;
+    bool at_the_end();
+    bool ends_too_early();
+    std::optional<std::int64_t> segment_end();
     bool seek_file(MediaTime target);
     Result<bool> hold_until_keyframe(MediaTime target);
     int seek_stream() const;
@@ -68,6 +75,8 @@ class Demuxer::Format {
     MediaInfo info_;
     MediaTime start_{0};
     std::deque<Packet> held_;  // read while looking for something; delivered first
+    std::set<int> broken_;     // streams whose last packet was only partly there
+    bool cut_short_ = false;
 };
 
 Demuxer::Demuxer(std::unique_ptr<ByteSource> bytes, Timeline timeline)
@@ -77,6 +86,7 @@ Result<MediaInfo> Demuxer::open() { return format_->open(); }
 void Demuxer::select(const std::vector<int>& streams) { format_->select(streams); }
 Result<Packet> Demuxer::read() { return format_->read(); }
 Result<void> Demuxer::seek(MediaTime target) { return format_->seek(target); }
+bool Demuxer::cut_short() const { return format_->cut_short(); }
 void Demuxer::abort() noexcept { format_->set_aborted(true); }
 void Demuxer::reset_abort() noexcept { format_->set_aborted(false); }
 
@@ -209,6 +219,29 @@ Packet Demuxer::Format::wrap(AvPacketPtr data) const {
     return packet;
 }
 
+bool Demuxer::Format::at_the_end() {
+    const auto size = bytes_->size();
+    return size && *size && bytes_->position() >= **size;
+}
+
+bool Demuxer::Format::ends_too_early() {
+    if (!broken_.empty()) return true;
+    const auto size = bytes_->size();
+    if (!size || !*size) return false;
+    if (is_matroska(*context_)) return segment_end().value_or(0) > **size;
+    return claims_more_than(*context_, **size);
+}
+
+// The beginning is read again: sources over the network keep it.
+std::optional<std::int64_t> Demuxer::Format::segment_end() {
+    const std::int64_t position = bytes_->position();
+    if (!seekable_ || !bytes_->seek(0)) return std::nullopt;
+    std::array<std::byte, kMatroskaHead> head{};
+    const auto got = bytes_->read(head);
+    const bool back = bytes_->seek(position).has_value();
+    return got && back ? matroska_end(std::span(head).first(*got)) : std::nullopt;
+}
+
 Result<Packet> Demuxer::Format::read_from_file() {
     for (int broken = 0; broken < kMaxBrokenReads; ++broken) {
         auto data = make_av_packet();
@@ -220,13 +253,23 @@ Result<Packet> Demuxer::Format::read_from_file() {
             if (av_packet_get_side_data(data.get(), AV_PKT_DATA_ENCRYPTION_INFO, nullptr) != nullptr) {
                 return fail(ErrorKind::Unsupported, "the media is protected (DRM)");
             }
+            (data->flags & AV_PKT_FLAG_CORRUPT) != 0 ? (void)broken_.insert(data->stream_index)
+                                                     : (void)broken_.erase(data->stream_index);
             data->time_base = {0, 1};
             return wrap(std::move(data));
         }
         if (code == AVERROR_EOF || code == AVERROR_EXIT || code == AVERROR(EIO) || aborted_.load()) {
-            return tl::unexpected(error_of(code, "reading"));
+            Error error = error_of(code, "reading");
+            if (error.kind == ErrorKind::EndOfStream) cut_short_ = ends_too_early();
+            // libav's own words for an element that the file does not hold in full: the connection is not to blame.
+            if (error.kind == ErrorKind::Corrupted && code == AVERROR(EIO) && at_the_end()) {
+                cut_short_ = true;
+                error = {ErrorKind::EndOfStream, "the file is cut short"};
+            }
+            return tl::unexpected(std::move(error));
         }
     }
+    cut_short_ = ends_too_early();
     return fail(ErrorKind::EndOfStream, "nothing but damaged data from here on");
 }
 

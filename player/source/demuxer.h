@@ -25,6 +25,7 @@ class Demuxer final : public MediaSource {
     void select(const std::vector<int>& streams) override;
     [[nodiscard]] Result<Packet> read() override;
     [[nodiscard]] Result<void> seek(MediaTime target) override;
+    bool cut_short() const override;
     void abort() noexcept override;
     void reset_abort() noexcept override;
 

@@ -24,6 +24,9 @@ class MediaSource {
     /// Unsupported when the source cannot go there; reading then continues where it was.
     [[nodiscard]] virtual Result<void> seek(MediaTime target) = 0;
 
+    /// After EndOfStream: the bytes end before the media does, so something is missing.
+    virtual bool cut_short() const { return false; }
+
     virtual void abort() noexcept = 0;
     virtual void reset_abort() noexcept = 0;
 };

@@ -22,6 +22,7 @@ class ProgressiveSource final : public MediaSource {
     void select(const std::vector<int>& streams) override;
     [[nodiscard]] Result<Packet> read() override;
     [[nodiscard]] Result<void> seek(MediaTime target) override;
+    bool cut_short() const override { return demuxer_->cut_short(); }
     void abort() noexcept override;
     void reset_abort() noexcept override;
 

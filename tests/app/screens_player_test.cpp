@@ -275,3 +275,18 @@ TEST_CASE("PlayerScreen: what the host has to say is said once", "[app][screens]
     REQUIRE(rig.shows("hud.toast"));
     CHECK(rig.node("hud.toast")->name.find("That episode is not here") == 0);
 }
+
+TEST_CASE("PlayerScreen: an episode whose file is cut short says so instead of going on", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.host.snapshots[11].state = SessionState::Ended;
+    rig.host.snapshots[11].cut_short = true;
+    rig.run(2s);
+    CHECK(rig.host.commits.empty());
+    REQUIRE(rig.shows("player.error"));
+    CHECK(rig.node("player.error")->name == "This episode ends early.");
+    CHECK_FALSE(rig.shows("player.error.code"));
+    rig.click("player.error.retry");
+    CHECK(rig.host.retries == 1);
+    rig.click("player.error.next");
+    CHECK(rig.host.commits == std::vector<std::size_t>{12});
+}

@@ -242,6 +242,23 @@ TEST_CASE("PlaybackSession: a truncated file plays what it has", "[player]") {
     session.play();
     REQUIRE(harness.play_until(session, [&] { return session.snapshot().state == SessionState::Ended; }));
     CHECK(session.snapshot().frames_shown > 60);
+    CHECK(session.snapshot().cut_short);
+    // Retrying opens it again and ends at the same place; a seek back plays what there is.
+    session.retry();
+    REQUIRE(harness.play_until(session, [&] { return session.snapshot().state == SessionState::Ended; }));
+    CHECK(session.snapshot().cut_short);
+    session.seek(0s, SeekMode::Exact);
+    REQUIRE(harness.play_until(session, [&] { return session.snapshot().state == SessionState::Ready; }));
+    CHECK_FALSE(session.snapshot().cut_short);
+}
+
+TEST_CASE("PlaybackSession: a whole file does not end early", "[player]") {
+    PlaybackHarness harness;
+    PlaybackSession session(harness.context, harness.item("numbered.mp4"));
+    harness.mixer.set_audible(session.audio());
+    session.play();
+    REQUIRE(harness.play_until(session, [&] { return session.snapshot().state == SessionState::Ended; }));
+    CHECK_FALSE(session.snapshot().cut_short);
 }
 
 TEST_CASE("PlaybackSession: the size may change on the way", "[player]") {

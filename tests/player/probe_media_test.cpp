@@ -1,3 +1,6 @@
+#include <unistd.h>
+
+#include <filesystem>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -68,6 +71,34 @@ TEST_CASE("probe_media: of a truncated file, what is there is counted", "[probe]
     REQUIRE(report);
     CHECK(report->video_frames > 60);
     CHECK(report->video_frames < 180);
+    CHECK_FALSE(report->complete);
+    REQUIRE(report->flaw);
+    CHECK(report->flaw->message == "the file is cut short");
+}
+
+TEST_CASE("probe_media: a file cut anywhere behind its header says so, whatever holds it", "[probe]") {
+    test::FakeHttpClient http;
+    const std::filesystem::path folder = std::filesystem::temp_directory_path();
+    for (const char* name :
+         {"numbered.mp4", "numbered_fragmented.mp4", "numbered.ts", "numbered.mkv", "vp9_opus.webm"}) {
+        const auto whole = probe(name);
+        REQUIRE(whole);
+        CHECK(whole->complete);
+        CHECK_FALSE(whole->flaw);
+        const std::string source = std::string(CLIFFHANGER_TEST_SOURCE_DIR) + "/tests/fixtures/" + name;
+        const auto copy = folder / ("cliffhanger-cut-" + std::to_string(getpid()) + "-" + name);
+        std::filesystem::copy_file(source, copy, std::filesystem::copy_options::overwrite_existing);
+        const auto size = std::filesystem::file_size(copy);
+        for (const double share : {0.9, 0.7, 0.503}) {
+            CAPTURE(name, share);
+            std::filesystem::resize_file(copy, static_cast<std::uintmax_t>(static_cast<double>(size) * share));
+            const auto cut = probe_media({copy.string(), {}}, http, SystemClock(), {});
+            REQUIRE(cut);
+            CHECK_FALSE(cut->complete);
+            CHECK(cut->flaw);
+        }
+        std::filesystem::remove(copy);
+    }
 }
 
 TEST_CASE("probe_media: what is no media, or not there, is refused with the reason and the address", "[probe]") {
