@@ -30,6 +30,7 @@ class Player:
     name = "?"
     has_next = has_seek = False
     user = None  # to become when started by root
+    errors = subprocess.DEVNULL
 
     def __init__(self, display, binary=None):
         self.display, self.binary = display, binary
@@ -51,7 +52,7 @@ class Player:
             shutil.chown(self.folder, user)
         self.started = time.monotonic()
         self.process = subprocess.Popen(self.command([str(m) for m in media], seconds), env=env, stdin=subprocess.DEVNULL,
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, user=user)
+                                        stdout=subprocess.DEVNULL, stderr=self.errors, user=user)
         return self
 
     def wait(self, timeout_s=60):
