@@ -74,7 +74,8 @@ class Player:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cliffhanger-e2e-"))
         self.semantics_file = self.folder / "semantics.json"
         self.stats_file = self.folder / "stats.json"
-        env = dict(os.environ, HOME=str(self.folder), SDL_AUDIODRIVER="dummy", LANG="C.UTF-8", **(environment or {}))
+        env = {**os.environ, "HOME": str(self.folder), "XDG_CACHE_HOME": str(self.folder), "SDL_AUDIODRIVER": "dummy",
+               "LANG": "C.UTF-8", **(environment or {})}
         env.pop("WAYLAND_DISPLAY", None)
         env["DISPLAY"] = display.name if display else ""
         self.env = env
