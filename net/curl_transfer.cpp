@@ -156,6 +156,7 @@ std::size_t CurlTransfer::on_header(char* data, std::size_t size, std::size_t co
         const char* url = nullptr;
         curl_easy_getinfo(transfer.easy(), CURLINFO_EFFECTIVE_URL, &url);
         head.final_url = url ? url : transfer.request_.url;
+        transfer.head_seen_ = true;
         transfer.measured_ = head.status == 200 || head.status == 206;
         if (transfer.measured_) transfer.wire_->began(transfer.last_progress_);
         transfer.buffer.set_head(std::move(head));
@@ -185,7 +186,8 @@ void CurlTransfer::resume(Microseconds now) {
 }
 
 void CurlTransfer::hold() {
-    if (held_) return;
+    // libcurl hands over the headers that come during a pause as one piece, which then cannot be told apart.
+    if (held_ || !head_seen_) return;
     held_ = true;
     stop_measuring();
     curl_easy_pause(easy(), CURLPAUSE_RECV);

@@ -46,7 +46,8 @@ class CurlTransfer {
     Priority priority() const { return request_.priority; }
     bool paused() const { return paused_; }
     bool held() const { return held_; }
-    /// Takes it off the line for the sake of more urgent ones, and puts it back. Held ones do not stall.
+    /// Takes it off the line for the sake of more urgent ones, once its head is there, and puts it back. Held ones do
+    /// not stall.
     void hold();
     void let_go(Microseconds now);
     /// Its reader has nothing to read, and bytes have come or may come any moment.
@@ -74,6 +75,7 @@ class CurlTransfer {
     std::array<char, CURL_ERROR_SIZE> detail_{};
     Microseconds last_progress_{0};
     bool paused_ = false;  ///< the buffer is full
+    bool head_seen_ = false;
     bool held_ = false;
     bool measured_ = false;  ///< counts as something on its way
     WireMeter* wire_ = nullptr;

@@ -349,8 +349,11 @@ TEST_CASE("CurlHttpClient: a server that sends nothing does not hold preloads up
     auto reader = std::async(std::launch::async, [&] { return playing->head().has_value(); });
     REQUIRE(server.wait_for_stalled());
     const auto preload = client->open({.url = server.url("/preload"), .priority = Priority::Preload});
-    CHECK(preload->head()->status == 200);
+    const auto head = preload->head();
     playing->abort();
+    REQUIRE(head);
+    CHECK(head->status == 200);
+    CHECK(read_body(*preload).bytes == "x");
     CHECK_FALSE(reader.get());
 }
 
