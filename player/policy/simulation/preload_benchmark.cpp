@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "player/policy/simulation/baseline_policies.h"
+#include "player/policy/simulation/cliffhanger_policy.h"
 
 namespace cliffhanger {
 namespace {
@@ -45,7 +46,8 @@ double difference(const SimulationResult& run, const ExpectedResult& row) {
 const std::vector<BenchmarkedPolicy>& benchmarked_policies() {
     static const std::vector<BenchmarkedPolicy> policies{
         benchmarked<FixedPreloadPolicy>("fixed_preload"), benchmarked<NoSavePolicy>("no_save"),
-        benchmarked<VolcRulePolicy>("volc_rule"), benchmarked<Media3DocPolicy>("media3_doc")};
+        benchmarked<VolcRulePolicy>("volc_rule"), benchmarked<Media3DocPolicy>("media3_doc"),
+        benchmarked<CliffhangerPolicy>("cliffhanger")};
     return policies;
 }
 
