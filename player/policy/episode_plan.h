@@ -12,11 +12,11 @@ namespace cliffhanger {
 
 /// How the viewer's experience is valued, in points: a second of one Mbps is one.
 struct StreamingWeights {
-    float stall = 1.85f;        ///< a second of waiting
-    float traffic = 0.5f;       ///< a fetched megabit
-    float change = 1;           ///< a change of rate by one Mbps between chunks
-    float early_neighbour = 0;  ///< share of its rate that a neighbour's first chunk costs, fetched before its turn
-    float noticed_stall = 2;    ///< an episode that starts late enough to be noticed
+    float stall = 1.4f;          ///< a second of waiting: less than felt, as a plan knows no change of mind
+    float traffic = 0.5f;        ///< a fetched megabit
+    float change = 1;            ///< a change of rate by one Mbps between chunks
+    float early_neighbour = 0;   ///< share of its rate that a neighbour's first chunk costs, fetched before its turn
+    float noticed_stall = 2.2f;  ///< an episode that starts late enough to be noticed
     float noticed_stall_s = 0.2f;
 };
 
