@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "app/assets.h"
+#include "app/input/key_map_file.h"
 #include "app/platform/process_info.h"
 #include "app/render/blank_canvas.h"
 #include "app/ui/theme.h"
@@ -53,7 +54,7 @@ Application::Application(const PlayOptions& options, HttpClient& http, const Clo
       stats_(manual != nullptr ? started_ : started_ - process_age()),
       mixer_(clock),
       host_(HostSurroundings{http, clock, mixer_, stats_, [this] { wake_.notify(); }}, options, std::move(source)),
-      screen_(host_, theme()) {}
+      screen_(host_, theme(), load_key_map(key_map_path())) {}
 
 Application::~Application() { wake_.attach(nullptr); }
 

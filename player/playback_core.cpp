@@ -15,11 +15,6 @@ constexpr std::size_t kFramesPlaying = 4;
 constexpr double kMinRate = 0.5, kMaxRate = 3.0;
 constexpr MediaTime kUnknownFrame = std::chrono::milliseconds(40);
 
-int cores_for(const PlayerContext& context) {
-    if (context.decode_threads > 0) return context.decode_threads;
-    return static_cast<int>(std::max(std::thread::hardware_concurrency(), 1U));
-}
-
 DemuxWorkerSetup demux_setup(const PlayerContext& context, const MediaItem& item, std::function<void()> wake) {
     DemuxWorkerSetup setup;
     setup.preferred_audio_language = item.preferred_audio_language;
@@ -33,6 +28,11 @@ DemuxWorkerSetup demux_setup(const PlayerContext& context, const MediaItem& item
 }
 
 }  // namespace
+
+int cores_for(const PlayerContext& context) {
+    if (context.decode_threads > 0) return context.decode_threads;
+    return static_cast<int>(std::max(std::thread::hardware_concurrency(), 1U));
+}
 
 PlaybackSession::Core::Core(const PlayerContext& context, MediaItem item)
     : context_(context),

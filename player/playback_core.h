@@ -16,6 +16,9 @@
 
 namespace cliffhanger {
 
+/// How many cores decoding may count on.
+int cores_for(const PlayerContext& context);
+
 class PlaybackSession::Core {
  public:
     Core(const PlayerContext& context, MediaItem item);

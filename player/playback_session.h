@@ -70,6 +70,7 @@ struct SessionSnapshot {
     std::string video_codec, audio_codec, container;
     int video_width = 0, video_height = 0;  ///< display size in square pixels; 0 = not known yet
     double fps = 0;
+    int decoder_threads = 0;  ///< of the picture; 0 = none
     std::vector<AudioTrack> audio_tracks;
     int audio_track = -1;  ///< the one that plays; -1 = none
     std::uint64_t frames_shown = 0, frames_dropped = 0, frames_late = 0;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "player/pipeline/video_decoder.h"
 #include "player/playback_core.h"
 
 namespace cliffhanger {
@@ -62,6 +63,7 @@ void PlaybackSession::Core::describe_video(SessionSnapshot& snapshot) const {
         // Named even when it does not play: the interface says what is missing.
         snapshot.video_codec = stream.codec;
         snapshot.fps = stream.fps;
+        if (stream.index == facts_->video) snapshot.decoder_threads = decode_threads_for(stream, cores_for(context_));
         if (stream.index != facts_->video || current_) continue;
         VideoFrame shape;
         shape.width = stream.width;

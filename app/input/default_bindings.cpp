@@ -94,6 +94,7 @@ Shift+/ help
 ? help
 F1 help
 Ctrl+S screenshot
+Ctrl+I stats
 Ctrl+Q quit
 
 Tab focus-next

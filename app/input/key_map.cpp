@@ -200,6 +200,19 @@ Intent KeyMap::find(const KeyEvent& event, const KeyContext& context) const {
     return found == nullptr ? Intent::None : found->intent;
 }
 
+const KeyBinding* KeyMap::key_for(Intent intent) const {
+    const auto effort = [](const KeyBinding& binding) {
+        const KeyChord& chord = binding.chord;
+        return std::pair(binding.line == 0, int{chord.shift} + int{chord.ctrl} + int{chord.alt});
+    };
+    const KeyBinding* best = nullptr;
+    for (const KeyBinding& binding : bindings_) {
+        const bool here = binding.intent == intent && binding.scope != KeyScope::Elsewhere;
+        if (here && (best == nullptr || effort(binding) < effort(*best))) best = &binding;
+    }
+    return best;
+}
+
 const KeyBinding* KeyMap::lookup(const KeyChord& chord, const KeyContext& context) const {
     const KeyBinding* best = nullptr;
     for (const KeyBinding& binding : bindings_) {

@@ -62,6 +62,9 @@ class KeyMap {
     /// `repeat` makes no difference here; see KeyRepeat.
     Intent find(const KeyEvent& event, const KeyContext& context) const;
 
+    /// The key that a person is told for an intent in the player: a line of keys.conf first, then the plainest
+    /// built-in one; nullptr when none leads there.
+    const KeyBinding* key_for(Intent intent) const;
     const std::vector<KeyBinding>& bindings() const { return bindings_; }
 
  private:

@@ -12,6 +12,8 @@ namespace cliffhanger {
 double process_cpu_seconds();
 /// The largest resident set so far.
 double process_peak_rss_mib();
+/// The resident set now.
+double process_resident_mib();
 /// How long ago the process was started, before the loader and main(); to the system's tick, 10 ms.
 Microseconds process_age();
 /// Where the running binary lies; empty if the system does not say.

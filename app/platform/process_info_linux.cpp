@@ -26,6 +26,13 @@ double process_peak_rss_mib() {
     return static_cast<double>(usage.ru_maxrss) / 1024.0;  // ru_maxrss is KiB on Linux
 }
 
+double process_resident_mib() {
+    std::ifstream file("/proc/self/statm");
+    double whole = 0, resident = 0;
+    file >> whole >> resident;
+    return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / (1024 * 1024);
+}
+
 Microseconds process_age() {
     // proc(5): field 22 of /proc/self/stat is the start time in clock ticks since boot. The command name (field 2) may
     // contain anything, so count from its closing parenthesis.

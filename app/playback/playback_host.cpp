@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "app/platform/process_info.h"
 #include "net/catalog/language_tag.h"
 
 namespace cliffhanger {
@@ -363,6 +364,8 @@ void PlaybackHost::unlock(std::size_t index) {
     give_items_to_pool();
     pool_.focus(current_);
 }
+
+SystemFigures PlaybackHost::system_figures() const { return {surroundings_.stats.presenter(), process_resident_mib()}; }
 
 void PlaybackHost::toggle_fullscreen() { window_.set_fullscreen(!window_.fullscreen()); }
 bool PlaybackHost::fullscreen() const { return window_.fullscreen(); }

@@ -101,6 +101,7 @@ class PlaybackHost final : public PlayerHost {
     void copy_to_clipboard(const std::string& text) override;
     void take_screenshot() override;
     void quit() override;
+    SystemFigures system_figures() const override;
     bool reduced_motion() const override { return options_.reduced_motion; }
     bool autoplay() const override { return options_.autoplay; }
     std::string language() const override { return language_; }

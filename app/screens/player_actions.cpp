@@ -244,6 +244,9 @@ void PlayerActions::perform_view(Microseconds now, Intent intent) {
         case Intent::ClearScreen:
             s.chrome.toggle(now, ChromeVisibility::Cause::Keys);
             break;
+        case Intent::Stats:
+            s.stats_shown = !s.stats_shown;
+            break;
         case Intent::Help:
             open_sheet(now, SheetKind::Shortcuts);
             break;

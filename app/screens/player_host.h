@@ -27,6 +27,12 @@ enum class FeedState { Loading, Ready, Failed, Empty, EmptyFolder };
 /// What the host wants said once, over whatever is on the screen.
 enum class HostNotice { StartNotFound };
 
+/// What the statistics say that no page knows.
+struct SystemFigures {
+    std::string presenter;
+    double resident_mib = 0;
+};
+
 class PlayerHost {
  public:
     virtual ~PlayerHost() = default;
@@ -73,6 +79,8 @@ class PlayerHost {
     virtual double watched_fraction(std::size_t page) const = 0;  ///< 0..1, the farthest reached in this run
     virtual bool unlocked(std::size_t page) const = 0;
     virtual void unlock(std::size_t page) = 0;  ///< a demonstration: nothing is charged
+
+    virtual SystemFigures system_figures() const = 0;
 
     // The window.
     virtual void toggle_fullscreen() = 0;

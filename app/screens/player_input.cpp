@@ -62,7 +62,7 @@ void PlayerInput::on_key(Microseconds now, const KeyEvent& event) {
     KeyContext context;
     context.paused = !state_.host.wants_to_play();
     context.focus_in_ui = focus_in_ui();
-    const Intent intent = keys_.find(event, context);
+    const Intent intent = state_.keys.find(event, context);
     if (!event.down) {
         if (repeat_.release(event.key)) actions_.commit_seek();
         if (intent != Intent::None) actions_.perform(now, {intent});

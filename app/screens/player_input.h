@@ -44,7 +44,6 @@ class PlayerInput {
     PlayerState& state_;
     PlayerActions& actions_;
     GestureRecognizer gestures_;
-    KeyMap keys_;
     KeyRepeat repeat_;
     PadMap pad_;
     WheelGate gate_;

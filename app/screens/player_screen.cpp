@@ -86,7 +86,9 @@ bool PlayerScreen::State::chrome_held(const PageView& page) const {
            scrubber.active() || focus.ring_visible();
 }
 
-PlayerScreen::PlayerScreen(PlayerHost& host, Theme theme) : state_(std::make_unique<State>(host, theme)) {}
+PlayerScreen::PlayerScreen(PlayerHost& host, Theme theme, KeyMap keys) : state_(std::make_unique<State>(host, theme)) {
+    state_->keys = std::move(keys);
+}
 
 PlayerScreen::~PlayerScreen() = default;
 

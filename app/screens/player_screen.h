@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/input/input_event.h"
+#include "app/input/key_map.h"
 #include "app/render/canvas.h"
 #include "app/render/scene.h"
 #include "app/screens/player_host.h"
@@ -17,7 +18,7 @@ namespace cliffhanger {
 class PlayerScreen {
  public:
     /// `theme` comes from load_theme(); its defaults are the same tokens.
-    explicit PlayerScreen(PlayerHost& host, Theme theme = {});
+    explicit PlayerScreen(PlayerHost& host, Theme theme = {}, KeyMap keys = {});
     ~PlayerScreen();
 
     void handle(const InputEvent& event);

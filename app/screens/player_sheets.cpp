@@ -100,7 +100,7 @@ void PlayerView::draw_sheet(Frame& frame, const PageView& view) {
             s.options.draw(frame, s.host, view, s.values, inner);
             break;
         case SheetKind::Shortcuts:
-            draw_shortcut_overlay(frame, inner);
+            draw_shortcut_overlay(frame, s.keys, inner);
             break;
         case SheetKind::None:
             break;

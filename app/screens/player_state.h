@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "app/input/focus_engine.h"
+#include "app/input/key_map.h"
 #include "app/motion/pager.h"
 #include "app/screens/ambient.h"
 #include "app/screens/caption_view.h"
@@ -30,6 +31,7 @@ struct PlayerState {
     Theme theme;
     Strings strings;
 
+    KeyMap keys;
     Pager pager;
     FocusEngine focus;
     Interaction interaction;
@@ -55,6 +57,8 @@ struct PlayerState {
     FrameRecord record;
     Rect progress_bar, sheet_rect;
     bool drawn = false;
+
+    bool stats_shown = false;
 
     std::optional<Microseconds> last_intent;
 

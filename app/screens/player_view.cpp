@@ -7,6 +7,7 @@
 #include "app/screens/locked_card.h"
 #include "app/screens/nav_rail.h"
 #include "app/screens/page_chrome.h"
+#include "app/screens/stats_overlay.h"
 #include "app/screens/top_bar.h"
 #include "app/ui/widgets.h"
 
@@ -34,6 +35,7 @@ Scene PlayerView::draw(Canvas& canvas, const DrawRequest& request) {
         register_state(frame, view);
         draw_fixed_chrome(frame, view);
         draw_sheet(frame, view);
+        if (s.stats_shown) draw_stats_overlay(frame, view, s.host.system_figures(), s.layout.stage);
         const bool calm =
             !view.locked && !view.failed() && !s.wait.spinning() && !s.scrubber.active() && !s.sheet_open();
         s.hud.draw(frame, s.layout.stage,

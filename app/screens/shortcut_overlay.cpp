@@ -1,7 +1,10 @@
 #include "app/screens/shortcut_overlay.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
+#include <utility>
 
 #include "app/ui/widgets.h"
 
@@ -11,26 +14,59 @@ namespace {
 constexpr float kRow = 36, kHead = 60, kPad = 16, kTwoColumnsFrom = 480;
 
 struct Shortcut {
-    const char* keys;
     Text meaning;
+    std::array<Intent, 3> intents;  ///< in the order in which their keys are shown
+    const char* between = "  ";
 };
 
-constexpr std::array<Shortcut, 16> kShortcuts = {{{"↓  ↑", Text::KeysPage},
-                                                  {"Space", Text::Play},
-                                                  {"←  →", Text::KeysSeek},
-                                                  {"0–9", Text::KeysPercent},
-                                                  {"\\", Text::KeysHold},
-                                                  {"<  >", Text::KeysSpeed},
-                                                  {"−  =  M", Text::KeysVolume},
-                                                  {"C", Text::Subtitles},
-                                                  {"H", Text::Like},
-                                                  {"S", Text::MyList},
-                                                  {"E", Text::Episodes},
-                                                  {"O", Text::Options},
-                                                  {"F", Text::Fullscreen},
-                                                  {"Z", Text::Fill},
-                                                  {"X", Text::KeysScreen},
-                                                  {"Esc", Text::Close}}};
+constexpr std::array<Shortcut, 17> kShortcuts = {{
+    {Text::KeysPage, {Intent::NextEpisode, Intent::PreviousEpisode}},
+    {Text::Play, {Intent::TogglePlay}},
+    {Text::KeysSeek, {Intent::SeekBack5, Intent::SeekForward5}},
+    {Text::KeysPercent, {Intent::SeekPercent0, Intent::SeekPercent90}, "–"},
+    {Text::KeysHold, {Intent::HoldSpeedBegin}},
+    {Text::KeysSpeed, {Intent::SpeedDown, Intent::SpeedUp}},
+    {Text::KeysVolume, {Intent::VolumeDown, Intent::VolumeUp, Intent::ToggleMute}},
+    {Text::Subtitles, {Intent::ToggleCaptions}},
+    {Text::Like, {Intent::Like}},
+    {Text::MyList, {Intent::MyList}},
+    {Text::Episodes, {Intent::EpisodesPanel}},
+    {Text::Options, {Intent::Options}},
+    {Text::Fullscreen, {Intent::Fullscreen}},
+    {Text::Fill, {Intent::FitFill}},
+    {Text::KeysScreen, {Intent::ClearScreen}},
+    {Text::Statistics, {Intent::Stats}},
+    {Text::Close, {Intent::Back}},
+}};
+
+/// As it stands on a keyboard: key names are kept in capitals.
+std::string key_cap(const std::string& key) {
+    static constexpr std::pair<std::string_view, std::string_view> kSigns[] = {
+        {"DOWN", "↓"}, {"UP", "↑"}, {"LEFT", "←"}, {"RIGHT", "→"}, {"ESCAPE", "Esc"}, {"-", "−"}};
+    for (const auto& [name, sign] : kSigns) {
+        if (name == key) return std::string(sign);
+    }
+    std::string cap = key;
+    std::transform(
+        cap.begin() + (cap.empty() ? 0 : 1), cap.end(), cap.begin() + (cap.empty() ? 0 : 1),
+        [](char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter | 0x20) : letter; });
+    return cap;
+}
+
+std::string cap_of(const KeyChord& chord) {
+    return std::string(chord.ctrl ? "Ctrl+" : "") + (chord.alt ? "Alt+" : "") + (chord.shift ? "Shift+" : "") +
+           key_cap(chord.key);
+}
+
+/// The keys as they are bound now; a dash where nothing is.
+std::string caps_of(const Shortcut& shortcut, const KeyMap& keys) {
+    std::string caps;
+    for (const Intent intent : shortcut.intents) {
+        const KeyBinding* binding = intent != Intent::None ? keys.key_for(intent) : nullptr;
+        if (binding != nullptr) caps += (caps.empty() ? "" : shortcut.between) + cap_of(binding->chord);
+    }
+    return caps.empty() ? "–" : caps;
+}
 
 int columns(const Metrics& m, float width) { return width >= m.dp(kTwoColumnsFrom) ? 2 : 1; }
 
@@ -44,7 +80,7 @@ float shortcut_overlay_height(const Metrics& m, float width) {
     return m.dp(kHead) + static_cast<float>(rows(m, width)) * m.dp(kRow) + m.dp(kPad);
 }
 
-void draw_shortcut_overlay(Frame& frame, const Rect& area) {
+void draw_shortcut_overlay(Frame& frame, const KeyMap& keys, const Rect& area) {
     const Metrics& m = frame.metrics;
     const std::string title(frame.strings(Text::Shortcuts));
     const Rect head{area.x, area.y, area.w, m.dp(kHead)};
@@ -69,7 +105,8 @@ void draw_shortcut_overlay(Frame& frame, const Rect& area) {
         const Rect cell = frame.mirror(
             {area.x + m.dp(20) + column * width, area.y + m.dp(kHead) + row * m.dp(kRow), width, m.dp(kRow)}, area);
         const Rect key_box = frame.mirror({cell.x, cell.y, key_width, cell.h}, cell);
-        const Label key = frame.label(kShortcuts[i].keys, frame.style(TypeToken::Label), key_width, "en");
+        const std::string caps = caps_of(kShortcuts[i], keys);
+        const Label key = frame.label(caps, frame.style(TypeToken::Label), key_width, "en");
         const Rect cap = frame.mirror(
             rounded({key_box.x, cell.center().y - m.dp(13), std::max(key.width + m.dp(16), m.dp(28)), m.dp(26)}),
             key_box);
@@ -80,7 +117,7 @@ void draw_shortcut_overlay(Frame& frame, const Rect& area) {
         const std::string meaning(frame.strings(kShortcuts[i].meaning));
         const Label label = frame.label(meaning, frame.style(TypeToken::Body), text.w);
         frame.node("sheet.shortcuts." + std::to_string(i), "text", meaning,
-                   frame.text_in(label, text, Frame::At::Start, frame.theme.text_mid), kShortcuts[i].keys);
+                   frame.text_in(label, text, Frame::At::Start, frame.theme.text_mid), caps);
     }
     frame.close();
 }

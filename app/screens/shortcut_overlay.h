@@ -1,11 +1,12 @@
 // What the keys do: two columns of key names and what they are for. Stateless.
 #pragma once
 
+#include "app/input/key_map.h"
 #include "app/ui/frame.h"
 
 namespace cliffhanger {
 
 float shortcut_overlay_height(const Metrics& metrics, float width);
-void draw_shortcut_overlay(Frame& frame, const Rect& area);
+void draw_shortcut_overlay(Frame& frame, const KeyMap& keys, const Rect& area);
 
 }  // namespace cliffhanger

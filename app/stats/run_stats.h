@@ -40,6 +40,7 @@ class RunStats {
 
     const std::vector<SwipeFigure>& swipes() const { return swipes_; }
     std::uint64_t overtaken() const { return overtaken_; }
+    const std::string& presenter() const { return presenter_; }
     std::uint64_t black() const { return black_; }
     std::uint64_t shown() const { return shown_; }
     std::uint64_t dropped() const { return dropped_; }

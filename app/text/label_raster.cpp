@@ -103,7 +103,7 @@ RasterImage joined_shape(const RasterImage& base, const RasterImage& top) {
     return joined;
 }
 
-RasterImage blurred_shape(const RasterImage& image, int radius) {
+RasterImage blurred_shape(const RasterImage& image, int radius, int gain) {
     const int grow = 2 * radius;
     RasterImage blurred;
     blurred.place = {image.place.x - grow, image.place.y - grow, image.place.w + 2 * grow, image.place.h + 2 * grow};
@@ -135,7 +135,7 @@ RasterImage blurred_shape(const RasterImage& image, int radius) {
     }
     blurred.argb.resize(alpha.size());
     for (std::size_t i = 0; i < alpha.size(); ++i) {
-        blurred.argb[i] = static_cast<std::uint32_t>(alpha[i]) << 24 | 0xffffffu;
+        blurred.argb[i] = static_cast<std::uint32_t>(std::min(255, alpha[i] * gain)) << 24 | 0xffffffu;
     }
     return blurred;
 }

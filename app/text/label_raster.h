@@ -21,8 +21,8 @@ enum class GlyphKind { Letters, Colored };
 /// The first `max_lines` lines (0 = all); empty when the layout has no glyphs of that kind.
 RasterImage rasterize_layout(PangoLayout* layout, GlyphKind kind, int max_lines);
 
-/// The image's alpha blurred by about `radius` pixels, white.
-RasterImage blurred_shape(const RasterImage& image, int radius);
+/// The image's alpha blurred by about `radius` pixels, white; `gain` times as dense, up to opaque.
+RasterImage blurred_shape(const RasterImage& image, int radius, int gain);
 
 /// Lays `top`'s alpha over `base`, for a shape that both cover.
 RasterImage joined_shape(const RasterImage& base, const RasterImage& top);

@@ -91,6 +91,7 @@ enum class Text : std::uint8_t {
     KeysVolume,
     KeysScreen,
     KeysPercent,
+    Statistics,
     kCount,
 };
 

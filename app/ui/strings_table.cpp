@@ -216,6 +216,8 @@ const std::array<StringRow, static_cast<std::size_t>(Text::kCount)> kStringRows 
     {Text::KeysPercent,
      {"Jump to 0-90 %", "跳转至 0-90 %", "0-90 %へ移動", "0-90 %로 이동", "الانتقال إلى 0-90 %", "ข้ามไปที่ 0-90 %",
       "0-90 % पर जाएँ", "Ir para 0-90 %", "Lompat ke 0-90 %"}},
+    {Text::Statistics,
+     {"Statistics", "统计信息", "統計情報", "통계", "الإحصاءات", "สถิติ", "आँकड़े", "Estatísticas", "Statistik"}},
 }};
 
 }  // namespace cliffhanger

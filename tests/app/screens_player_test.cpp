@@ -290,3 +290,32 @@ TEST_CASE("PlayerScreen: an episode whose file is cut short says so instead of g
     rig.click("player.error.next");
     CHECK(rig.host.commits == std::vector<std::size_t>{12});
 }
+
+TEST_CASE("PlayerScreen: the shortcuts show the keys as they are bound", "[app][screens]") {
+    KeyMap keys;
+    CHECK(keys.load("L like\nH ignore\nQ next-episode\n").empty());
+    ScreenRig rig(kDesktop, "en", 1, {}, keys);
+    rig.press_key("F1");
+    rig.run(500ms);
+    REQUIRE(rig.shows("sheet.shortcuts.0"));
+    CHECK(rig.node("sheet.shortcuts.0")->value == "Q  ↑");
+    CHECK(rig.node("sheet.shortcuts.3")->value == "0–9");
+    CHECK(rig.node("sheet.shortcuts.5")->value == "<  >");
+    CHECK(rig.node("sheet.shortcuts.8")->value == "L");
+}
+
+TEST_CASE("PlayerScreen: the statistics come and go with their key", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    CHECK_FALSE(rig.shows("stats"));
+    KeyEvent event;
+    event.key = "I";
+    event.ctrl = true;
+    rig.screen().handle({rig.clock.now(), event});
+    rig.frame();
+    REQUIRE(rig.shows("stats"));
+    CHECK(rig.node("stats")->value.find("presenter cpu (memory)") != std::string::npos);
+    CHECK(rig.node("stats")->value.find("memory 64 MiB") != std::string::npos);
+    rig.screen().handle({rig.clock.now(), event});
+    rig.frame();
+    CHECK_FALSE(rig.shows("stats"));
+}

@@ -7,7 +7,8 @@ namespace cliffhanger {
 
 using namespace std::chrono_literals;
 
-ScreenRig::ScreenRig(Size size, const std::string& language, float scale) : size_(size), scale_(scale) {
+ScreenRig::ScreenRig(Size size, const std::string& language, float scale, Theme theme, KeyMap keys)
+    : size_(size), scale_(scale) {
     WindowOptions options;
     options.size = size;
     options.headless = true;
@@ -18,7 +19,7 @@ ScreenRig::ScreenRig(Size size, const std::string& language, float scale) : size
     window_ = std::move(*window);
     host.language_tag = language;
     host.prepare_around(11);
-    screen_ = std::make_unique<PlayerScreen>(host);
+    screen_ = std::make_unique<PlayerScreen>(host, theme, std::move(keys));
     clock.advance(1s);
     frame();
 }

@@ -12,7 +12,8 @@ namespace cliffhanger {
 
 class ScreenRig {
  public:
-    explicit ScreenRig(Size size, const std::string& language = "en", float scale = 1);
+    explicit ScreenRig(Size size, const std::string& language = "en", float scale = 1, Theme theme = {},
+                       KeyMap keys = {});
 
     ManualClock clock;
     ScriptedHost host;

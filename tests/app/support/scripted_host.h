@@ -48,6 +48,7 @@ class ScriptedHost final : public PlayerHost {
     void prepare_around(std::size_t index, MediaTime position = std::chrono::seconds(40));
 
     FeedState feed_state() const override { return state; }
+    SystemFigures system_figures() const override { return {"cpu (memory)", 64}; }
     std::optional<Error> feed_error() const override { return error; }
     void reload_feed() override { ++reloads; }
     std::optional<HostNotice> take_notice() override { return std::exchange(notice, std::nullopt); }
