@@ -37,6 +37,7 @@ class PlaybackSession::Core {
     VideoFramePtr picture(Microseconds now);
     VideoFramePtr preview();
     std::optional<Microseconds> next_picture_due(Microseconds now);
+    std::optional<Microseconds> picture_over(Microseconds now) const;
     bool settled();
     std::shared_ptr<AudioRing> audio() const { return ring_; }
     const MediaItem& item() const { return item_; }

@@ -23,6 +23,7 @@ VideoFramePtr PlaybackSession::preview() const { return core_->preview(); }
 std::optional<Microseconds> PlaybackSession::next_picture_due(Microseconds now) const {
     return core_->next_picture_due(now);
 }
+std::optional<Microseconds> PlaybackSession::picture_over(Microseconds now) const { return core_->picture_over(now); }
 bool PlaybackSession::settled() const { return core_->settled(); }
 std::shared_ptr<AudioRing> PlaybackSession::audio() const { return core_->audio(); }
 const MediaItem& PlaybackSession::item() const { return core_->item(); }

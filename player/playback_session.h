@@ -115,6 +115,9 @@ class PlaybackSession {
     VideoFramePtr preview() const;
     /// When picture() will next change, on the context's clock; nullopt when it will not by itself (paused, starving).
     std::optional<Microseconds> next_picture_due(Microseconds now) const;
+    /// When the picture that is up will have lasted its time: without another one, playback begins to wait then, and
+    /// somebody has to look for that to be known. nullopt when it already has, or nothing moves.
+    std::optional<Microseconds> picture_over(Microseconds now) const;
     /// Nothing is under way that could change what picture() gives at this time: pictures and sound wait in full
     /// queues, or there are no more, or it has failed. For runs on a manual clock.
     bool settled() const;

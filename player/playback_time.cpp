@@ -107,7 +107,7 @@ bool PlaybackSession::Core::starved(Microseconds now) const {
     const LoadLevel level = demux_->level();
     if (!LoadControl::should_load(level)) return false;
     const bool no_picture = moving_video() && !frames_ended_ && level.video.active && level.video.packets == 0 &&
-                            !frames_.front() && (!current_ || clock_.position(now) > end_of(*current_));
+                            !frames_.front() && (!current_ || clock_.position(now) >= end_of(*current_));
     const bool no_sound = has_sound() && level.audio.active && level.audio.packets == 0 && ring_->available() == 0;
     return no_picture || no_sound;
 }
@@ -172,6 +172,11 @@ std::optional<Microseconds> PlaybackSession::Core::next_picture_due(Microseconds
         return clock_.when(end_of(*current_), now);
     }
     return std::nullopt;
+}
+
+std::optional<Microseconds> PlaybackSession::Core::picture_over(Microseconds now) const {
+    if (!clock_.running() || !settled_ || !current_ || clock_.position(now) >= end_of(*current_)) return std::nullopt;
+    return clock_.when(end_of(*current_), now);
 }
 
 }  // namespace cliffhanger

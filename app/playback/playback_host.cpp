@@ -226,7 +226,9 @@ bool PlaybackHost::playing() const {
 
 std::optional<Microseconds> PlaybackHost::next_picture_due(Microseconds now) {
     PlaybackSession* session = current_session();
-    return session != nullptr ? session->next_picture_due(now) : std::nullopt;
+    if (session == nullptr) return std::nullopt;
+    const auto next = session->next_picture_due(now);
+    return next ? next : session->picture_over(now);
 }
 
 std::optional<SessionSnapshot> PlaybackHost::snapshot(std::size_t index) const {

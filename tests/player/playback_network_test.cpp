@@ -48,6 +48,22 @@ TEST_CASE("PlaybackSession: runs dry, says so, and goes on when bytes come again
     CHECK(harness.play_until(session, [&] { return session.snapshot().state == SessionState::Ended; }));
 }
 
+TEST_CASE("PlaybackSession: who looks only when it says finds out that pictures have run dry", "[player]") {
+    ScriptedHarness harness;
+    harness.script->misbehave_after(25000, Misbehaviour::Stall);
+    PlaybackSession session(harness.context, {});
+    session.play();
+    REQUIRE(harness.wait_until([&] { return session.snapshot().state == SessionState::Ready; }));
+    REQUIRE(harness.wait_until([&] { return harness.script->stalled(); }));
+    CHECK(harness.wait_until([&] {
+        session.picture(harness.clock.now());
+        auto next = session.next_picture_due(harness.clock.now());
+        if (!next) next = session.picture_over(harness.clock.now());
+        if (next && *next > harness.clock.now()) harness.clock.advance(*next - harness.clock.now());
+        return session.snapshot().state == SessionState::Buffering;
+    }));
+}
+
 TEST_CASE("PlaybackSession: a seek interrupts a read that never ends", "[player]") {
     ScriptedHarness harness;
     harness.script->misbehave_after(25000, Misbehaviour::Stall);
