@@ -228,7 +228,7 @@ Result<void> HttpByteSource::open_at(std::int64_t start) {
     request.cache = address_.cache;
     request.connect_timeout = options_.connect_timeout;
     request.stall_timeout = options_.stall_timeout;
-    if (!known_ || ranges_) request.range = ByteRange{start, std::nullopt};
+    if (!known_ || ranges_) request.range = ByteRange{start, options_.last};
     if (start > 0 && known_) {
         // A weak tag says nothing about bytes, so that If-Range may not carry it.
         if (!etag_.empty() && !is_weak(etag_))
@@ -308,6 +308,7 @@ Error HttpByteSource::changed() const {
 
 void HttpByteSource::remember(const HttpResponseHead& head) {
     known_ = true;
+    if (!head.final_url.empty()) final_url_ = head.final_url;
     if (head.total_size) total_ = head.total_size;
     if (!head.etag.empty()) etag_ = head.etag;
     if (!head.last_modified.empty()) last_modified_ = head.last_modified;

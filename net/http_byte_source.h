@@ -19,6 +19,7 @@ struct HttpByteSourceOptions {
     RetryPolicy retry;
     Microseconds connect_timeout = std::chrono::seconds(8);
     Microseconds stall_timeout = std::chrono::seconds(10);
+    std::optional<std::int64_t> last;  ///< nothing behind this byte is asked for; the reader stays before it
 };
 
 class HttpByteSource final : public ByteSource {
@@ -40,6 +41,9 @@ class HttpByteSource final : public ByteSource {
     Result<bool> seekable() override;
     void abort() noexcept override;
     void reset_abort() noexcept override;
+
+    /// The address after redirects; the reader's, empty before the first answer.
+    const std::string& final_url() const { return final_url_; }
 
  private:
     /// One answer under way and where its next byte lies.
@@ -89,7 +93,7 @@ class HttpByteSource final : public ByteSource {
     bool known_ = false;  ///< an answer has been seen; what follows is valid
     bool ranges_ = false;
     std::optional<std::int64_t> total_;
-    std::string etag_, last_modified_;
+    std::string etag_, last_modified_, final_url_;
     std::minstd_rand random_;
 
     std::condition_variable woken_;

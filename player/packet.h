@@ -40,11 +40,22 @@ struct StreamInfo {
     std::shared_ptr<const AVCodecParameters> parameters;
 };
 
+/// Text beside the media, which is fetched by itself.
+struct SubtitleAddress {
+    std::string url;
+    std::string language, label;
+    bool is_default = false, forced = false;
+    bool closed_caption = false;  ///< for the hard of hearing
+    MediaTime stamp_at_zero{0};   ///< what the media's own clock says where the timeline begins
+};
+
 struct MediaInfo {
     std::string container;
     std::optional<MediaTime> duration;
     bool seekable = false;
+    MediaTime start{0};  ///< where playback begins when nobody says where: the edge of a live stream
     std::vector<StreamInfo> streams;
+    std::vector<SubtitleAddress> subtitles;
 };
 
 struct Packet {

@@ -8,6 +8,10 @@ namespace cliffhanger {
 void PlaybackSession::Core::absorb() {
     if (state_ == SessionState::Failed) return;
     facts_ = demux_->facts();
+    if (facts_->moved_target && facts_->moved_serial == serial_ && !settled_ && target_ != *facts_->moved_target) {
+        target_ = *facts_->moved_target;
+        clock_.set(target_, context_.clock.now());
+    }
     absorb_frames();
     if (!settled_) settle_by_sound();
     fail_if_hopeless();

@@ -15,14 +15,16 @@ constexpr std::size_t kFramesPlaying = 4;
 constexpr double kMinRate = 0.5, kMaxRate = 3.0;
 constexpr MediaTime kUnknownFrame = std::chrono::milliseconds(40);
 
-DemuxWorkerSetup demux_setup(const PlayerContext& context, const MediaItem& item, std::function<void()> wake) {
+DemuxWorkerSetup demux_setup(const PlayerContext& context, const MediaItem& item, std::function<MediaTime()> buffered,
+                             std::function<void()> wake) {
     DemuxWorkerSetup setup;
     setup.preferred_audio_language = item.preferred_audio_language;
     setup.changed = std::move(wake);
-    setup.make_source = [&context, &item]() -> std::unique_ptr<MediaSource> {
+    setup.make_source = [&context, &item, buffered = std::move(buffered)]() -> std::unique_ptr<MediaSource> {
         if (context.open_source) return context.open_source(item);
         if (item.address.url.empty()) return nullptr;
-        return open_media_source(item.address, context.http, context.clock);
+        return open_media_source(item.address, context.http, context.clock,
+                                 {item.id, item.start, item.preferred_audio_language, context.scheduler, buffered});
     };
     return setup;
 }
@@ -51,7 +53,12 @@ PlaybackSession::Core::Core(const PlayerContext& context, MediaItem item)
     audio_packets_.begin(serial_);
     ring_->expect(serial_);
     clock_.set(target_, context_.clock.now());
-    demux_ = std::make_unique<DemuxWorker>(video_packets_, audio_packets_, demux_setup(context_, item_, wake),
+    const auto buffered = [this] {
+        const LaneLevel video = video_packets_.level(), audio = audio_packets_.level();
+        if (!video.active || !audio.active) return std::max(video.ahead, audio.ahead);
+        return std::min(video.ahead, audio.ahead);
+    };
+    demux_ = std::make_unique<DemuxWorker>(video_packets_, audio_packets_, demux_setup(context_, item_, buffered, wake),
                                            DemuxRequest{serial_, target_, SeekMode::Exact, std::nullopt, true});
     video_ = std::make_unique<VideoWorker>(
         video_packets_, frames_, cores_for(context_),

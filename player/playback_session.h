@@ -21,6 +21,7 @@ namespace cliffhanger {
 
 class AudioRing;
 class MediaSource;
+class SegmentScheduler;
 
 /// What a session plays.
 struct MediaItem {
@@ -49,9 +50,13 @@ struct AudioTrack {
     int channels = 0, sample_rate = 0;
 };
 
+/// A rendition of an HLS stream; load_subtitles() takes what `address` and `stamp_at_zero` say.
 struct SubtitleTrack {
     int index = 0;
-    std::string language, label, codec;
+    std::string language, label;
+    bool is_default = false, forced = false, closed_caption = false;
+    std::string url;
+    MediaTime stamp_at_zero{0};
 };
 
 /// A copy; never torn.
@@ -73,6 +78,7 @@ struct SessionSnapshot {
     int decoder_threads = 0;  ///< of the picture; 0 = none
     std::vector<AudioTrack> audio_tracks;
     int audio_track = -1;  ///< the one that plays; -1 = none
+    std::vector<SubtitleTrack> subtitle_tracks;
     std::uint64_t frames_shown = 0, frames_dropped = 0, frames_late = 0;
     std::optional<double> av_offset_ms;  ///< last shown frame: its time minus the audible time; absent without both
 };
@@ -85,6 +91,8 @@ struct PlayerContext {
     int decode_threads = 0;      ///< 0 = decided by the number of cores
     /// Where an item's packets come from; empty = chosen by its address. Called on the session's own thread.
     std::function<std::unique_ptr<MediaSource>(const MediaItem&)> open_source = nullptr;
+    /// Asked before every segment of an HLS stream; nullptr = each episode goes by what it measures itself.
+    SegmentScheduler* scheduler = nullptr;
 };
 
 class PlaybackSession {

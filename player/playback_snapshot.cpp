@@ -54,6 +54,11 @@ void PlaybackSession::Core::describe_streams(SessionSnapshot& snapshot) const {
         snapshot.audio_tracks.push_back(
             {ordinal, stream.language, stream.label, stream.codec, stream.channels, stream.sample_rate});
     }
+    for (const auto& text : facts_->info.subtitles) {
+        snapshot.subtitle_tracks.push_back({static_cast<int>(snapshot.subtitle_tracks.size()), text.language,
+                                            text.label, text.is_default, text.forced, text.closed_caption, text.url,
+                                            text.stamp_at_zero});
+    }
 }
 
 void PlaybackSession::Core::describe_video(SessionSnapshot& snapshot) const {

@@ -6,8 +6,10 @@
 namespace cliffhanger {
 namespace {
 
-bool is_streaming_manifest(const VideoAddress& video) {
-    return video.video_type == "HLS" || video.video_type == "DASH" || video.video_type == "SMOOTH";
+/// One file starts soonest; what is not played is named when there is nothing else.
+int preference(const VideoAddress& video) {
+    if (video.video_type == "DASH" || video.video_type == "SMOOTH") return 0;
+    return video.video_type == "HLS" ? 1 : 2;
 }
 
 /// A 1-based number within `count`, as a 0-based index.
@@ -48,8 +50,9 @@ std::optional<std::size_t> Feed::find(const StartPosition& start) const {
 
 const VideoAddress* choose_video(const Episode& episode) {
     if (episode.videos.empty()) return nullptr;
-    const auto plain = std::find_if_not(episode.videos.begin(), episode.videos.end(), is_streaming_manifest);
-    return plain != episode.videos.end() ? &*plain : &episode.videos.front();
+    return &*std::max_element(
+        episode.videos.begin(), episode.videos.end(),
+        [](const VideoAddress& a, const VideoAddress& b) { return preference(a) < preference(b); });
 }
 
 }  // namespace cliffhanger

@@ -2,6 +2,7 @@
 
 #include <SDL.h>
 #include <spdlog/spdlog.h>
+#include "app/feed/captions.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -40,7 +41,8 @@ PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptio
       loader_(surroundings.http, surroundings.clock, surroundings.wake),
       images_(surroundings.http, surroundings.clock, surroundings.wake),
       subtitles_(surroundings.http, surroundings.clock, surroundings.wake),
-      player_context_{.http = surroundings.http, .clock = surroundings.clock, .wake = surroundings.wake},
+      player_context_{
+          .http = surroundings.http, .clock = surroundings.clock, .wake = surroundings.wake, .scheduler = &scheduler_},
       pool_(player_context_),
       muted_(options.muted) {
     surroundings_.mixer.set_volume(volume_, muted_);
@@ -293,12 +295,16 @@ void PlaybackHost::apply_audio_language(PlaybackSession& session) {
     if (wanted != snapshot.audio_tracks.end()) session.select_audio(wanted->index);
 }
 
-int PlaybackHost::caption_for(const Episode& episode) const {
-    if (caption_choice_ == CaptionChoice::Off || episode.captions.empty()) return -1;
+std::vector<Caption> PlaybackHost::captions(std::size_t index) const {
+    return captions_of(*page(index).episode, snapshot(index));
+}
+
+int PlaybackHost::caption_for(const std::vector<Caption>& captions) const {
+    if (caption_choice_ == CaptionChoice::Off || captions.empty()) return -1;
     const std::string wanted = caption_choice_ == CaptionChoice::Language ? caption_language_ : language_;
     const auto find = [&](auto matches) {
-        const auto found = std::ranges::find_if(episode.captions, matches);
-        return found != episode.captions.end() ? static_cast<int>(found - episode.captions.begin()) : -1;
+        const auto found = std::ranges::find_if(captions, matches);
+        return found != captions.end() ? static_cast<int>(found - captions.begin()) : -1;
     };
     int index = find([&](const Caption& caption) {
         return caption.language == wanted && caption.closed_caption == caption_closed_;
@@ -315,27 +321,29 @@ int PlaybackHost::caption_for(const Episode& episode) const {
     return index;
 }
 
-int PlaybackHost::caption_track() const { return page_count() > 0 ? caption_for(*page(current_).episode) : -1; }
+int PlaybackHost::caption_track() const { return page_count() > 0 ? caption_for(captions(current_)) : -1; }
 
 void PlaybackHost::select_caption(int index) {
-    const auto& captions = page(current_).episode->captions;
-    if (index < 0 || index >= static_cast<int>(captions.size())) {
+    const auto offered = captions(current_);
+    if (index < 0 || index >= static_cast<int>(offered.size())) {
         caption_choice_ = CaptionChoice::Off;
         return;
     }
     caption_choice_ = CaptionChoice::Language;
-    caption_language_ = captions[static_cast<std::size_t>(index)].language;
-    caption_closed_ = captions[static_cast<std::size_t>(index)].closed_caption;
+    caption_language_ = offered[static_cast<std::size_t>(index)].language;
+    caption_closed_ = offered[static_cast<std::size_t>(index)].closed_caption;
 }
 
 std::vector<const SubtitleCue*> PlaybackHost::cues(std::size_t index) {
     if (index >= page_count() || !unlocked(index)) return {};
     const Episode& episode = *page(index).episode;
-    const int caption = caption_for(episode);
     const auto current = snapshot(index);
-    if (caption < 0 || !current) return {};
+    const auto offered = captions_of(episode, current);
+    const int chosen = caption_for(offered);
+    if (chosen < 0 || !current) return {};
+    const Caption& caption = offered[static_cast<std::size_t>(chosen)];
     const auto document =
-        subtitles_.get({episode.captions[static_cast<std::size_t>(caption)].url, episode.headers, Priority::Artwork});
+        subtitles_.get({caption.url, episode.headers, Priority::Artwork}, caption_stamp_at_zero(caption, current));
     if (!document) return {};
     cue_owners_.push_back(document);
     return document->at(current->position);

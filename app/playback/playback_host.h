@@ -19,6 +19,7 @@
 #include "player/audio_output.h"
 #include "player/images/image_loader.h"
 #include "player/session_pool.h"
+#include "player/policy/throughput_scheduler.h"
 #include "player/subtitles/subtitle_loader.h"
 
 namespace cliffhanger {
@@ -116,7 +117,8 @@ class PlaybackHost final : public PlayerHost {
     void apply_audio_language(PlaybackSession& session);
     MediaItem media_item(std::size_t page) const;
     void give_items_to_pool();
-    int caption_for(const Episode& episode) const;
+    int caption_for(const std::vector<Caption>& captions) const;
+    std::vector<Caption> captions(std::size_t index) const;
     PlaybackSession* current_session() { return page_count() > 0 ? pool_.session(current_) : nullptr; }
     void remember_position();
     void sync_neighbour(std::size_t index, bool visible);
@@ -129,6 +131,7 @@ class PlaybackHost final : public PlayerHost {
     FeedLoader loader_;
     ImageLoader images_;
     SubtitleLoader subtitles_;
+    ThroughputScheduler scheduler_;
     PlayerContext player_context_;
     SessionPool pool_;
     WindowActions window_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include "app/feed/captions.h"
 
 namespace cliffhanger {
 namespace {
@@ -45,7 +46,7 @@ void CaptionView::update(Microseconds now, bool chrome_shown) {
 void CaptionView::draw(Frame& frame, PlayerHost& host, const PageView& view, const Rect& slot) {
     const std::string text = caption_text(host.cues(view.index));
     if (text.empty()) return;
-    const auto& captions = view.page.episode->captions;
+    const auto captions = captions_of(*view.page.episode, view.snapshot);
     const int track = host.caption_track();
     const bool known = track >= 0 && static_cast<std::size_t>(track) < captions.size();
     const std::string language = known ? captions[static_cast<std::size_t>(track)].language : std::string();

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "app/feed/captions.h"
 #include "app/ui/widgets.h"
 
 namespace cliffhanger {
@@ -70,7 +71,7 @@ std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHo
         case OptionRow::Subtitles: {
             const int track = host.caption_track();
             result.push_back({std::string(strings(Text::Off)), {}, track < 0});
-            for (const Caption& caption : view.page.episode->captions) {
+            for (const Caption& caption : captions_of(*view.page.episode, view.snapshot)) {
                 result.push_back(
                     {caption_name(caption), caption.language, track + 1 == static_cast<int>(result.size())});
             }

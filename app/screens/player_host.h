@@ -66,8 +66,8 @@ class PlayerHost {
     virtual void set_volume(float volume, bool muted) = 0;
     virtual void select_audio(int track_index) = 0;
 
-    // Captions of the current page. Sidecar captions are listed in Episode::captions.
-    virtual int caption_track() const = 0;  ///< index into Episode::captions; -1 = off
+    // Captions of the current page, as captions_of() lists them.
+    virtual int caption_track() const = 0;  ///< index into the list; -1 = off
     virtual void select_caption(int index) = 0;
     virtual std::vector<const SubtitleCue*> cues(std::size_t page) = 0;
 

@@ -4,6 +4,7 @@
 
 #include "app/screens/player_actions.h"
 
+#include "app/feed/captions.h"
 namespace cliffhanger {
 
 void PlayerActions::change_volume(Microseconds now, float by) {
@@ -22,7 +23,8 @@ void PlayerActions::toggle_mute(Microseconds now) {
 void PlayerActions::toggle_captions(Microseconds now) {
     PlayerHost& host = state_.host;
     const PageView view = state_.view();
-    if (view.page.episode->captions.empty()) return toast(now, Text::NoSubtitles, Icon::SubtitlesOff);
+    const auto captions = captions_of(*view.page.episode, view.snapshot);
+    if (captions.empty()) return toast(now, Text::NoSubtitles, Icon::SubtitlesOff);
     if (host.caption_track() >= 0) {
         host.select_caption(-1);
         state_.hud.toast(now,
@@ -31,7 +33,6 @@ void PlayerActions::toggle_captions(Microseconds now) {
         return;
     }
     // The interface's language if there is one, else the first.
-    const auto& captions = view.page.episode->captions;
     const auto found = std::find_if(captions.begin(), captions.end(), [&](const Caption& c) {
         return c.language.substr(0, 2) == state_.strings.language().substr(0, 2);
     });

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "app/feed/captions.h"
 #include "app/ui/widgets.h"
 
 namespace cliffhanger {
@@ -42,7 +43,7 @@ void draw_top_bar(Frame& frame, const PageView& view, const Rect& stage, const T
                     Frame::Scale::OnStage);
         end -= target;
     }
-    if (!view.page.episode->captions.empty()) {
+    if (!captions_of(*view.page.episode, view.snapshot).empty()) {
         icon_button(frame,
                     {.id = "player.captions_toggle",
                      .icon = look.captions_on ? Icon::Subtitles : Icon::SubtitlesOff,

@@ -62,12 +62,8 @@ bool is_usable(const FeedObject& object, const VideoAddress& video) {
     }
     if (video.video_type == "DASH" || video.video_type == "SMOOTH") {
         object.log().error("unsupported-video-type", object.place(), video.video_type + " streams are not supported.",
-                           "Offer an MP4.");
+                           "Offer an MP4 or HLS.");
         return false;
-    }
-    if (video.video_type == "HLS") {
-        object.log().warn("unsupported-video-type", object.place(), "HLS streaming is not supported by this version.",
-                          "Offer an MP4 beside it.");
     }
     return true;
 }

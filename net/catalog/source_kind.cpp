@@ -45,12 +45,8 @@ std::string describe_xml(std::string_view text) {
     return "This is XML (" + valid_utf8(root) + "), which is no feed that is known.";
 }
 
-std::string describe_m3u(std::string_view text) {
-    if (text.find("#EXT-X-") != std::string_view::npos) {
-        return "This is an HLS stream; HLS streaming is not supported by this version.";
-    }
-    return "This is an M3U list; that list format is not read. Roku JSON feeds are.";
-}
+/// An HLS playlist is media; a list of channels has none of its tags.
+bool is_hls(std::string_view text) { return text.find("#EXT-X-") != std::string_view::npos; }
 
 /// Letters and digits to read, as opposed to the zeros and control bytes of a container.
 bool looks_like_text(std::string_view bytes) {
@@ -72,7 +68,8 @@ Result<SourceKind> source_kind(std::string_view first_bytes, std::string_view na
     if (start.starts_with("//") || start.starts_with("/*")) return SourceKind::Json;
     if (start.starts_with('<')) return fail(ErrorKind::Unsupported, describe_xml(start));
     if (start.starts_with("#EXTM3U") || kind == FileKind::Playlist) {
-        return fail(ErrorKind::Unsupported, describe_m3u(start));
+        if (is_hls(start)) return SourceKind::Media;
+        return fail(ErrorKind::Unsupported, "This is an M3U list; that list format is not read. Roku JSON feeds are.");
     }
     if (kind == FileKind::Feed) return SourceKind::Json;  // the parser says where it is broken
     if (kind == FileKind::Subtitle) return fail(ErrorKind::Unsupported, "These are subtitles, not a video.");

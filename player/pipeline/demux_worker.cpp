@@ -184,12 +184,27 @@ auto DemuxWorker::interruptible(Call call) {
     return result;
 }
 
-void DemuxWorker::handle(const DemuxRequest& request) {
-    current_ = request;
+// A stream with a start of its own begins there, unless somebody knows better; a live one forgets where it was.
+void DemuxWorker::begin_where_source_says(DemuxRequest& request) {
+    const auto known = facts();
+    const MediaTime start = known->info.start;
+    if (start <= MediaTime{0} || (request.target > MediaTime{0} && known->info.duration)) return;
+    request.target = start;
+    publish([&](SourceFacts& facts) {
+        facts.moved_target = start;
+        facts.moved_serial = request.serial;
+    });
+}
+
+void DemuxWorker::handle(DemuxRequest request) {
     marked_ = reading_ = false;
     before_keyframe_.clear();
-    const bool opened = facts()->opened;
-    if ((request.reopen || !opened) && !open(request)) return;
+    if (request.reopen || !facts()->opened) {
+        current_ = request;
+        if (!open(request)) return;
+        begin_where_source_says(request);
+    }
+    current_ = request;
     auto known = facts();
     if (request.audio && *request.audio != known->audio) {
         publish([&](SourceFacts& facts) { facts.audio = *request.audio; });

@@ -27,6 +27,9 @@ struct SourceFacts {
     bool cut_short = false;      ///< the bytes end before the media does; known once they have been read to the end
     bool fatal = false;          ///< nothing more comes of this generation, and nothing of it was queued
     std::uint32_t serial = 0;    ///< the generation that the error belongs to
+    /// The source begins somewhere else than asked for (a live stream near its edge): this generation's target.
+    std::optional<MediaTime> moved_target;
+    std::uint32_t moved_serial = 0;
 
     /// nullptr when there is none of that index.
     const StreamInfo* stream(int index) const noexcept;
@@ -73,7 +76,8 @@ class DemuxWorker {
 
     void run();
     Work wait_for_work(DemuxRequest& request);
-    void handle(const DemuxRequest& request);
+    void handle(DemuxRequest request);
+    void begin_where_source_says(DemuxRequest& request);
     bool open(const DemuxRequest& request);
     bool seek(const DemuxRequest& request);
     void read_packet();

@@ -11,9 +11,10 @@
 
 namespace cliffhanger {
 
-/// Fetches and parses on the calling thread, which blocks; Aborted at once when `stop` is requested.
+/// Fetches and parses on the calling thread, which blocks; Aborted at once when `stop` is requested. A file, or the
+/// playlist of an HLS stream's subtitles, for which `stamp_at_zero` is as SubtitleTrack says.
 [[nodiscard]] Result<SubtitleDocument> load_subtitles(const MediaAddress& address, HttpClient& http, const Clock& clock,
-                                                      std::stop_token stop);
+                                                      std::stop_token stop, MediaTime stamp_at_zero = MediaTime{0});
 
 /// Main thread only; one worker thread inside. Never blocks; destruction aborts the fetch under way and joins.
 class SubtitleLoader {
@@ -23,7 +24,7 @@ class SubtitleLoader {
     ~SubtitleLoader();
 
     /// The document if it is there. Otherwise nullptr, and it is being fetched unless it failed before.
-    std::shared_ptr<const SubtitleDocument> get(const MediaAddress& address);
+    std::shared_ptr<const SubtitleDocument> get(const MediaAddress& address, MediaTime stamp_at_zero = MediaTime{0});
     /// Something that was asked for has neither arrived nor failed.
     bool busy() const;
     /// Why get() will not deliver, if so.

@@ -88,7 +88,8 @@ TEST_CASE("choose_video: the first address that is not a streaming manifest", "[
     CHECK(choose_video(with_videos({"M4V", "MP4"}))->video_type == "M4V");
 }
 
-TEST_CASE("choose_video: a manifest when there is nothing else, nothing when there is nothing", "[app][feed]") {
-    CHECK(choose_video(with_videos({"DASH", "HLS"}))->video_type == "DASH");
+TEST_CASE("choose_video: HLS before what is not played, which is named when there is nothing else", "[app][feed]") {
+    CHECK(choose_video(with_videos({"DASH", "HLS"}))->video_type == "HLS");
+    CHECK(choose_video(with_videos({"DASH", "SMOOTH"}))->video_type == "DASH");
     CHECK(choose_video(Episode{}) == nullptr);
 }

@@ -128,7 +128,10 @@ TEST_CASE("probe_source: a source without end is left when the time is over", "[
     const auto real = probe("audio_only.m4a");
     REQUIRE(real);
     ManualClock clock;
-    EndlessSource source({"endless", std::nullopt, false, real->streams}, clock);
+    MediaInfo info;
+    info.container = "endless";
+    info.streams = real->streams;
+    EndlessSource source(info, clock);
     const auto report = probe_source(source, clock, {});
     REQUIRE_FALSE(report);
     CHECK(report.error().kind == ErrorKind::Corrupted);

@@ -76,10 +76,11 @@ TEST_CASE("load_catalog: what a server gives is told by its first bytes, whateve
     const auto video = load(server.url("/video"));
     REQUIRE(video);
     CHECK(video->catalog.format == CatalogFormat::SingleMedia);
+    const auto stream = load(server.url("/hls.m3u8"));
+    REQUIRE(stream);
+    CHECK(stream->catalog.series.at(0).episodes.at(0).videos.at(0).video_type == "HLS");
     const std::pair<const char*, const char*> refused[] = {
-        {"/page", "web page"}, {"/rss", "RSS"},
-        {"/atom", "Atom"},     {"/hls.m3u8", "HLS streaming is not supported"},
-        {"/list.m3u", "M3U"},  {"/other.json", "known"}};
+        {"/page", "web page"}, {"/rss", "RSS"}, {"/atom", "Atom"}, {"/list.m3u", "M3U"}, {"/other.json", "known"}};
     for (const auto& [path, word] : refused) {
         CAPTURE(path);
         const Error error = error_of(server.url(path));

@@ -1,0 +1,79 @@
+// How an HLS source reaches the outside, so that one abort() ends whatever its reader is blocked in: bytes, playlists,
+// keys, a scheduler's grant, the wait for a live playlist.
+// Threads: abort(), reset_abort() and look_again() from any thread; everything else is the reader's.
+// Blocking: fetch_text(), fetch_bytes(), read(), wait_until() and pause(), each ended at once by abort() with Aborted.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+
+#include "net/byte_source.h"
+#include "player/source/hls/hls_playlist.h"
+
+namespace cliffhanger {
+
+struct HlsText {
+    std::string text;
+    std::string url;  ///< after redirects
+};
+
+/// The address as playlists know it: http(s), or an absolute path.
+std::string playlist_address(const std::string& url);
+
+class HlsIo {
+ public:
+    HlsIo(MediaAddress address, HttpClient& http, const Clock& clock);
+
+    /// The playlist that the address names; where a server refuses it and somebody knows a fresh address, from there.
+    [[nodiscard]] Result<HlsText> fetch_first();
+    /// A playlist, with RetryPolicy's retries. TooLarge beyond what a playlist may have.
+    [[nodiscard]] Result<HlsText> fetch_text(const std::string& url);
+    /// A whole small resource that nobody else shall keep: it does not come to lie on the disk.
+    [[nodiscard]] Result<std::string> fetch_secret(const std::string& url, std::size_t limit);
+    [[nodiscard]] Result<std::string> read_all(const std::shared_ptr<ByteSource>& source, std::size_t limit);
+    /// Never blocks: errors come out of reading.
+    [[nodiscard]] std::unique_ptr<ByteSource> open(const std::string& url, std::optional<HlsByteRange> range,
+                                                   CacheUse cache = CacheUse::Media);
+    [[nodiscard]] Result<std::size_t> read(const std::shared_ptr<ByteSource>& source, std::span<std::byte> into);
+    /// Until this time on the clock.
+    [[nodiscard]] Result<void> wait_until(Microseconds time);
+    /// Before asking a server again: passes by itself whatever the clock does.
+    [[nodiscard]] Result<void> pause(Microseconds length);
+
+    /// Fires with abort(); another one is given out after reset_abort().
+    std::stop_token token() const;
+    bool aborted() const;
+    const Clock& clock() const { return clock_; }
+    const MediaAddress& address() const { return address_; }
+
+    void abort() noexcept;
+    void reset_abort() noexcept;
+    /// The clock has jumped (one that is moved by hand): waits look at it again.
+    void look_again() noexcept;
+
+ private:
+    Result<HlsText> fetch_text_once(const std::string& url);
+    Result<HlsText> read_http_text(const std::string& url);
+    /// What abort() must call while the reader is blocked; false: it already came.
+    bool enter(std::function<void()> interrupt);
+    void leave();
+
+    MediaAddress address_;  // the reader's
+    HttpClient& http_;
+    const Clock& clock_;
+
+    std::condition_variable woken_;
+    mutable std::mutex mutex_;  // guards everything below
+    bool aborted_ = false;
+    unsigned looks_ = 0;
+    std::function<void()> interrupt_;
+    std::stop_source stop_;
+};
+
+}  // namespace cliffhanger

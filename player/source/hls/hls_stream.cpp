@@ -1,0 +1,119 @@
+#include "player/source/hls/hls_stream.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "player/source/hls/hls_outage.h"
+
+namespace cliffhanger {
+
+HlsStream::HlsStream(HlsIo& io, HlsPlaylistPlace place, std::optional<HlsStart> start)
+    : io_(io), place_(std::move(place)), start_(start) {}
+
+void HlsStream::adopt(HlsMediaPlaylist playlist) {
+    from_the_start_ = playlist.type == HlsMediaPlaylist::Type::Event && !playlist.start && !start_;
+    timeline_.emplace(std::move(playlist), io_.clock().now());
+}
+
+Result<HlsMediaPlaylist> HlsStream::fetch() {
+    auto text = io_.fetch_text(place_.url);
+    if (!text) return tl::unexpected(text.error());
+    HlsPlaylistPlace place = place_;
+    place.url = text->url;
+    return parse_hls_media_playlist(text->text, place);
+}
+
+Result<void> HlsStream::load(const HlsStream* reference) {
+    if (timeline_) return {};
+    auto playlist = fetch();
+    if (!playlist) return tl::unexpected(playlist.error());
+    adopt(*std::move(playlist));
+    if (reference != nullptr && reference->timeline_) timeline_->align_to(*reference->timeline_);
+    return {};
+}
+
+// A server that fails now and then is asked again for as long as the playlist may be overdue.
+Result<void> HlsStream::reload() {
+    if (auto waited = io_.wait_until(timeline_->reload_at().value_or(Microseconds{0})); !waited) return waited;
+    HlsOutage outage;
+    for (;;) {
+        auto playlist = fetch();
+        const Microseconds now = io_.clock().now();
+        const bool overdue = now >= timeline_->stuck_at().value_or(now);
+        if (playlist) {
+            const HlsUpdate update = timeline_->update(*std::move(playlist), now);
+            const bool moves = update == HlsUpdate::Grown || update == HlsUpdate::Restarted || timeline_->ended();
+            if (moves || !overdue) return {};
+            return fail(ErrorKind::Timeout, "The live stream has stopped: its playlist does not go on.", place_.url);
+        }
+        if (playlist.error().kind == ErrorKind::Aborted || overdue) return tl::unexpected(playlist.error());
+        const auto pause = outage.next_pause(now);
+        if (!pause) return tl::unexpected(playlist.error());
+        spdlog::info("hls: the playlist is asked for again in {} ms: {}", pause->count() / 1000,
+                     playlist.error().message);
+        if (auto waited = io_.pause(*pause); !waited) return waited;
+    }
+}
+
+template <class Look>
+Result<HlsPlace> HlsStream::wait_for(Look look) {
+    for (;;) {
+        const HlsNext next = look();
+        switch (next.kind) {
+            case HlsNext::Kind::Segment:
+            case HlsNext::Kind::Jump:
+                return HlsPlace{timeline_->segments()[next.index], next.kind == HlsNext::Kind::Jump};
+            case HlsNext::Kind::End:
+                return fail(ErrorKind::EndOfStream, "The end of the stream.");
+            case HlsNext::Kind::Wait:
+                if (auto reloaded = reload(); !reloaded) return tl::unexpected(reloaded.error());
+        }
+    }
+}
+
+Result<HlsPlace> HlsStream::find(std::optional<MediaTime> time) {
+    auto found = wait_for([&] {
+        const bool too_late = live() && time && *time >= timeline_->window_end();
+        const auto index = timeline_->find(time && !too_late ? *time : start());
+        const auto nothing = timeline_->ended() ? HlsNext::Kind::End : HlsNext::Kind::Wait;
+        return index ? HlsNext{HlsNext::Kind::Segment, *index} : HlsNext{nothing, 0};
+    });
+    if (!found && found.error().kind == ErrorKind::EndOfStream) {
+        return fail(ErrorKind::NotFound, "There is no segment in the playlist.", place_.url);
+    }
+    return found;
+}
+
+Result<HlsPlace> HlsStream::follow(const HlsPlace& last) {
+    return wait_for([&] { return timeline_->next(HlsCursor::of(last)); });
+}
+
+Result<HlsPlace> HlsStream::follow_from(const HlsStream& there, const HlsPlace& last) {
+    return wait_for([&] { return timeline_->next_after_switch(*there.timeline_, HlsCursor::of(last)); });
+}
+
+Result<HlsPlace> HlsStream::counterpart(const HlsStream& there, const HlsPlace& place) {
+    const HlsCursor before{place.segment.media_sequence - 1, place.generation};
+    const bool known = there.timeline_ && there.timeline_->find(before);
+    auto found = wait_for([&] {
+        return known ? timeline_->next_after_switch(*there.timeline_, before) : timeline_->next_at(place.start);
+    });
+    if (found) found->jumped = found->jumped || place.jumped;
+    return found;
+}
+
+std::optional<MediaTime> HlsStream::duration() const {
+    if (!timeline_ || !timeline_->ended()) return std::nullopt;
+    return timeline_->window_end();
+}
+
+MediaTime HlsStream::start() const {
+    if (!timeline_) return MediaTime{0};
+    if (from_the_start_) return timeline_->window_start();
+    const auto join = timeline_->join(start_);
+    return join ? join->time : timeline_->window_start();
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,59 @@
+// One media playlist as it is read: which segment lies where, and which follows; a live one is asked for again when it
+// is time. Threads and blocking: the reader's, through HlsIo.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "player/source/hls/hls_io.h"
+#include "player/source/hls/hls_playlist.h"
+#include "player/source/hls/hls_timeline.h"
+
+namespace cliffhanger {
+
+/// A segment that is wanted.
+struct HlsPlace : HlsPlacedSegment {
+    bool jumped = false;  ///< what lay before it is gone: the live stream was faster
+};
+
+class HlsStream {
+ public:
+    HlsStream(HlsIo& io, HlsPlaylistPlace place, std::optional<HlsStart> start);
+    /// Takes a playlist that is here already.
+    void adopt(HlsMediaPlaylist playlist);
+
+    /// Fetches the playlist unless it is here, and puts it on the times of another one, if there is one.
+    [[nodiscard]] Result<void> load(const HlsStream* reference);
+    bool loaded() const { return timeline_.has_value(); }
+
+    /// The segment at this time, the nearest one outside; where playback begins when no time is given. Waits for the
+    /// first segment of a live stream. NotFound when there is none at all.
+    [[nodiscard]] Result<HlsPlace> find(std::optional<MediaTime> time);
+    /// The one after it. Waits for a live playlist; EndOfStream at the end.
+    [[nodiscard]] Result<HlsPlace> follow(const HlsPlace& last);
+    /// The one after `last`, which was read there. Waits as above.
+    [[nodiscard]] Result<HlsPlace> follow_from(const HlsStream& there, const HlsPlace& last);
+    /// The one that is here what `place` is there. Waits as above.
+    [[nodiscard]] Result<HlsPlace> counterpart(const HlsStream& there, const HlsPlace& place);
+
+    bool live() const { return timeline_ && !timeline_->ended(); }
+    /// nullopt while it grows.
+    std::optional<MediaTime> duration() const;
+    MediaTime window_start() const { return timeline_ ? timeline_->window_start() : MediaTime{0}; }
+    /// Where playback begins when nobody says where: EXT-X-START, or near the edge of a live stream.
+    MediaTime start() const;
+
+ private:
+    Result<HlsMediaPlaylist> fetch();
+    Result<void> reload();
+    template <class Look>
+    Result<HlsPlace> wait_for(Look look);
+
+    HlsIo& io_;
+    HlsPlaylistPlace place_;
+    const std::optional<HlsStart> start_;  // the multivariant playlist's
+    bool from_the_start_ = false;          // an EVENT is watched from its beginning
+    std::optional<HlsTimeline> timeline_;
+};
+
+}  // namespace cliffhanger

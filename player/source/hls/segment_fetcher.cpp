@@ -1,0 +1,272 @@
+#include "player/source/hls/segment_fetcher.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "player/source/hls/aes128_source.h"
+
+namespace cliffhanger {
+namespace {
+
+constexpr int kMostSkipped = 3;
+constexpr MediaTime kSmallestGap = std::chrono::milliseconds(300);
+constexpr std::size_t kMostMapBytes = 4u << 20;
+constexpr std::size_t kMostTagBytes = 1u << 20;
+
+}  // namespace
+
+SegmentFetcher::SegmentFetcher(HlsIo& io, HlsKeys& keys, HlsRungs rungs, HlsLaneSetup setup)
+    : io_(io), keys_(keys), rungs_(std::move(rungs)), setup_(std::move(setup)) {}
+
+SegmentFetcher::~SegmentFetcher() { cancel(); }
+
+const HlsStream* SegmentFetcher::reference() const {
+    if (rungs_.stream(last_rung_).loaded()) return &rungs_.stream(last_rung_);
+    return setup_.reference ? setup_.reference() : nullptr;
+}
+
+HlsStream& SegmentFetcher::stream() { return rungs_.stream(last_rung_); }
+
+void SegmentFetcher::go_to(std::optional<MediaTime> time) {
+    cancel();
+    target_ = time;
+    last_.reset();
+    before_last_.reset();
+    place_.reset();
+    rung_.reset();
+    open_.reset();
+    missing_ = MediaTime{0};
+    playlist_failed_ = false;
+    rungs_.include_all();
+}
+
+Result<const OpenSegment*> SegmentFetcher::peek() {
+    while (!open_) {
+        const auto opened = open_next();
+        if (opened) break;
+        if (auto around = get_around(opened.error()); !around) return tl::unexpected(around.error());
+    }
+    return &*open_;
+}
+
+OpenSegment SegmentFetcher::take() {
+    before_last_ = std::exchange(last_, std::exchange(place_, std::nullopt));
+    last_rung_ = *std::exchange(rung_, std::nullopt);
+    missing_ = MediaTime{0};
+    OpenSegment taken = *std::exchange(open_, std::nullopt);
+    rungs_.include_all();
+    return taken;
+}
+
+Result<void> SegmentFetcher::open_next() {
+    if (rungs_.stream(last_rung_).loaded() && !place_ && !rungs_.excluded(last_rung_)) {
+        auto located = locate(last_rung_);
+        playlist_failed_ = !located;
+        if (!located) {
+            rung_ = last_rung_;
+            return located;
+        }
+    }
+    if (!rung_) {
+        if (auto chosen = choose_rung(); !chosen) return chosen;
+    }
+    if (auto loaded = rungs_.stream(*rung_).load(reference()); !loaded) return loaded;
+    if (!place_ || *rung_ != last_rung_) {
+        if (auto located = locate(*rung_); !located) return located;
+        last_rung_ = *rung_;
+    }
+    return open_segment();
+}
+
+// Finds the segment that is wanted in this rung's playlist.
+Result<void> SegmentFetcher::locate(std::size_t rung) {
+    HlsStream& stream = rungs_.stream(rung);
+    const HlsStream& before = rungs_.stream(last_rung_);
+    auto found = [&] {
+        if (place_) return stream.counterpart(before, *place_);
+        if (!last_) return stream.find(target_);
+        return &stream == &before ? stream.follow(*last_) : stream.follow_from(before, *last_);
+    }();
+    if (!found) return tl::unexpected(found.error());
+    place_ = *std::move(found);
+    return {};
+}
+
+Result<void> SegmentFetcher::choose_rung() {
+    const auto offered = rungs_.offered(io_.clock().now());
+    if (offered.empty()) return fail(ErrorKind::NotFound, "Nothing of this stream is there.");
+    rung_ = offered.front();
+    if (setup_.scheduler == nullptr) return {};
+    SegmentRequest request;
+    request.episode = setup_.episode;
+    if (place_) {
+        request.segment = place_->segment.media_sequence;
+        request.start = place_->start;
+        request.duration = place_->segment.duration;
+    }
+    if (setup_.buffered) request.buffered = setup_.buffered();
+    for (const std::size_t rung : offered) {
+        const bool known = place_ && rung == last_rung_;
+        request.rungs.push_back(describe_rung(rungs_.variant(rung), known ? &place_->segment : nullptr));
+        if (last_ && rung == last_rung_) request.previous = request.rungs.size() - 1;
+    }
+    const auto granted = setup_.scheduler->request(request, io_.token());
+    if (!granted) {
+        rung_.reset();
+        return tl::unexpected(granted.error());
+    }
+    rung_ = offered[std::min(granted->rung, offered.size() - 1)];
+    transfer_ = SegmentTransfer{};
+    transfer_->episode = setup_.episode;
+    transfer_->segment = request.segment;
+    return {};
+}
+
+Result<void> SegmentFetcher::open_segment() {
+    const HlsSegment& wanted = place_->segment;
+    OpenSegment segment;
+    segment.rung = *rung_;
+    segment.place = *place_;
+    // Gaps that the playlist announces are passed over by its timeline.
+    const MediaTime hole = last_ ? place_->start - last_->end() : MediaTime{0};
+    segment.missing = missing_ + (hole > kSmallestGap && !place_->jumped ? hole : MediaTime{0});
+    auto map = initialisation(wanted);
+    if (!map) return tl::unexpected(map.error());
+    segment.map = *std::move(map);
+    auto source = open_bytes(wanted.url, wanted.range, wanted.key.get(), wanted.media_sequence);
+    if (!source) return tl::unexpected(source.error());
+    segment.rest = *std::move(source);
+    if (auto begun = read_beginning(segment); !begun) return begun;
+    open_ = std::move(segment);
+    return {};
+}
+
+Result<std::shared_ptr<ByteSource>> SegmentFetcher::open_bytes(const std::string& url,
+                                                               std::optional<HlsByteRange> range, const HlsKey* key,
+                                                               std::int64_t sequence) {
+    auto source = io_.open(url, range);
+    if (key == nullptr) return source;
+    const auto block = keys_.get(*key);
+    if (!block) return tl::unexpected(block.error());
+    return std::make_shared<Aes128Source>(std::move(source), *block, key->vector.value_or(aes_vector_of(sequence)));
+}
+
+// As much as tells what it is. The tag in front of packed audio is taken off: it would lie in the middle of a run.
+Result<void> SegmentFetcher::read_beginning(OpenSegment& segment) {
+    std::string& begun = segment.beginning;
+    std::size_t wanted = kSegmentHeadBytes;
+    SegmentHead head;
+    for (bool known = false; !known;) {
+        if (auto filled = fill(segment, wanted); !filled) return filled;
+        auto sniffed = sniff_segment(std::as_bytes(std::span(begun)));
+        if (!sniffed) return tl::unexpected(sniffed.error());
+        head = *sniffed;
+        known = head.id3_bytes < wanted || begun.size() < wanted;
+        wanted = head.id3_bytes + kSegmentHeadBytes;
+        if (wanted > kMostTagBytes) return fail(ErrorKind::Corrupted, "The tag in front of the sound has no end.");
+    }
+    if (begun.empty()) return fail(ErrorKind::Corrupted, "There is nothing in the segment.", segment.place.segment.url);
+    segment.format = head.format;
+    // 90 kHz.
+    if (head.timestamp) segment.packed_time = MediaTime{*head.timestamp * 100 / 9};
+    begun.erase(0, std::min(head.id3_bytes, begun.size()));
+    return {};
+}
+
+Result<void> SegmentFetcher::fill(OpenSegment& segment, std::size_t size) {
+    std::string& begun = segment.beginning;
+    while (begun.size() < size) {
+        const std::size_t have = begun.size();
+        begun.resize(size);
+        const Microseconds since = io_.clock().now();
+        const auto got = io_.read(segment.rest, std::as_writable_bytes(std::span(begun).subspan(have)));
+        begun.resize(have + got.value_or(0));
+        if (!got && got.error().kind == ErrorKind::EndOfStream) return {};
+        if (!got) return tl::unexpected(got.error());
+        received(*got, io_.clock().now() - since);
+    }
+    return {};
+}
+
+Result<std::shared_ptr<const std::string>> SegmentFetcher::initialisation(const HlsSegment& segment) {
+    if (!segment.map) return nullptr;
+    if (map_bytes_ && same_map(map_, segment.map)) return map_bytes_;
+    auto source = open_bytes(segment.map->url, segment.map->range, segment.map->key.get(), segment.media_sequence);
+    if (!source) return tl::unexpected(source.error());
+    auto bytes = io_.read_all(*source, kMostMapBytes);
+    if (!bytes) return tl::unexpected(bytes.error());
+    map_ = segment.map;
+    map_bytes_ = std::make_shared<const std::string>(*std::move(bytes));
+    return map_bytes_;
+}
+
+void SegmentFetcher::received(std::size_t bytes, Microseconds waited) {
+    outage_.over();
+    if (!transfer_) return;
+    transfer_->bytes += static_cast<std::int64_t>(bytes);
+    transfer_->reading += waited;
+}
+
+void SegmentFetcher::complete() { report(SegmentTransfer::End::Complete); }
+
+void SegmentFetcher::cancel() { report(SegmentTransfer::End::Cancelled); }
+
+void SegmentFetcher::played() {
+    ever_played_ = true;
+    skipped_ = 0;
+    first_error_.reset();
+    rungs_.worked(last_rung_);
+}
+
+void SegmentFetcher::report(SegmentTransfer::End end) {
+    if (!transfer_) return;
+    transfer_->end = end;
+    setup_.scheduler->finished(*std::exchange(transfer_, std::nullopt));
+}
+
+bool SegmentFetcher::worth_waiting(const Error& error) {
+    if (!is_passing(error) || !ever_played_) return false;
+    const auto pause = outage_.next_pause(io_.clock().now());
+    return pause && io_.pause(*pause).has_value();
+}
+
+Result<void> SegmentFetcher::give_up(const Error& error) {
+    open_.reset();
+    place_ = std::exchange(last_, before_last_);
+    rung_ = last_rung_;
+    return get_around(error);
+}
+
+Result<void> SegmentFetcher::get_around(const Error& error) {
+    if (io_.aborted()) return fail(ErrorKind::Aborted, "Reading was cancelled.");
+    if (error.kind == ErrorKind::EndOfStream && first_error_ && !ever_played_) return tl::unexpected(*first_error_);
+    if (error.kind == ErrorKind::Aborted || error.kind == ErrorKind::EndOfStream) return tl::unexpected(error);
+    if (!first_error_) first_error_ = error;
+    const Microseconds now = io_.clock().now();
+    // A live playlist has been waited for already.
+    if (is_passing(error) && ever_played_ && !playlist_failed_) {
+        const auto pause = outage_.next_pause(now);
+        return pause ? io_.pause(*pause) : tl::unexpected(error);
+    }
+    report(SegmentTransfer::End::Failed);
+    if (!rung_) return tl::unexpected(*first_error_);
+    rungs_.exclude(*rung_);
+    rungs_.failed(*rung_, now);
+    rung_.reset();
+    if (!rungs_.offered(now).empty()) return {};
+    rungs_.include_all();
+    return is_passing(error) || playlist_failed_ ? tl::unexpected(*first_error_) : skip();
+}
+
+Result<void> SegmentFetcher::skip() {
+    if (!place_ || ++skipped_ > kMostSkipped) return tl::unexpected(*first_error_);
+    missing_ += place_->segment.duration;
+    spdlog::info("hls: segment {} is left out: {}", place_->segment.url, first_error_->message);
+    last_ = std::exchange(place_, std::nullopt);
+    return {};
+}
+
+}  // namespace cliffhanger

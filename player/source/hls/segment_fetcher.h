@@ -1,0 +1,104 @@
+// Gets the segments of a lane one after another: asks the scheduler, loads playlists, opens, and gets around what fails
+// (another rung, then the next segment, then the error). A segment counts as open when its first bytes are here.
+// Threads and blocking: the reader's, through HlsIo.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "player/policy/segment_scheduler.h"
+#include "player/source/hls/hls_keys.h"
+#include "player/source/hls/hls_outage.h"
+#include "player/source/hls/hls_rungs.h"
+#include "player/source/hls/segment_format.h"
+
+namespace cliffhanger {
+
+struct HlsLaneSetup {
+    std::string episode;
+    SegmentScheduler* scheduler = nullptr;        ///< nullptr: nobody is asked
+    std::function<MediaTime()> buffered;          ///< may be empty
+    std::function<const HlsStream*()> reference;  ///< whose times a playlist takes over; may be empty
+};
+
+struct OpenSegment {
+    std::size_t rung = 0;
+    HlsPlace place;
+    std::shared_ptr<const std::string> map;  ///< the initialisation section; nullptr: none
+    std::string beginning;
+    std::shared_ptr<ByteSource> rest;
+    SegmentFormat format = SegmentFormat::Unknown;
+    std::optional<MediaTime> packed_time;  ///< of packed audio, from its tag; counts 33 bits
+    MediaTime missing{0};                  ///< left out in front of it
+};
+
+class SegmentFetcher {
+ public:
+    SegmentFetcher(HlsIo& io, HlsKeys& keys, HlsRungs rungs, HlsLaneSetup setup);
+    ~SegmentFetcher();
+    SegmentFetcher(const SegmentFetcher&) = delete;
+    SegmentFetcher& operator=(const SegmentFetcher&) = delete;
+
+    /// The next one is that at this time; nullopt: where the playlist says.
+    void go_to(std::optional<MediaTime> time);
+    /// The next segment. EndOfStream at the end.
+    [[nodiscard]] Result<const OpenSegment*> peek();
+    OpenSegment take();
+
+    // What becomes of the one that was taken.
+    void received(std::size_t bytes, Microseconds waited);
+    void complete();
+    /// Something of it could be played.
+    void played();
+    /// Waits when the error may pass, and says whether to read on.
+    bool worth_waiting(const Error& error);
+    /// It cannot be read to its end: another rung, or the next segment. The error when nothing is left to try.
+    [[nodiscard]] Result<void> give_up(const Error& error);
+    /// Nobody wants the rest.
+    void cancel();
+
+    /// Of the rung that was used last, or the first one offered.
+    HlsStream& stream();
+    bool has_taken() const { return last_.has_value(); }
+
+ private:
+    const HlsStream* reference() const;
+    Result<void> open_next();
+    Result<void> locate(std::size_t rung);
+    Result<void> choose_rung();
+    Result<void> open_segment();
+    Result<void> read_beginning(OpenSegment& segment);
+    Result<std::shared_ptr<const std::string>> initialisation(const HlsSegment& segment);
+    Result<void> fill(OpenSegment& segment, std::size_t size);
+    Result<std::shared_ptr<ByteSource>> open_bytes(const std::string& url, std::optional<HlsByteRange> range,
+                                                   const HlsKey* key, std::int64_t sequence);
+    Result<void> get_around(const Error& error);
+    Result<void> skip();
+    void report(SegmentTransfer::End end);
+
+    HlsIo& io_;
+    HlsKeys& keys_;
+    HlsRungs rungs_;
+    const HlsLaneSetup setup_;
+
+    std::optional<MediaTime> target_;  // where to begin; unused once placed_
+    std::optional<HlsPlace> last_;     // the one that was taken last, or skipped
+    std::optional<HlsPlace> before_last_;
+    std::optional<HlsPlace> place_;    // the one that is wanted
+    std::optional<std::size_t> rung_;  // granted for it
+    std::size_t last_rung_ = 0;
+    bool ever_played_ = false;
+    std::optional<OpenSegment> open_;
+    std::optional<SegmentTransfer> transfer_;  // granted and not reported yet
+    MediaTime missing_{0};                     // left out since the one that was taken last
+    int skipped_ = 0;
+    bool playlist_failed_ = false;      // the last error came from a playlist that was waited for
+    std::optional<Error> first_error_;  // of those in a row
+    HlsOutage outage_;
+    std::shared_ptr<const HlsMap> map_;
+    std::shared_ptr<const std::string> map_bytes_;
+};
+
+}  // namespace cliffhanger

@@ -1,0 +1,51 @@
+#include "player/source/hls/segment_reader.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace cliffhanger {
+
+Result<std::size_t> SegmentReader::read(std::span<std::byte> into) {
+    for (;;) {
+        if (over_) return fail(ErrorKind::EndOfStream, "The end of the run.");
+        if (!piece_) {
+            auto next = feed_.next_piece();
+            if (!next) return tl::unexpected(next.error());
+            over_ = !next->has_value();
+            piece_ = std::move(*next);
+            taken_ = 0;
+            continue;
+        }
+        auto got = read_piece(into);
+        if (got) {
+            position_ += static_cast<std::int64_t>(*got);
+            return got;
+        }
+        if (got.error().kind != ErrorKind::EndOfStream) return got;
+        piece_.reset();
+        feed_.piece_complete();
+    }
+}
+
+Result<std::size_t> SegmentReader::read_piece(std::span<std::byte> into) {
+    if (taken_ < piece_->beginning.size()) {
+        const std::size_t count = std::min(into.size(), piece_->beginning.size() - taken_);
+        std::memcpy(into.data(), piece_->beginning.data() + taken_, count);
+        taken_ += count;
+        return count;
+    }
+    if (!piece_->rest) return fail(ErrorKind::EndOfStream, "The end of the piece.");
+    for (;;) {
+        const Microseconds since = io_.clock().now();
+        auto got = io_.read(piece_->rest, into);
+        if (got) feed_.received(*got, io_.clock().now() - since);
+        if (got || got.error().kind == ErrorKind::EndOfStream || !feed_.worth_waiting(got.error())) return got;
+    }
+}
+
+Result<void> SegmentReader::seek(std::int64_t position) {
+    if (position == position_) return {};
+    return fail(ErrorKind::Unsupported, "A run of segments is read from its beginning.");
+}
+
+}  // namespace cliffhanger

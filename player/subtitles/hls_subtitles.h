@@ -1,0 +1,17 @@
+// The subtitles of an HLS stream: a playlist of WebVTT segments made into one document on the episode's timeline.
+#pragma once
+
+#include <stop_token>
+
+#include "net/byte_source.h"
+#include "player/subtitles/subtitle_document.h"
+
+namespace cliffhanger {
+
+/// Fetches on the calling thread, which blocks; Aborted at once when `stop` is requested. `stamp_at_zero`: what the
+/// media's clock says where the timeline begins. Segments that are missing are left out; of a live stream those that
+/// are listed now are read. Unsupported when they are not WebVTT.
+[[nodiscard]] Result<SubtitleDocument> load_hls_subtitles(const MediaAddress& playlist, MediaTime stamp_at_zero,
+                                                          HttpClient& http, const Clock& clock, std::stop_token stop);
+
+}  // namespace cliffhanger

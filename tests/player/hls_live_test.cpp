@@ -1,0 +1,164 @@
+// HLS streams that grow, on a clock of the test's own.
+#include <atomic>
+#include <thread>
+
+#include "tests/player/hls_server.h"
+#include "tests/support/catch.h"
+
+using namespace cliffhanger;
+using namespace cliffhanger::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Goes on by a step whenever somebody looks at it, which is what a reader does who waits.
+class SteppedClock final : public Clock {
+ public:
+    explicit SteppedClock(Microseconds step) : step_(step) {}
+    Microseconds now() const noexcept override {
+        const unsigned look = ++looks_;
+        looks_.notify_all();
+        return step_ * look;
+    }
+    unsigned looks() const { return looks_.load(); }
+    void wait_for_look_after(unsigned seen) const { looks_.wait(seen); }
+
+ private:
+    const Microseconds step_;
+    mutable std::atomic<unsigned> looks_{0};
+};
+
+/// A playlist that is another one each time, and a reader whose waits take no time.
+class Live {
+ public:
+    explicit Live(std::vector<std::string> playlists, Microseconds step = 10ms) : clock(step) {
+        for (const char* name : {"high0.ts", "high1.ts", "high2.ts"}) hls.add_file(name);
+        std::vector<HttpRoute> routes;
+        for (std::string& text : playlists) {
+            HttpRoute route;
+            if (text.empty()) route.status = 404;
+            route.body = std::move(text);
+            routes.push_back(std::move(route));
+        }
+        hls.server.add_sequence("/live.m3u8", routes);
+        source =
+            std::make_unique<HlsSource>(MediaAddress{hls.server.url("/live.m3u8"), {}}, *hls.http, clock, HlsOptions{});
+    }
+
+    Seen watch_all(const MediaInfo& info) {
+        std::jthread time([this](const std::stop_token& stop) {
+            while (!stop.stop_requested()) {
+                const unsigned looks = clock.looks();
+                source->clock_moved();
+                clock.wait_for_look_after(looks);
+            }
+        });
+        Seen seen = watch(*source, info);
+        time.request_stop();
+        (void)clock.now();
+        return seen;
+    }
+
+    HlsServer hls;
+    SteppedClock clock;
+    std::unique_ptr<HlsSource> source;
+};
+
+void check_times(const Seen& seen, std::size_t count, double from) {
+    REQUIRE(seen.pictures.size() == count);
+    for (std::size_t i = 0; i < count; ++i) {
+        CAPTURE(i);
+        REQUIRE(to_seconds(seen.pictures[i].time) == Approx(from + static_cast<double>(i) / 30).margin(0.001));
+    }
+}
+
+const std::string kCut = "#EXT-X-DISCONTINUITY";
+
+}  // namespace
+
+TEST_CASE("HlsSource: a live stream is joined near its edge and followed to its end", "[player][hls]") {
+    Live live({media_playlist({"high0.ts", "high1.ts", "high2.ts", kCut, "high0.ts", "high1.ts"}, false),
+               media_playlist({"high1.ts", "high2.ts", kCut, "high0.ts", "high1.ts", "high2.ts"}, false, 1),
+               media_playlist({"high2.ts", kCut, "high0.ts", "high1.ts", "high2.ts", kCut, "high0.ts"}, true, 2)});
+    const auto info = live.source->open();
+    REQUIRE(info);
+    CHECK_FALSE(info->duration);
+    CHECK(info->start == MediaTime(4s));
+    const Seen seen = live.watch_all(*info);
+    CHECK(seen.end.kind == ErrorKind::EndOfStream);
+    check_times(seen, 5 * 60, 4);
+    CHECK(seen.pictures[0].number == 20);
+    CHECK(seen.pictures[60].number == 0);
+    CHECK(seen.pictures[299].number == 59);
+    // The first two segments lay too far back.
+    CHECK(live.hls.server.count("/high0.ts") == 2);
+}
+
+TEST_CASE("HlsSource: an event that is still going on is watched from its start", "[player][hls]") {
+    const std::string event = "#EXT-X-PLAYLIST-TYPE:EVENT";
+    Live live({media_playlist({event, "high0.ts", "high1.ts"}, false),
+               media_playlist({event, "high0.ts", "high1.ts"}, false),
+               media_playlist({event, "high0.ts", "high1.ts", "high2.ts"}, true)});
+    const auto info = live.source->open();
+    REQUIRE(info);
+    CHECK(info->start == MediaTime(0s));
+    const Seen seen = live.watch_all(*info);
+    CHECK(seen.end.kind == ErrorKind::EndOfStream);
+    check_times(seen, 180, 0);
+}
+
+TEST_CASE("HlsSource: a viewer who falls behind a live stream goes on where it is", "[player][hls]") {
+    Live live({media_playlist({"high0.ts", "high1.ts", "high2.ts"}, false),
+               media_playlist({"high0.ts", "high1.ts", "high2.ts"}, true, 50)});
+    const auto info = live.source->open();
+    REQUIRE(info);
+    const Seen seen = live.watch_all(*info);
+    CHECK(seen.end.kind == ErrorKind::EndOfStream);
+    // Nobody waits for what is lost.
+    REQUIRE(seen.pictures.size() == 360);
+    // Sound that is a little longer than the pictures is heard to its end.
+    CHECK(to_seconds(seen.pictures[180].time) == Approx(6).margin(0.03));
+    CHECK(seen.pictures[180].number == 0);
+}
+
+TEST_CASE("HlsSource: a live playlist that fails is asked for again; one that stays away is the end", "[player][hls]") {
+    const std::string first = media_playlist({"high0.ts", "high1.ts", "high2.ts"}, false);
+    SECTION("comes back") {
+        Live live({first, "", media_playlist({"high1.ts", "high2.ts", kCut, "high0.ts"}, true, 1)});
+        const auto info = live.source->open();
+        REQUIRE(info);
+        const Seen seen = live.watch_all(*info);
+        CHECK(seen.end.kind == ErrorKind::EndOfStream);
+        check_times(seen, 240, 0);
+    }
+    SECTION("stays away") {
+        // So overdue by then that nobody asks again.
+        Live live({first, ""}, 1s);
+        const auto info = live.source->open();
+        REQUIRE(info);
+        const Seen seen = live.watch_all(*info);
+        CHECK(seen.end.kind == ErrorKind::NotFound);
+        check_times(seen, 180, 0);
+    }
+    SECTION("stands still") {
+        Live live({first});
+        const auto info = live.source->open();
+        REQUIRE(info);
+        const Seen seen = live.watch_all(*info);
+        CHECK(seen.end.kind == ErrorKind::Timeout);
+        check_times(seen, 180, 0);
+    }
+}
+
+TEST_CASE("HlsSource: abort ends the wait for a live playlist", "[player][hls]") {
+    Live live({media_playlist({"high0.ts", "high1.ts", "high2.ts"}, false)});
+    const auto info = live.source->open();
+    REQUIRE(info);
+    Seen seen;
+    {
+        const std::jthread reader([&] { seen = watch(*live.source, *info); });
+        CHECK(live.hls.server.wait_for_requests("/high2.ts", 1));
+        live.source->abort();
+    }
+    CHECK(seen.end.kind == ErrorKind::Aborted);
+}
