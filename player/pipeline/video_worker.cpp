@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace cliffhanger {
@@ -11,6 +12,9 @@ namespace {
 constexpr MediaTime kTolerance = std::chrono::milliseconds(1);
 // Pictures that nothing refers to are decoded only this close to the target.
 constexpr MediaTime kDecodeAllWithin = std::chrono::milliseconds(150);
+// From a keyframe this far before the target, two frame threads get there in little more than half the time.
+constexpr MediaTime kWorthThreads = std::chrono::milliseconds(300);
+constexpr int kThreadsInAHurry = 2;
 
 }  // namespace
 
@@ -43,20 +47,27 @@ void VideoWorker::start(std::uint32_t serial, const SeekMarker& marker) {
     given_out_.reset();
     if (marker.stream != stream_) {
         stream_ = marker.stream;
-        open_decoder(*stream_);
+        open_decoder(*stream_, decode_threads_for(*stream_, cores_));
     } else if (decoder_) {
         decoder_->flush();
     }
 }
 
-void VideoWorker::open_decoder(const StreamInfo& stream) {
+void VideoWorker::open_decoder(const StreamInfo& stream, int threads) {
     decoder_.reset();
-    auto opened = VideoDecoder::open(stream, decode_threads_for(stream, cores_));
+    threads_ = threads;
+    auto opened = VideoDecoder::open(stream, threads);
     if (opened) {
         decoder_ = std::move(*opened);
     } else {
         events_.unplayable(opened.error());
     }
+}
+
+// The way to the target is as long as decoding takes: on it every core helps.
+void VideoWorker::hurry() {
+    const int threads = std::clamp(cores_, 1, kThreadsInAHurry);
+    if (stream_ && threads_ < threads) open_decoder(*stream_, threads);
 }
 
 void VideoWorker::decode(const Packet& packet) {
@@ -65,11 +76,14 @@ void VideoWorker::decode(const Packet& packet) {
         receive_all();
         // The next seek may lead back before the change.
         stream_.reset();
-        open_decoder(*packet.changed);
+        open_decoder(*packet.changed, decode_threads_for(*packet.changed, cores_));
         if (!decoder_ || refused_) return;
     }
-    if (std::exchange(first_packet_, false) && packet.keyframe) decode_first(packet);
-    if (refused_) return;
+    if (std::exchange(first_packet_, false) && packet.keyframe) {
+        decode_first(packet);
+        if (!settled_ && packet.time && *packet.time + kWorthThreads < target_) hurry();
+    }
+    if (refused_ || !decoder_) return;
     if (settled_ && !frames_.wait_released(serial_)) {
         refused_ = true;
         return;
