@@ -18,8 +18,8 @@
 #include "app/stats/run_stats.h"
 #include "player/audio_output.h"
 #include "player/images/image_loader.h"
-#include "player/session_pool.h"
 #include "player/policy/throughput_scheduler.h"
+#include "player/session_pool.h"
 #include "player/subtitles/subtitle_loader.h"
 
 namespace cliffhanger {
