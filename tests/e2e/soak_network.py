@@ -1,0 +1,67 @@
+"""A network that goes away in the middle of an episode and comes back: playback goes on, or one page says so and its retry plays."""
+import sys
+import time
+
+from harness import ROOT, Display, Player, wait_for
+from web_servers import Nginx
+
+sys.path.insert(0, str(ROOT / "tests/bench"))
+import hls_catalog  # noqa: E402
+from shaping_proxy import ShapingProxy  # noqa: E402
+
+LINK_MBIT = 2.2  # a little more than the episode needs, so that little of it is there when the network goes
+BEFORE_S = 4
+PATIENCE_S = 20  # after the network is back
+
+
+def shown(player):
+    """What the page is: playing, waiting, error or something on the way there."""
+    nodes = player.nodes()
+    if "player.error" in nodes:
+        return "error"
+    if "player.buffering" in nodes:
+        return "waiting"
+    return (nodes.get("player.play_state") or {}).get("value")
+
+
+def plays_on(player):
+    """For a whole second."""
+    for _ in range(10):
+        if shown(player) != "playing":
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def outage(server, path, seconds):
+    """Plays what `server` has at `path` and takes the network away for this long."""
+    what = f"{seconds} s without network"
+    with ShapingProxy(server, [LINK_MBIT], rtt_s=0.05) as proxy, Display(540, 960) as display, \
+            Player(proxy.url(path), "--language", "en", "--no-autoplay", "--size", "540x960", display=display) as player:
+        try:
+            wait_for("playing", lambda: plays_on(player))
+            time.sleep(BEFORE_S)
+            proxy.refuse(True)
+            gone, seen = time.monotonic(), {}
+            while time.monotonic() < gone + seconds:
+                seen.setdefault(shown(player), time.monotonic() - gone)
+                time.sleep(0.05)
+            proxy.refuse(False)
+            back, how = time.monotonic(), "went on by itself"
+            if shown(player) == "error":
+                how = "the page's retry played"
+                player.click_node("player.error.retry")
+            wait_for("playing again", lambda: plays_on(player), PATIENCE_S)
+            assert seen.keys() & {"waiting", "error"}, f"nobody noticed: {sorted(map(str, seen))}"
+            course = ", ".join(f"{state} after {after:.1f} s" for state, after in seen.items() if state in ("waiting", "error"))
+            return what, f"{course}; {how} {time.monotonic() - back:.1f} s after it was back", None
+        except AssertionError as error:
+            return what, path, str(error)
+
+
+def outages(seconds):
+    if not Nginx.available():
+        return "no network", "left out: there is no nginx", None
+    folder = hls_catalog.make(ROOT / "build/demo-hls", "ts").parent
+    with Nginx(folder) as server:
+        return outage(server.address, "hidden-heir/01/master.m3u8", seconds)
