@@ -22,9 +22,9 @@ enum ExitCode : int { kExitQuit = 0, kExitUsage = 1, kExitSource = 2, kExitDispl
 
 class Application {
  public:
-    /// `clock` is `manual` when that is given. All outlive the application.
+    /// `clock` is `manual` when that is given; `bandwidth` is what `http` measures. All outlive the application.
     Application(const PlayOptions& options, HttpClient& http, const Clock& clock, ManualClock* manual,
-                std::string source);
+                std::string source, const BandwidthMeter* bandwidth = nullptr);
     ~Application();
 
     /// Until somebody or something quits. Returns the exit code; what went wrong is on stderr.

@@ -44,9 +44,17 @@ std::optional<StartPosition> parse_start(const std::string& text) {
     return start;
 }
 
+std::optional<int> parse_height(const std::string& text) {
+    int height = 0;
+    const char* end = text.data() + text.size();
+    const auto parsed = std::from_chars(text.data(), end, height);
+    if (parsed.ptr != end || parsed.ec != std::errc{} || height < 1 || height > 16384) return std::nullopt;
+    return height;
+}
+
 /// Values that CLI11 keeps as text until everything has been read.
 struct RawText {
-    std::string size, start, renderer = "auto";
+    std::string size, start, renderer = "auto", quality = "auto";
     std::vector<std::string> headers;
 };
 
@@ -100,6 +108,11 @@ void add_play_options(CLI::App& app, PlayOptions& play, RawText& raw) {
     app.add_option("--stats", play.stats_file, "Figures of the run as JSON, written at exit");
     app.add_option("--language", play.language, "Language of the interface (BCP 47), instead of the environment's");
     app.add_flag("--reduced-motion", play.reduced_motion, "Cross-fades instead of movement");
+    app.add_option("--quality", raw.quality,
+                   "auto, or HEIGHT: of a stream that comes in several, the one closest to it (720 for 720p)")
+        ->check(valid_if("auto or a height in pixels",
+                         [](const std::string& t) { return t == "auto" || parse_height(t).has_value(); }));
+    app.add_flag("--data-saver", play.data_saver, "Streams in their lowest quality, and little fetched ahead");
     app.add_flag("--mute", play.muted, "Start without sound");
     app.add_flag("!--no-autoplay", play.autoplay, "Stay on an episode when it ends");
 }
@@ -108,6 +121,7 @@ void apply(const RawText& raw, PlayOptions& play, CurlHttpClientOptions& http) {
     if (!raw.size.empty()) {
         play.window.size = *parse_size(raw.size);
     }
+    if (raw.quality != "auto") play.quality = parse_height(raw.quality);
     if (!raw.start.empty()) play.start = parse_start(raw.start);
     play.window.renderer = raw.renderer == "gpu"   ? RendererChoice::Gpu
                            : raw.renderer == "cpu" ? RendererChoice::Cpu

@@ -27,6 +27,9 @@ struct PlayOptions {
     bool manual_clock = false;
     bool reduced_motion = false;
     bool muted = false;
+    std::optional<int>
+        quality;  ///< the rung of a stream's ladder to play, by its picture's shorter side; none = automatic
+    bool data_saver = false;
     bool autoplay = true;  ///< go on to the next episode at the end of one
     std::string language;  ///< of the interface; empty = from the environment
 };

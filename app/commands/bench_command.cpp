@@ -11,6 +11,7 @@
 #include "app/commands/bench_preload_command.h"
 #include "app/commands/swipe_bench.h"
 #include "app/platform/desktop_session.h"
+#include "net/bandwidth_meter.h"
 
 namespace cliffhanger {
 namespace {
@@ -68,8 +69,11 @@ int run_bench(const BenchOptions& options, const CurlHttpClientOptions& http_opt
     const std::string source = options.play.source.empty() ? find_asset("demo/feed.json") : options.play.source;
     prepare_desktop_session();
     const SystemClock clock;
-    const std::unique_ptr<HttpClient> http = make_curl_http_client(http_options);
-    Application application(options.play, *http, clock, nullptr, source);
+    const auto bandwidth = std::make_shared<BandwidthMeter>();
+    CurlHttpClientOptions measured = http_options;
+    measured.bandwidth = bandwidth;
+    const std::unique_ptr<HttpClient> http = make_curl_http_client(std::move(measured));
+    Application application(options.play, *http, clock, nullptr, source, bandwidth.get());
     SwipeScript script = swipe_script(options.swipes);
     application.perform(std::move(script.steps));
     const int code = application.run();

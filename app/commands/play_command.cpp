@@ -38,7 +38,7 @@ int run_play(const PlayOptions& options, const CurlHttpClientOptions& http_optio
     const auto caching = options.window.headless ? NetworkStack::Caching::Off : NetworkStack::Caching::On;
     NetworkStack network(http_options, cache, caching);
     Application application(options, network.client(), clock, options.manual_clock ? &manual_clock : nullptr,
-                            std::move(source));
+                            std::move(source), &network.bandwidth());
     if (script) application.perform(std::move(*script));
     // What came before this, while main held the signals, is delivered now.
     const QuitSignals signals([&application] { application.request_quit(); });

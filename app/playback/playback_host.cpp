@@ -41,6 +41,7 @@ PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptio
       loader_(surroundings.http, surroundings.clock, surroundings.wake),
       images_(surroundings.http, surroundings.clock, surroundings.wake),
       subtitles_(surroundings.http, surroundings.clock, surroundings.wake),
+      scheduler_(surroundings.clock, surroundings.bandwidth, segment_limits(options)),
       player_context_{
           .http = surroundings.http, .clock = surroundings.clock, .wake = surroundings.wake, .scheduler = &scheduler_},
       pool_(player_context_),
@@ -114,7 +115,7 @@ void PlaybackHost::use_feed(Catalog catalog) {
 MediaItem PlaybackHost::media_item(std::size_t index) const {
     const Episode& episode = *page(index).episode;
     MediaItem item;
-    item.id = page(index).series->id + "/" + episode.id;
+    item.id = media_id(index);
     item.preferred_audio_language = audio_language_;
     if (const auto position = positions_.find(episode.id); position != positions_.end()) item.start = position->second;
     const VideoAddress* video = choose_video(episode);
@@ -145,6 +146,7 @@ void PlaybackHost::sync(Microseconds now, const std::vector<std::size_t>& visibl
 }
 
 void PlaybackHost::bring_sessions() {
+    tell_scheduler();
     const auto visible = [&](std::size_t index) {
         return std::ranges::find(visible_pages_, index) != visible_pages_.end();
     };

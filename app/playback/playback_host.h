@@ -18,7 +18,7 @@
 #include "app/stats/run_stats.h"
 #include "player/audio_output.h"
 #include "player/images/image_loader.h"
-#include "player/policy/throughput_scheduler.h"
+#include "player/policy/policy_scheduler.h"
 #include "player/session_pool.h"
 #include "player/subtitles/subtitle_loader.h"
 
@@ -30,7 +30,8 @@ struct HostSurroundings {
     const Clock& clock;
     AudioMixer& mixer;
     RunStats& stats;
-    std::function<void()> wake;  ///< thread-safe
+    std::function<void()> wake;                 ///< thread-safe
+    const BandwidthMeter* bandwidth = nullptr;  ///< of `http`; nullptr: what the network does is not known
 };
 
 class PlaybackHost final : public PlayerHost {
@@ -114,6 +115,8 @@ class PlaybackHost final : public PlayerHost {
     void use_feed(Catalog catalog);
     const std::string& episode_id(std::size_t page) const { return feed_->page(page).episode->id; }
     void bring_sessions();
+    void tell_scheduler();
+    std::string media_id(std::size_t page) const { return feed_->page(page).series->id + "/" + episode_id(page); }
     void apply_audio_language(PlaybackSession& session);
     MediaItem media_item(std::size_t page) const;
     void give_items_to_pool();
@@ -131,7 +134,7 @@ class PlaybackHost final : public PlayerHost {
     FeedLoader loader_;
     ImageLoader images_;
     SubtitleLoader subtitles_;
-    ThroughputScheduler scheduler_;
+    PolicyScheduler scheduler_;
     PlayerContext player_context_;
     SessionPool pool_;
     WindowActions window_;
@@ -169,5 +172,7 @@ class PlaybackHost final : public PlayerHost {
 
 /// The interface language from the environment (LC_ALL, LC_MESSAGES, LANG) as BCP 47; "en" when unset or C.
 std::string environment_language();
+
+SegmentLimits segment_limits(const PlayOptions& options);
 
 }  // namespace cliffhanger

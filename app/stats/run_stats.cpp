@@ -144,6 +144,8 @@ std::string RunStats::to_json() const {
     writer.EndArray();
     writer.Key("cut_short");
     writer.Uint64(cut_short_);
+    writer.Key("rung_changes");
+    writer.Uint64(rung_changes_);
     number_or_null(writer, "cpu_s", process_cpu_seconds());
     number_or_null(writer, "peak_rss_mib", process_peak_rss_mib());
     writer.EndObject();

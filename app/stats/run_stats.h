@@ -35,6 +35,7 @@ class RunStats {
     void black_presented() { ++black_; }
     /// The current session's counters; `session` tells one from the next.
     void playback(const void* session, const SessionSnapshot& snapshot, Microseconds now);
+    void set_rung_changes(std::uint64_t changes) { rung_changes_ = changes; }
     /// The same session goes on under another position or page: its stall, if any, is over.
     void playback_stopped();
 
@@ -57,7 +58,7 @@ class RunStats {
     std::vector<SwipeFigure> swipes_;
     std::optional<SwipeFigure> pending_swipe_;
     std::uint64_t overtaken_ = 0;
-    std::uint64_t shown_ = 0, dropped_ = 0, late_ = 0, black_ = 0, cut_short_ = 0;
+    std::uint64_t shown_ = 0, dropped_ = 0, late_ = 0, black_ = 0, cut_short_ = 0, rung_changes_ = 0;
     const void* session_ = nullptr;
     SessionSnapshot last_;
     std::vector<double> av_offsets_;  ///< the newest kMaxOffsets, as a ring

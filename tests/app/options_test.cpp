@@ -48,6 +48,8 @@ TEST_CASE("parse_options: without arguments the bundled catalog plays in a windo
     CHECK_FALSE(options.manual_clock);
     CHECK_FALSE(options.muted);
     CHECK(options.autoplay);
+    CHECK_FALSE(options.quality);
+    CHECK_FALSE(options.data_saver);
 }
 
 TEST_CASE("parse_options: every option of playing is understood", "[app][options]") {
@@ -58,7 +60,7 @@ TEST_CASE("parse_options: every option of playing is understood", "[app][options
                   "--semantics",      "tree.json", "--stats",       "stats.json",     "--language", "pt-BR",
                   "--reduced-motion", "--mute",    "--no-autoplay", "--ca",           "ca.pem",     "--header",
                   "X-Test: one two",  "--header",  "Empty:",        "--log",          "debug",      "--log-file",
-                  "run.log"});
+                  "run.log",          "--quality", "720",           "--data-saver"});
     const auto& play = std::get<PlayOptions>(options.command);
     CHECK(play.source == "feed.json");
     CHECK(play.window.size == Size{1080, 1920});
@@ -73,6 +75,8 @@ TEST_CASE("parse_options: every option of playing is understood", "[app][options
     CHECK(play.start->seconds == 12.5);
     CHECK(play.script_file == kAnExistingFile);
     CHECK(play.manual_clock);
+    CHECK(play.quality == 720);
+    CHECK(play.data_saver);
     CHECK(play.shots_dir == "shots");
     CHECK(play.semantics_file == "tree.json");
     CHECK(play.stats_file == "stats.json");

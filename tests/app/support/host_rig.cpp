@@ -11,6 +11,7 @@ constexpr std::size_t kStepFrames = kAudioSampleRate / 100;
 
 PlayOptions with_language(PlayOptions options) {
     if (options.language.empty()) options.language = "en";
+    options.manual_clock = true;
     return options;
 }
 

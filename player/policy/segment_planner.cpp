@@ -1,0 +1,270 @@
+#include "player/policy/segment_planner.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
+namespace cliffhanger {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+/// Below this the current episode never waits for anything.
+constexpr MediaTime kDanger = milliseconds(1500);
+/// A demuxer keeps the end of what it has read until more comes.
+constexpr MediaTime kHeldByDemuxer = milliseconds(300);
+/// A neighbour's reader stops when it has its first picture, in the middle of a segment: from then on its transfer
+/// keeps nobody waiting.
+constexpr Microseconds kNeighbourHolds = seconds(3);
+/// An episode that hangs does not hold its neighbours up.
+constexpr Microseconds kStuck = seconds(8), kOpeningStuck = seconds(2);
+/// Between the end of a segment and the request for the next one.
+constexpr Microseconds kBetween = milliseconds(250);
+
+constexpr float kUnknownEpisode_s = 90;
+constexpr int kMostChunks = 300;
+constexpr float kLeastMbps = 0.1f;
+constexpr int kMostGuesses = 4;
+
+float seconds_of(MediaTime time) { return static_cast<float>(to_seconds(time)); }
+
+std::optional<std::size_t> request_of(const SegmentScene& scene, const std::string& episode) {
+    const auto found = std::ranges::find(scene.waiting, episode, &SegmentRequest::episode);
+    if (found == scene.waiting.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - scene.waiting.begin());
+}
+
+bool is_near(const Viewer& viewer, const std::string& episode) {
+    return episode == viewer.current || episode == viewer.previous ||
+           std::ranges::find(viewer.next, episode) != viewer.next.end();
+}
+
+/// The latest one of the current episode.
+std::optional<Microseconds> current_flight(const SegmentScene& scene) {
+    std::optional<Microseconds> since;
+    for (const SegmentFlight& flight : scene.flights) {
+        if (flight.episode == scene.viewer.current) since = std::max(since.value_or(flight.since), flight.since);
+    }
+    return since;
+}
+
+/// Until when a neighbour's transfer keeps others waiting; nullopt: there is none.
+std::optional<Microseconds> neighbour_holds_until(const SegmentScene& scene) {
+    std::optional<Microseconds> until;
+    for (const SegmentFlight& flight : scene.flights) {
+        if (flight.episode == scene.viewer.current || !is_near(scene.viewer, flight.episode)) continue;
+        const Microseconds end = flight.since + kNeighbourHolds;
+        if (end > scene.now) until = std::max(until.value_or(end), end);
+    }
+    return until;
+}
+
+/// From when on neighbours may be served while the current episode asks for nothing.
+Microseconds room_for_neighbours(const SegmentScene& scene) {
+    if (const auto since = current_flight(scene))
+        return scene.ahead >= SegmentPlanner::kCalm ? scene.now : *since + kStuck;
+    return scene.quiet_since + (scene.viewer.opening ? kOpeningStuck : kBetween);
+}
+
+}  // namespace
+
+std::optional<std::size_t> rung_of_height(const std::vector<SegmentRung>& rungs, int height) {
+    std::optional<std::size_t> closest;
+    const auto distance = [&](std::size_t i) { return std::abs(std::min(rungs[i].width, rungs[i].height) - height); };
+    for (std::size_t i = 0; i < rungs.size(); ++i) {
+        if (std::min(rungs[i].width, rungs[i].height) <= 0) continue;
+        if (!closest || distance(i) < distance(*closest)) closest = i;
+    }
+    return closest;
+}
+
+void SegmentPlanner::learn(const SegmentScene& scene) {
+    std::erase_if(known_, [&](const auto& entry) {
+        return !is_near(scene.viewer, entry.first) && !request_of(scene, entry.first);
+    });
+    for (const SegmentRequest& request : scene.waiting) learn(scene, request);
+    if (scene.transfer) transfer_ = scene.transfer;
+}
+
+void SegmentPlanner::learn(const SegmentScene& scene, const SegmentRequest& request) {
+    Known& known = known_[request.episode];
+    EpisodeFacts facts;
+    // The first request comes before the playlist, and the last segment is shorter than the others.
+    if (!known.measured && request.duration > MediaTime{0}) {
+        known.chunk_s = std::clamp(std::round(seconds_of(request.duration) * 10) / 10, 0.5f, 12.f);
+        known.measured = true;
+    }
+    facts.chunk_s = known.chunk_s;
+    for (const SegmentRung& rung : request.rungs) {
+        const float mbps = static_cast<float>(rung.bandwidth) / 1e6f;
+        const float lower = facts.rung_mbps.empty() ? kLeastMbps : facts.rung_mbps.back();
+        facts.rung_mbps.push_back(std::max(mbps, lower));
+    }
+    const int index =
+        std::clamp(static_cast<int>(std::lround(seconds_of(request.start) / facts.chunk_s)), 0, kMostChunks / 2);
+    const bool playing = request.episode == scene.viewer.current;
+    const float length = playing && scene.viewer.duration ? seconds_of(*scene.viewer.duration) : kUnknownEpisode_s;
+    const int chunks = std::clamp(static_cast<int>(std::ceil(length / facts.chunk_s)), index + 1, kMostChunks);
+    for (int chunk = 0; chunk < chunks; ++chunk) {
+        for (const float mbps : facts.rung_mbps) facts.chunk_mbit.push_back(mbps * facts.chunk_s);
+    }
+    const bool same = known.id != 0 && known.facts.chunk_s == facts.chunk_s &&
+                      known.facts.rung_mbps == facts.rung_mbps && known.facts.chunks() == chunks;
+    if (!same) known.id = ++last_id_, known.facts = std::move(facts);
+    if (!request.previous) known.begin = index, known.first_rung = -1;
+    known.fetched = index;
+    if (request.previous) known.last_rung = static_cast<int>(*request.previous);
+}
+
+StreamingDecision SegmentPlanner::decide(const SegmentScene& scene, const std::vector<EpisodeState>& states) {
+    StreamingObservation observation;
+    observation.episodes = states;
+    observation.transfer = std::exchange(transfer_, std::nullopt);
+    observation.data_saver = limits_.data_saver;
+    if (limits_.pinned_height && !scene.waiting.empty()) {
+        const auto request = request_of(scene, scene.viewer.current).value_or(0);
+        if (const auto rung = rung_of_height(scene.waiting[request].rungs, *limits_.pinned_height)) {
+            observation.pinned_rung = static_cast<int>(*rung);
+        }
+    }
+    return policy_.decide(observation);
+}
+
+// The policy plans the current episode and its neighbours. One that does not ask although it is its turn has enough
+// for now; the policy then says what would come after it.
+SegmentPlanner::Answer SegmentPlanner::ask(const SegmentScene& scene, bool current_asks) {
+    std::vector<EpisodeState> states;
+    std::vector<const std::string*> names;
+    const auto add = [&](const std::string& episode) {
+        const auto found = known_.find(episode);
+        if (found == known_.end()) return false;
+        const Known& known = found->second;
+        const bool playing = episode == scene.viewer.current;
+        EpisodeState state{.id = known.id, .facts = &known.facts};
+        state.fetched = !playing ? known.fetched - known.begin : current_asks ? known.fetched : known.facts.chunks();
+        state.buffered_s = playing ? seconds_of(std::max(MediaTime{0}, scene.ahead - kHeldByDemuxer))
+                                   : static_cast<float>(state.fetched) * known.facts.chunk_s;
+        state.first_rung = known.first_rung;
+        state.last_rung = known.last_rung;
+        states.push_back(state);
+        names.push_back(&episode);
+        return true;
+    };
+    add(scene.viewer.current);
+    for (const std::string& episode : scene.viewer.next) {
+        if (!add(episode)) break;
+    }
+    Answer answer;
+    for (int guess = 0; guess < kMostGuesses && !states.empty(); ++guess) {
+        const StreamingDecision decision = decide(scene, states);
+        answer.wait_s = decision.wait_s;
+        if (decision.wait_s > 0) return answer;
+        const auto chosen = static_cast<std::size_t>(decision.episode);
+        answer.request = request_of(scene, *names[chosen]);
+        answer.rung = decision.rung;
+        if (answer.request) return answer;
+        EpisodeState& enough = states[chosen];
+        ++enough.fetched;
+        enough.buffered_s += enough.facts->chunk_s;
+        enough.last_rung = decision.rung;
+        if (enough.first_rung < 0) enough.first_rung = decision.rung;
+    }
+    return answer;
+}
+
+SegmentVerdict SegmentPlanner::grant(const SegmentScene& scene, std::size_t request, int rung) {
+    const SegmentRequest& asked = scene.waiting[request];
+    SegmentVerdict verdict;
+    verdict.granted = request;
+    verdict.rung = std::min(static_cast<std::size_t>(std::max(rung, 0)), asked.rungs.size() - 1);
+    if (limits_.pinned_height) {
+        verdict.rung = rung_of_height(asked.rungs, *limits_.pinned_height).value_or(verdict.rung);
+    } else if (limits_.data_saver) {
+        verdict.rung = 0;
+    }
+    Known& known = known_[asked.episode];
+    ++known.fetched;
+    known.last_rung = static_cast<int>(verdict.rung);
+    if (known.first_rung < 0) known.first_rung = known.last_rung;
+    return verdict;
+}
+
+/// As if there were no other episode.
+SegmentVerdict SegmentPlanner::grant_alone(const SegmentScene& scene, std::size_t request) {
+    const Known& known = known_[scene.waiting[request].episode];
+    EpisodeState state{.id = known.id, .facts = &known.facts};
+    state.fetched = known.fetched;
+    if (known.fetched > known.begin) state.first_rung = known.first_rung, state.last_rung = known.last_rung;
+    const StreamingDecision decision = decide(scene, {state});
+    return grant(scene, request, decision.wait_s > 0 ? std::max(known.last_rung, 0) : decision.rung);
+}
+
+/// Kept from the line by the data saver.
+bool SegmentPlanner::spared(const SegmentScene& scene, const SegmentRequest& request) const {
+    if (!limits_.data_saver) return false;
+    const bool next = !scene.viewer.next.empty() && request.episode == scene.viewer.next.front();
+    return !next || request.buffered > MediaTime{0};
+}
+
+/// One that has nothing to show, the next one before the previous one.
+std::optional<std::size_t> SegmentPlanner::starving_neighbour(const SegmentScene& scene) const {
+    std::vector<std::string> order = scene.viewer.next;
+    order.push_back(scene.viewer.previous);
+    for (const std::string& episode : order) {
+        const auto request = request_of(scene, episode);
+        if (!request || scene.waiting[*request].buffered > MediaTime{0}) continue;
+        if (!spared(scene, scene.waiting[*request])) return request;
+    }
+    return std::nullopt;
+}
+
+SegmentVerdict SegmentPlanner::serve_current(const SegmentScene& scene, std::size_t request) {
+    const auto holds = neighbour_holds_until(scene);
+    SegmentVerdict wait;
+    if (scene.viewer.playing) wait.ask_again = scene.now + milliseconds(100);
+    const bool danger = scene.ahead < kDanger;
+    // One after the other is what the policy has planned for.
+    if (holds && scene.ahead >= SegmentPlanner::kCalm) {
+        wait.ask_again = std::min(*holds, wait.ask_again.value_or(*holds));
+        return wait;
+    }
+    const Answer answer = ask(scene, true);
+    if (answer.request == request) return grant(scene, request, answer.rung);
+    if (danger) return grant_alone(scene, request);
+    if (holds) return wait;
+    if (answer.request && !spared(scene, scene.waiting[*answer.request]))
+        return grant(scene, *answer.request, answer.rung);
+    if (const auto starving = starving_neighbour(scene)) return grant_alone(scene, *starving);
+    return wait;
+}
+
+SegmentVerdict SegmentPlanner::serve_neighbours(const SegmentScene& scene) {
+    SegmentVerdict wait;
+    wait.ask_again = room_for_neighbours(scene);
+    if (*wait.ask_again > scene.now) return wait;
+    wait.ask_again = neighbour_holds_until(scene);
+    if (wait.ask_again) return wait;
+    const Answer answer = ask(scene, false);
+    if (answer.request && !spared(scene, scene.waiting[*answer.request]))
+        return grant(scene, *answer.request, answer.rung);
+    if (const auto starving = starving_neighbour(scene)) return grant_alone(scene, *starving);
+    return wait;
+}
+
+SegmentVerdict SegmentPlanner::choose(const SegmentScene& scene) {
+    learn(scene);
+    if (scene.waiting.empty()) return {};
+    if (scene.viewer.current.empty()) return grant_alone(scene, 0);
+    const auto current = request_of(scene, scene.viewer.current);
+    if (limits_.waiting == SegmentLimits::Waiting::Never) {
+        for (std::size_t i = 0; i < scene.waiting.size() && !current; ++i) {
+            if (is_near(scene.viewer, scene.waiting[i].episode)) return grant_alone(scene, i);
+        }
+        return current ? grant_alone(scene, *current) : SegmentVerdict{};
+    }
+    return current ? serve_current(scene, *current) : serve_neighbours(scene);
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,104 @@
+// Which of the waiting segment requests is granted next and from which rung: StreamingPolicy's answer, brought to
+// sessions that ask when they need something and hold transfers that they do not read to the end. Pure; owned by one
+// thread at a time. Deciding takes well below a millisecond on the average, a few at most.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "player/policy/segment_scheduler.h"
+#include "player/policy/streaming_policy.h"
+
+namespace cliffhanger {
+
+/// What the viewer does, by MediaItem::id.
+struct Viewer {
+    std::string current;            ///< empty: nothing is known yet, and whoever asks first is served
+    std::vector<std::string> next;  ///< in the feed's order
+    std::string previous;
+    bool playing = false;
+    double rate = 1;
+    bool opening = false;               ///< the current episode has no picture yet
+    MediaTime buffered{0};              ///< of the current episode, read and not played
+    std::optional<MediaTime> duration;  ///< of the current episode
+};
+
+struct SegmentLimits {
+    std::optional<int> pinned_height;  ///< the rung whose picture's shorter side is closest: 720 is "720p"
+    bool data_saver = false;           ///< the lowest rung, and of the neighbours the next one's first segment
+    /// Time that only passes when everything has settled cannot be waited for.
+    enum class Waiting { Allowed, Never } waiting = Waiting::Allowed;
+};
+
+struct SegmentFlight {
+    std::string episode;
+    std::int64_t segment = 0;
+    Microseconds since{0};
+};
+
+struct SegmentScene {
+    Microseconds now{0};
+    Viewer viewer;
+    MediaTime ahead{0};           ///< of the current episode, now
+    Microseconds quiet_since{0};  ///< the current episode became it, or its latest segment ended
+    std::vector<SegmentRequest> waiting;
+    std::vector<SegmentFlight> flights;
+    std::optional<TransferSample> transfer;
+};
+
+struct SegmentVerdict {
+    std::optional<std::size_t> granted;  ///< into SegmentScene::waiting
+    std::size_t rung = 0;
+    std::optional<Microseconds> ask_again;  ///< nullopt: when something has happened
+};
+
+class SegmentPlanner {
+ public:
+    /// With so much ahead of it the current episode leaves room for its neighbours' transfers.
+    static constexpr MediaTime kCalm = std::chrono::seconds(4);
+
+    explicit SegmentPlanner(const SegmentLimits& limits) : limits_(limits) {}
+
+    SegmentVerdict choose(const SegmentScene& scene);
+    void set_pinned_height(std::optional<int> height) { limits_.pinned_height = height; }
+
+ private:
+    /// An episode that has asked.
+    struct Known {
+        std::uint64_t id = 0;
+        EpisodeFacts facts;
+        float chunk_s = 4;
+        bool measured = false;       ///< chunk_s is a segment's own
+        int begin = 0, fetched = 0;  ///< chunks: where it began to ask, and what was granted
+        int first_rung = -1, last_rung = -1;
+    };
+    struct Answer {
+        std::optional<std::size_t> request;  ///< whose turn it is
+        int rung = 0;
+        float wait_s = 0;
+    };
+
+    void learn(const SegmentScene& scene);
+    void learn(const SegmentScene& scene, const SegmentRequest& request);
+    Answer ask(const SegmentScene& scene, bool current_asks);
+    SegmentVerdict grant(const SegmentScene& scene, std::size_t request, int rung);
+    SegmentVerdict grant_alone(const SegmentScene& scene, std::size_t request);
+    SegmentVerdict serve_current(const SegmentScene& scene, std::size_t request);
+    SegmentVerdict serve_neighbours(const SegmentScene& scene);
+    std::optional<std::size_t> starving_neighbour(const SegmentScene& scene) const;
+    bool spared(const SegmentScene& scene, const SegmentRequest& request) const;
+    StreamingDecision decide(const SegmentScene& scene, const std::vector<EpisodeState>& states);
+
+    SegmentLimits limits_;
+    StreamingPolicy policy_;
+    std::optional<TransferSample> transfer_;  ///< not told to the policy yet
+    std::map<std::string, Known> known_;
+    std::uint64_t last_id_ = 0;
+};
+
+/// The rung whose picture's shorter side is closest to `height`; nullopt where no rung says its size.
+std::optional<std::size_t> rung_of_height(const std::vector<SegmentRung>& rungs, int height);
+
+}  // namespace cliffhanger
