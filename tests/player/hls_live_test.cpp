@@ -65,6 +65,7 @@ class Live {
 };
 
 void check_times(const Seen& seen, std::size_t count, double from) {
+    REQUIRE(seen.refused == 0);
     REQUIRE(seen.pictures.size() == count);
     for (std::size_t i = 0; i < count; ++i) {
         CAPTURE(i);

@@ -27,6 +27,7 @@ struct Seen {
     std::vector<Picture> pictures;
     MediaTime sound_from{0}, sound_until{0}, sound{0};
     double pitch = 0;  ///< of the sound, in Hz
+    int refused = 0;   ///< packets and streams that a decoder would not take
     Error end;         ///< what ended the reading
 };
 

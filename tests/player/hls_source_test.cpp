@@ -14,6 +14,7 @@ constexpr double kPicture = 1.0 / 30;
 
 /// Every one of the pictures from `first` on, each at its own time.
 void check_all_pictures(const Seen& seen, int first = 0, int count = 180) {
+    REQUIRE(seen.refused == 0);
     REQUIRE(seen.pictures.size() == static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         const auto& picture = seen.pictures[static_cast<std::size_t>(i)];
