@@ -27,6 +27,21 @@ std::optional<Size> parse_size(const std::string& text) {
     return size;
 }
 
+/// Over thirty years; what is beyond is a slip, and infinity and "nan" are as well.
+constexpr double kLongestSeconds = 1e9;
+
+/// CLI::Range lets "nan" through, which is neither below nor above anything.
+CLI::Validator number_between(double low, double high) {
+    return {[low, high](const std::string& text) -> std::string {
+                double value = 0;
+                if (CLI::detail::lexical_cast(text, value) && value >= low && value <= high) return {};
+                std::ostringstream sentence;
+                sentence << "a number from " << low << " to " << high << " is needed";
+                return sentence.str();
+            },
+            "NUMBER"};
+}
+
 std::optional<StartPosition> parse_start(const std::string& text) {
     StartPosition start;
     const auto slash = text.rfind('/');
@@ -36,7 +51,8 @@ std::optional<StartPosition> parse_start(const std::string& text) {
     if (const auto at = rest.rfind('@'); at != std::string::npos) {
         const char* end = rest.data() + rest.size();
         const auto parsed = std::from_chars(rest.data() + at + 1, end, start.seconds);
-        if (parsed.ec != std::errc{} || parsed.ptr != end || start.seconds < 0) return std::nullopt;
+        if (parsed.ec != std::errc{} || parsed.ptr != end || !(start.seconds >= 0 && start.seconds <= kLongestSeconds))
+            return std::nullopt;
         rest.resize(at);
     }
     if (rest.empty()) return std::nullopt;
@@ -93,11 +109,11 @@ void add_play_options(CLI::App& app, PlayOptions& play, RawText& raw) {
                          [](const std::string& t) { return parse_size(t).has_value(); }));
     app.add_flag("--fullscreen", play.window.fullscreen, "Start in fullscreen");
     app.add_option("--scale", play.window.scale, "Physical pixels per dp, instead of the display's")
-        ->check(CLI::Range(0.5, 4.0));
+        ->check(number_between(0.5, 4));
     app.add_option("--renderer", raw.renderer, "auto, gpu or cpu")->check(CLI::IsMember({"auto", "gpu", "cpu"}));
     app.add_flag("--headless", play.window.headless, "No display and no audio device");
     app.add_option("--exit-after", play.exit_after_s, "Quit cleanly after this many seconds")
-        ->check(CLI::NonNegativeNumber);
+        ->check(number_between(0, kLongestSeconds));
     app.add_option("--start", raw.start, "Where to begin: SERIES/EPISODE[@SECONDS], ids or 1-based numbers")
         ->check(valid_if("SERIES/EPISODE[@SECONDS]", [](const std::string& t) { return parse_start(t).has_value(); }));
     app.add_option("--script", play.script_file, "JSON lines of input to perform")->check(CLI::ExistingFile);

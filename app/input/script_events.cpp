@@ -125,7 +125,9 @@ std::string ScriptParser::parse_line(std::string_view line) {
     if (fields.has("ev")) {
         parse_event(fields);
     } else if (fields.has("shot")) {
-        add(ScriptShot{fields.text("shot")});
+        const std::string name = fields.text("shot");
+        if (name.find('/') != std::string::npos) fields.complain("\"shot\" names a file, not a path");
+        add(ScriptShot{name});
     } else if (fields.has("expect")) {
         parse_expect(fields);
     } else if (fields.has("quit")) {

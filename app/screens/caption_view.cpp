@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+
 #include "app/feed/captions.h"
+#include "app/screens/page_chrome.h"
 
 namespace cliffhanger {
 namespace {
@@ -12,6 +14,7 @@ using namespace std::chrono_literals;
 constexpr float kLow = 0.12f, kHigh = 0.26f;  ///< plate bottom, share of the stage's height from below
 constexpr float kSizeShare = 0.052f;          ///< of the stage's width
 constexpr float kSideDp = 72;                 ///< kept free on both sides, for the rail
+constexpr float kClearDp = 4;                 ///< between the plate and the title
 constexpr float kPlateOpacity = 0.60f;
 
 std::string caption_text(const std::vector<const SubtitleCue*>& cues) {
@@ -55,9 +58,12 @@ void CaptionView::draw(Frame& frame, PlayerHost& host, const PageView& view, con
     const float size = std::max(kSizeShare * slot.w, 12 * m.u);
     const Label label = fitting_label(frame, text, language, size, slot.w - 2 * m.sdp(kSideDp));
     if (label.id == 0) return;
-    const float share = kLow + (kHigh - kLow) * static_cast<float>(rise_.value(frame.now));
+    // On a low stage the title begins higher than the share says.
+    const float low = slot.bottom() - slot.h * kLow;
+    const float high = std::min(slot.bottom() - slot.h * kHigh, lay_out_page_chrome(m, slot).title.y - m.sdp(kClearDp));
+    const float bottom = low + (high - low) * static_cast<float>(rise_.value(frame.now));
     const float w = label.width + 2 * m.sdp(12), h = label.height + 2 * m.sdp(6);
-    const Rect plate = rounded({slot.center().x - w / 2, slot.bottom() - slot.h * share - h, w, h});
+    const Rect plate = rounded({slot.center().x - w / 2, bottom - h, w, h});
     frame.canvas.fill_rounded(plate, m.sdp(8), Color{0, 0, 0}.with_alpha(kPlateOpacity));
     frame.text_in(label, plate, Frame::At::Center, frame.theme.text_hi);
     frame.node("player.captions", "text", text, plate, text);

@@ -12,6 +12,7 @@ struct Block {
     Label label;
     Color color;
     float gap_before;
+    std::string id, text;
 };
 
 }  // namespace
@@ -19,15 +20,15 @@ struct Block {
 void draw_message_page(Frame& frame, const MessagePage& page, const Rect& area) {
     const Metrics& m = frame.metrics;
     const float width = std::min(m.dp(kWidthDp), area.w - 2 * m.dp(24));
-    const auto block = [&](const std::string& text, TypeToken token, Color color, float gap) {
+    const auto block = [&](const std::string& text, TypeToken token, Color color, float gap, std::string id) {
         TextStyle style = frame.style(token);
         style.align = TextAlign::Center;
         style.max_lines = 4;
-        return Block{text.empty() ? Label{} : frame.label(text, style, width), color, gap};
+        return Block{text.empty() ? Label{} : frame.label(text, style, width), color, gap, std::move(id), text};
     };
-    const Block blocks[] = {block(page.title, TypeToken::TitleM, frame.theme.text_hi, m.dp(16)),
-                            block(page.detail, TypeToken::Body, frame.theme.text_mid, m.dp(8)),
-                            block(page.note, TypeToken::Meta, frame.theme.text_lo, m.dp(8))};
+    const Block blocks[] = {block(page.title, TypeToken::TitleM, frame.theme.text_hi, m.dp(16), {}),
+                            block(page.detail, TypeToken::Body, frame.theme.text_mid, m.dp(8), ".detail"),
+                            block(page.note, TypeToken::Meta, frame.theme.text_lo, m.dp(8), ".note")};
     std::vector<Rect> buttons;
     float button_width = m.dp(160), height = m.dp(kIconDp);
     for (const Block& b : blocks) height += b.label.id ? b.gap_before + b.label.height : 0;
@@ -49,7 +50,10 @@ void draw_message_page(Frame& frame, const MessagePage& page, const Rect& area) 
     for (const Block& b : blocks) {
         if (b.label.id == 0) continue;
         y += b.gap_before;
-        frame.text_at_top(b.label, {left, y, width, b.label.height}, Frame::At::Center, b.color, true);
+        const Rect line{left, y, width, b.label.height};
+        frame.text_at_top(b.label, line, Frame::At::Center, b.color, true);
+        // The title is the region's own name.
+        if (!b.id.empty()) frame.node(page.id + b.id, "text", b.text, rounded(line), b.text);
         y += b.label.height;
     }
     if (!buttons.empty()) y += m.dp(12);

@@ -70,6 +70,9 @@ void PlayerInput::on_key(Microseconds now, const KeyEvent& event) {
     }
     if (event.repeat || intent == Intent::None) return;
     note_keys(now);
+    // There is nothing to walk through while the chrome is hidden.
+    if (intent == Intent::FocusNext || intent == Intent::FocusPrevious)
+        state_.chrome.poke(now, ChromeVisibility::Cause::Keys);
     actions_.perform(now, repeat_.press(now, event.key, intent));
 }
 

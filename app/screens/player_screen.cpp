@@ -1,6 +1,7 @@
 #include "app/screens/player_screen.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/screens/player_input.h"
 #include "app/screens/player_view.h"
@@ -39,6 +40,8 @@ struct PlayerScreen::State : PlayerState {
     void hand_over();
     void advance_at_end(Microseconds now);
     bool chrome_held(const PageView& view) const;
+
+    bool was_playing = false;
 };
 
 /// The feed and its current page may change without us: at the start, after a reload.
@@ -115,6 +118,9 @@ void PlayerScreen::update(Microseconds now) {
     s.thumb.go(now, s.scrubber.on_bar() ? kThumbDragged : 1, kThumb, Easing::Standard);
     if (!s.has_pages()) return;
     const PageView view = s.view();
+    // Never hidden because of a pause; who hides it while paused wants to see the picture alone.
+    if (std::exchange(s.was_playing, s.host.wants_to_play()) && !s.host.wants_to_play())
+        s.chrome.poke(now, ChromeVisibility::Cause::Keys);
     s.chrome.update(now, s.chrome_held(view));
     s.captions.update(now, s.chrome.shown());
     s.wait.update(now, view.index, waiting_reason(view, s.host.wants_to_play()));

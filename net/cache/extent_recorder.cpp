@@ -8,7 +8,8 @@
 namespace cliffhanger {
 namespace {
 
-constexpr std::size_t kSmallestRemainder = 4096;
+// Initialisation sections and captions are this small, and whoever reads them knows their size and asks for no end.
+constexpr std::size_t kSmallestRemainder = static_cast<std::size_t>(kSmallestStored);
 
 }  // namespace
 

@@ -99,6 +99,7 @@ TEST_CASE("parse_script: errors name the line", "[app][input]") {
         {"{\"t\":5,", "line 2: "},
         {"[1]", "line 2: is no JSON object"},
         {"{\"shot\":\"a\"}", "line 2: needs a number \"t\""},
+        {"{\"t\":5,\"shot\":\"../a\"}", "line 2: \"shot\" names a file, not a path"},
         {"{\"t\":\"5\",\"shot\":\"a\"}", "line 2: needs a number \"t\""},
         {"{\"t\":-1,\"shot\":\"a\"}", "line 2: \"t\" is out of range"},
         {"{\"t\":0.5,\"shot\":\"a\"}", "line 2: \"t\" goes back in time"},

@@ -125,6 +125,16 @@ TEST_CASE("PlayerScreen: the chrome hides after three seconds of mouse rest and 
     CHECK(rig.shows("player.rail.like"));
 }
 
+TEST_CASE("PlayerScreen: keys bring the hidden chrome back, to walk through it and to pause", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.run(5s);
+    REQUIRE_FALSE(rig.shows("player.rail.like"));
+    SECTION("Tab") { rig.press_key("Tab"); }
+    SECTION("Space") { rig.press_key("Space"); }
+    rig.run(300ms);
+    CHECK(rig.shows("player.rail.like"));
+}
+
 TEST_CASE("PlayerScreen: a paused screen at rest wants no frames", "[app][screens]") {
     ScreenRig rig(kPortrait);
     rig.host.playing = false;

@@ -42,7 +42,8 @@ TEST_CASE("HlsSource: a segment that is missing on one rung comes from the other
     hls.add_rung("low");
     hls.add_rung("high");
     hls.add_text("/master.m3u8", kLadder);
-    hls.server.add("/high1.ts", gone());
+    SECTION("for good") { hls.server.add("/high1.ts", gone()); }
+    SECTION("as long as anybody asks") { hls.server.add("/high1.ts", gone(503)); }
     const Seen seen = watch_all(hls, "/master.m3u8");
     CHECK(seen.end.kind == ErrorKind::EndOfStream);
     REQUIRE(seen.pictures.size() == 180);

@@ -246,8 +246,10 @@ Result<void> SegmentFetcher::get_around(const Error& error) {
     if (error.kind == ErrorKind::Aborted || error.kind == ErrorKind::EndOfStream) return tl::unexpected(error);
     if (!first_error_) first_error_ = error;
     const Microseconds now = io_.clock().now();
-    // A live playlist has been waited for already.
-    if (is_passing(error) && ever_played_ && !playlist_failed_) {
+    // A live playlist has been waited for already. What a server answers may be its trouble with this rung alone.
+    const bool waits = is_passing(error) && ever_played_ && !playlist_failed_;
+    const bool another_rung = rung_ && error.http_status >= 500 && rungs_.offered(now).size() > 1;
+    if (waits && !another_rung) {
         const auto pause = outage_.next_pause(now);
         return pause ? io_.pause(*pause) : tl::unexpected(error);
     }
