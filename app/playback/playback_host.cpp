@@ -238,7 +238,12 @@ std::optional<Microseconds> PlaybackHost::next_picture_due(Microseconds now) {
 std::optional<SessionSnapshot> PlaybackHost::snapshot(std::size_t index) const {
     if (index >= page_count() || !unlocked(index)) return std::nullopt;
     const PlaybackSession* session = pool_.session(index);
-    return session != nullptr ? std::optional(session->snapshot()) : std::nullopt;
+    if (session == nullptr) return std::nullopt;
+    SessionSnapshot snapshot = session->snapshot();
+    // How far reading got depends on the machine's speed, which the manual clock does not know: pictures must not.
+    if (options_.manual_clock && snapshot.has_first_frame)
+        snapshot.buffered_until = snapshot.duration.value_or(snapshot.position);
+    return snapshot;
 }
 
 VideoFramePtr PlaybackHost::picture(std::size_t index) {
