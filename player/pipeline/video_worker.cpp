@@ -2,7 +2,6 @@
 
 #include <pthread.h>
 
-#include <algorithm>
 #include <utility>
 
 namespace cliffhanger {
@@ -12,9 +11,6 @@ namespace {
 constexpr MediaTime kTolerance = std::chrono::milliseconds(1);
 // Pictures that nothing refers to are decoded only this close to the target.
 constexpr MediaTime kDecodeAllWithin = std::chrono::milliseconds(150);
-// From a keyframe this far before the target, two frame threads get there in little more than half the time.
-constexpr MediaTime kWorthThreads = std::chrono::milliseconds(300);
-constexpr int kThreadsInAHurry = 2;
 
 }  // namespace
 
@@ -47,27 +43,20 @@ void VideoWorker::start(std::uint32_t serial, const SeekMarker& marker) {
     given_out_.reset();
     if (marker.stream != stream_) {
         stream_ = marker.stream;
-        open_decoder(*stream_, decode_threads_for(*stream_, cores_));
+        open_decoder(*stream_);
     } else if (decoder_) {
         decoder_->flush();
     }
 }
 
-void VideoWorker::open_decoder(const StreamInfo& stream, int threads) {
+void VideoWorker::open_decoder(const StreamInfo& stream) {
     decoder_.reset();
-    threads_ = threads;
-    auto opened = VideoDecoder::open(stream, threads);
+    auto opened = VideoDecoder::open(stream, decode_threads_for(stream, cores_));
     if (opened) {
         decoder_ = std::move(*opened);
     } else {
         events_.unplayable(opened.error());
     }
-}
-
-// The way to the target is as long as decoding takes: on it every core helps.
-void VideoWorker::hurry() {
-    const int threads = std::clamp(cores_, 1, kThreadsInAHurry);
-    if (stream_ && threads_ < threads) open_decoder(*stream_, threads);
 }
 
 void VideoWorker::decode(const Packet& packet) {
@@ -76,14 +65,11 @@ void VideoWorker::decode(const Packet& packet) {
         receive_all();
         // The next seek may lead back before the change.
         stream_.reset();
-        open_decoder(*packet.changed, decode_threads_for(*packet.changed, cores_));
+        open_decoder(*packet.changed);
         if (!decoder_ || refused_) return;
     }
-    if (std::exchange(first_packet_, false) && packet.keyframe) {
-        decode_first(packet);
-        if (!settled_ && packet.time && *packet.time + kWorthThreads < target_) hurry();
-    }
-    if (refused_ || !decoder_) return;
+    if (std::exchange(first_packet_, false) && packet.keyframe) decode_first(packet);
+    if (refused_) return;
     if (settled_ && !frames_.wait_released(serial_)) {
         refused_ = true;
         return;

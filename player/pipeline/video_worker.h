@@ -30,8 +30,7 @@ class VideoWorker {
  private:
     void run();
     void start(std::uint32_t serial, const SeekMarker& marker);
-    void open_decoder(const StreamInfo& stream, int threads);
-    void hurry();
+    void open_decoder(const StreamInfo& stream);
     void decode(const Packet& packet);
     void decode_first(const Packet& packet);
     void receive_all();
@@ -49,7 +48,6 @@ class VideoWorker {
 
     std::unique_ptr<VideoDecoder> decoder_;
     std::shared_ptr<const StreamInfo> stream_;  // what decoder_ was opened for
-    int threads_ = 1;
     std::uint32_t serial_ = 0;
     MediaTime target_{0};
     bool first_packet_ = true;            // of this generation
