@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <ctime>
 #include <system_error>
 
 namespace cliffhanger {
@@ -55,7 +56,11 @@ Result<void> PosixCacheDisk::rename(const std::string& from, const std::string& 
 void PosixCacheDisk::remove(const std::string& path) { static_cast<void>(std::remove(path.c_str())); }
 
 void PosixCacheDisk::mark_as_used(const std::string& path) {
-    static_cast<void>(::utimensat(AT_FDCWD, path.c_str(), nullptr, 0));
+    // The time that the kernel itself would give lags behind by up to a tick: what was written before in the same tick
+    // would seem to be as new.
+    timespec times[2] = {{0, UTIME_OMIT}, {}};
+    ::clock_gettime(CLOCK_REALTIME, &times[1]);
+    static_cast<void>(::utimensat(AT_FDCWD, path.c_str(), times, 0));
 }
 
 }  // namespace cliffhanger
