@@ -49,7 +49,7 @@ void FeedLoader::start(const std::string& source) {
 
 bool FeedLoader::loading() const {
     const std::lock_guard lock(state_->mutex);
-    return state_->loading;
+    return state_->loading || state_->result;
 }
 
 std::optional<Result<LoadedCatalog>> FeedLoader::take() {

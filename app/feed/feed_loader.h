@@ -20,7 +20,7 @@ class FeedLoader {
 
     /// Replaces a load under way.
     void start(const std::string& source);
-    bool loading() const;
+    bool loading() const;  ///< until its result has been taken
     /// The result, once.
     std::optional<Result<LoadedCatalog>> take();
     /// Waits for a result, at most this long; true when there is one. Only before the window exists.
