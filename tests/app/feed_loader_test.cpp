@@ -35,8 +35,10 @@ TEST_CASE("FeedLoader: gives the result once, and wakes when it is there", "[app
     CHECK_FALSE(loading.loader.take());
     loading.loader.start(feed.path());
     REQUIRE(loading.woken.get_future().wait_for(kPatience) == std::future_status::ready);
-    CHECK_FALSE(loading.loader.loading());
+    // A result that nobody has taken is not there for anybody yet.
+    CHECK(loading.loader.loading());
     const auto result = loading.loader.take();
+    CHECK_FALSE(loading.loader.loading());
     REQUIRE(result);
     REQUIRE(result->has_value());
     CHECK((*result)->catalog.series.at(0).episodes.size() == 2);
