@@ -19,6 +19,8 @@ namespace {
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 /// Statistics settle long before this; more only costs time.
 constexpr std::size_t kMaxDetectBytes = 256u << 10;
+/// Of double-byte text: with 2 KiB the detector still confuses Big5 and GB18030.
+constexpr std::size_t kTellingBytes = 8u << 10;
 
 struct DetectorDeleter {
     void operator()(uchardet_t detector) const { uchardet_delete(detector); }
@@ -123,15 +125,37 @@ std::string telling_lines(std::string_view bytes) {
     return out;
 }
 
-/// The superset that real files use where the detector names the narrower standard.
-std::string widen(std::string name) {
-    if (name == "GB2312" || name == "GBK") return "GB18030";
-    if (name == "SHIFT_JIS") return "CP932";
-    if (name == "EUC-KR" || name == "UHC") return "CP949";
-    if (name == "BIG5") return "CP950";
-    if (name == "ISO-8859-1" || name == "ASCII" || name.empty()) return "WINDOWS-1252";
-    if (name == "ISO-8859-9") return "WINDOWS-1254";
-    if (name == "ISO-8859-11") return "TIS-620";
+/// Bytes that are letters and quotation marks in Windows' code pages, and control characters in ISO 8859.
+bool has_c1_bytes(std::string_view bytes) {
+    return std::ranges::any_of(bytes, [](char c) { return (static_cast<unsigned char>(c) & 0xE0) == 0x80; });
+}
+
+/// What real files use where the detector names a narrower standard, or a neighbour in which nobody writes subtitles.
+std::string widen(std::string name, std::string_view bytes) {
+    constexpr std::array<std::pair<std::string_view, const char*>, 19> kWider{{
+        {"GB2312", "GB18030"},
+        {"GBK", "GB18030"},
+        {"HZ-GB-2312", "GB18030"},
+        {"SHIFT_JIS", "CP932"},
+        {"EUC-KR", "CP949"},
+        {"UHC", "CP949"},
+        {"BIG5", "CP950"},
+        {"ISO-8859-1", "WINDOWS-1252"},
+        {"ISO-8859-15", "WINDOWS-1252"},
+        {"ASCII", "WINDOWS-1252"},
+        {"", "WINDOWS-1252"},
+        {"IBM852", "WINDOWS-1252"},
+        {"MAC-CENTRALEUROPE", "WINDOWS-1252"},
+        {"MAC-CYRILLIC", "WINDOWS-1251"},
+        {"ISO-8859-16", "WINDOWS-1250"},
+        {"ISO-8859-6", "WINDOWS-1256"},
+        {"ISO-8859-9", "WINDOWS-1254"},
+        {"ISO-8859-13", "WINDOWS-1257"},
+        {"ISO-8859-11", "TIS-620"},
+    }};
+    const auto found = std::ranges::find(kWider, name, &std::pair<std::string_view, const char*>::first);
+    if (found != kWider.end()) return found->second;
+    if (name == "ISO-8859-2" && has_c1_bytes(bytes)) return "WINDOWS-1250";
     return name;
 }
 
@@ -144,12 +168,41 @@ std::string iana_name(const std::string& name) {
     return name;
 }
 
-SubtitleText decode_legacy(std::string_view bytes) {
+std::string detect(std::string_view sample) {
     const DetectorPtr detector(uchardet_new());
-    const std::string sample = telling_lines(bytes);
     uchardet_handle_data(detector.get(), sample.data(), sample.size());
     uchardet_data_end(detector.get());
-    const std::string name = widen(uchardet_get_charset(detector.get()));
+    return uchardet_get_charset(detector.get());
+}
+
+bool is_latin(const std::string& name) {
+    return name == "WINDOWS-1252" || name == "WINDOWS-1250" || name == "WINDOWS-1254" || name == "WINDOWS-1257";
+}
+
+/// Accented letters stand among plain ones, even in Vietnamese; of double-byte text half and more is beyond ASCII.
+bool looks_double_byte(std::string_view sample) {
+    const auto beyond = std::ranges::count_if(sample, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    const auto blank = std::ranges::count_if(sample, [](char c) { return c == ' ' || c == '\n' || c == '\r'; });
+    return beyond * 2 >= std::ssize(sample) - blank;
+}
+
+/// The statistics for double-byte text do not speak up before they have seen a good deal: a single line is read to
+/// them again and again.
+std::string detect_double_byte(const std::string& sample) {
+    std::string repeated;
+    while (repeated.size() < kTellingBytes) repeated += sample;
+    const std::string name = detect(repeated);
+    const bool double_byte = name == "GB18030" || name == "BIG5" || name == "EUC-KR" || name == "UHC" ||
+                             name == "SHIFT_JIS" || name == "EUC-JP" || name == "EUC-TW";
+    return double_byte ? name : std::string();
+}
+
+SubtitleText decode_legacy(std::string_view bytes) {
+    const std::string sample = telling_lines(bytes);
+    std::string name = widen(detect(sample), bytes);
+    if (is_latin(name) && looks_double_byte(sample)) {
+        if (const std::string found = detect_double_byte(sample); !found.empty()) name = widen(found, bytes);
+    }
     if (Converter converter(name); converter.valid()) return {converter.convert(bytes, 1), iana_name(name)};
     return {Converter("WINDOWS-1252").convert(bytes, 1), "windows-1252"};
 }
