@@ -40,7 +40,7 @@ CachedAsset asset(int number, std::uint64_t version) {
 bool serves_right_bytes(SegmentCache& cache) {
     for (int number = 0; number < kAssets; ++number) {
         const auto found = cache.find(asset(number, 0).key);
-        if (found && !asset(number, found->resource.version).cached_bytes_are_right(cache)) return false;
+        if (found && !asset(number, found->resource.version).bytes_are_right(cache, found->extents)) return false;
     }
     return true;
 }

@@ -60,8 +60,11 @@ struct CachedAsset {
     bool cached_bytes_are_right(SegmentCache& cache) const {
         const auto found = cache.find(key);
         if (!found) return true;
-        if (found->resource.version != resource.version) return false;
-        return std::all_of(found->extents.begin(), found->extents.end(), [&](const CachedExtent& extent) {
+        return found->resource.version == resource.version && bytes_are_right(cache, found->extents);
+    }
+    /// What another process drops or replaces meanwhile is no longer served.
+    bool bytes_are_right(SegmentCache& cache, const std::vector<CachedExtent>& extents) const {
+        return std::all_of(extents.begin(), extents.end(), [&](const CachedExtent& extent) {
             const auto part = cache.read(key, resource.version, extent);
             return !part || std::string_view(reinterpret_cast<const char*>(part->data()), part->size()) ==
                                 std::string_view(content).substr(static_cast<std::size_t>(extent.start),
