@@ -190,6 +190,8 @@ Result<std::size_t> HttpByteSource::read_stream(std::span<std::byte> into) {
     if (!count || *count == 0) return count;
     if (current_.next == static_cast<std::int64_t>(head_bytes_.size())) keep_head(into.first(*count));
     current_.next += static_cast<std::int64_t>(*count);
+    read_since_parked_ += static_cast<std::int64_t>(*count);
+    if (read_since_parked_ >= kParkedFor) parked_ = {};
     refreshed_ = false;
     return count;
 }
@@ -210,6 +212,7 @@ Result<void> HttpByteSource::choose_stream() {
             if (current_.stream && current_.head_seen) parked_ = std::move(current_);
             current_ = {};
         }
+        read_since_parked_ = 0;
     }
     if (current_.stream) return use(current_.stream);
     return open_at(known_ && !ranges_ ? 0 : position_);

@@ -30,6 +30,8 @@ class HttpByteSource final : public ByteSource {
     static constexpr std::int64_t kReadThrough = 256 * 1024;
     /// How much is skipped by reading where the server has no ranges.
     static constexpr std::int64_t kLongestSkip = 8 * 1024 * 1024;
+    /// Where reading goes on for so long, nobody comes back to the answer that a seek has left.
+    static constexpr std::int64_t kParkedFor = 4 * 1024 * 1024;
 
     HttpByteSource(MediaAddress address, HttpClient& http, const Clock& clock, HttpByteSourceOptions options = {});
     ~HttpByteSource() override;
@@ -89,6 +91,7 @@ class HttpByteSource final : public ByteSource {
     std::int64_t position_ = 0;
     OpenStream current_;
     OpenStream parked_;  ///< left by a far seek; files whose index or audio lies elsewhere come back to it
+    std::int64_t read_since_parked_ = 0;
     std::vector<std::byte> head_bytes_;
     bool known_ = false;  ///< an answer has been seen; what follows is valid
     bool ranges_ = false;

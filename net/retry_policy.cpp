@@ -8,8 +8,10 @@ std::optional<Microseconds> RetryPolicy::delay(const Error& error, int attempt, 
                                                Phase phase) const {
     if (!may_retry(error, attempt, elapsed, phase)) return std::nullopt;
     Microseconds backoff = limits_.first_delay;
-    for (int i = 1; i < attempt && backoff < limits_.longest_delay; ++i) backoff *= 2;
-    backoff = std::min(backoff, limits_.longest_delay);
+    Microseconds longest = limits_.longest_delay;
+    if (is_outage(error, phase)) longest = std::min(longest, limits_.longest_outage_delay);
+    for (int i = 1; i < attempt && backoff < longest; ++i) backoff *= 2;
+    backoff = std::min(backoff, longest);
     // Half of it is jitter, so that the clients of a server that comes back do not all arrive at once.
     Microseconds result{static_cast<Microseconds::rep>(static_cast<double>(backoff.count()) * (0.5 + jitter / 2))};
     if (error.retry_after) {
@@ -21,9 +23,14 @@ std::optional<Microseconds> RetryPolicy::delay(const Error& error, int attempt, 
     return result;
 }
 
+bool RetryPolicy::is_outage(const Error& error, Phase phase) {
+    if (phase != Phase::UnderWay) return false;
+    // A router or a proxy that has lost its line takes connections and breaks them.
+    return error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::Timeout || error.kind == ErrorKind::Io;
+}
+
 bool RetryPolicy::may_retry(const Error& error, int attempt, Microseconds elapsed, Phase phase) const {
-    const bool no_network = error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::Timeout;
-    if (no_network && phase == Phase::UnderWay) return elapsed < limits_.outage_budget;
+    if (is_outage(error, phase)) return elapsed < limits_.outage_budget;
     if (error.kind == ErrorKind::Unreachable && elapsed >= limits_.unreachable_budget) return false;
     return attempt <= allowed_retries(error);
 }

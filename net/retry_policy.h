@@ -18,8 +18,9 @@ class RetryPolicy {
         int broken_retries = 5;       ///< the connection broke, or the server answered 408, 429, 5xx
         int timeout_retries = 2;      ///< each costs a whole timeout
         int unreachable_retries = 2;  ///< a dead host shall show its error page soon
-        Microseconds unreachable_budget = std::chrono::seconds(3);  ///< since the first of the failed attempts began
-        Microseconds outage_budget = std::chrono::seconds(60);      ///< the same, for a network that had been there
+        Microseconds unreachable_budget = std::chrono::seconds(3);    ///< since the first of the failed attempts began
+        Microseconds outage_budget = std::chrono::seconds(60);        ///< the same, for a network that had been there
+        Microseconds longest_outage_delay = std::chrono::seconds(2);  ///< somebody waits for it to come back
     };
 
     /// Before the first answer a dead host shall be told soon; under way the network may come back, and what has been
@@ -36,6 +37,7 @@ class RetryPolicy {
 
  private:
     int allowed_retries(const Error& error) const;
+    static bool is_outage(const Error& error, Phase phase);
     bool may_retry(const Error& error, int attempt, Microseconds elapsed, Phase phase) const;
 
     Limits limits_;

@@ -13,7 +13,7 @@ import time
 
 from harness import ROOT, SKIPPED, require
 from soak_ends import kills, quits
-from soak_network import outages
+from soak_network import clip_outage, stream_outage
 from soak_play import play
 from soak_sanitizers import swipes
 
@@ -42,7 +42,7 @@ def main():
              lambda: kills(5 if short else 20, seed),
              lambda: play(20 if short else 1800, seed)]
     if not short:
-        parts += [lambda: outages(30), corpus]
+        parts += [lambda: stream_outage(30), lambda: clip_outage(30), corpus]
     rows = []
     for part in parts:
         began = time.monotonic()

@@ -17,6 +17,13 @@ namespace {
 
 constexpr std::size_t kPiece = 64 * 1024;
 
+/// Longer outages are SegmentFetcher's to wait for: it may know another rung.
+RetryPolicy segment_retry() {
+    RetryPolicy::Limits limits;
+    limits.outage_budget = std::chrono::seconds(8);
+    return RetryPolicy(limits);
+}
+
 tl::unexpected<Error> aborted_error() { return fail(ErrorKind::Aborted, "Reading was cancelled."); }
 
 }  // namespace
@@ -110,6 +117,7 @@ std::unique_ptr<ByteSource> HlsIo::open(const std::string& url, std::optional<Hl
     std::unique_ptr<ByteSource> source;
     if (is_http_url(url)) {
         HttpByteSourceOptions options;
+        options.retry = segment_retry();
         if (range) options.last = range->offset + range->length - 1;
         const MediaAddress address{url, address_.headers, address_.priority, cache};
         source = std::make_unique<HttpByteSource>(address, http_, clock_, options);
