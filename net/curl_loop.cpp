@@ -149,6 +149,10 @@ void CurlLoop::start(const TransferPtr& transfer) {
         transfer->buffer.finish(std::move(prepared));
         return;
     }
+    run_transfer(transfer);
+}
+
+void CurlLoop::run_transfer(const TransferPtr& transfer) {
     transfer->started(clock_.now());
     running_.emplace(transfer->easy(), transfer);
     if (curl_multi_add_handle(multi_.get(), transfer->easy()) != CURLM_OK) {
@@ -174,8 +178,18 @@ void CurlLoop::collect_finished() {
         const TransferPtr transfer = std::move(found->second);
         running_.erase(found);
         curl_multi_remove_handle(multi_.get(), easy);
-        transfer->complete(code);
+        if (code == CURLE_OK && transfer->redirected())
+            follow(transfer);
+        else
+            transfer->complete(code);
     }
+}
+
+void CurlLoop::follow(const TransferPtr& transfer) {
+    if (auto next = transfer->follow(options_); !next)
+        transfer->buffer.finish(std::move(next));
+    else
+        run_transfer(transfer);
 }
 
 void CurlLoop::expire_stalled() {

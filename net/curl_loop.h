@@ -61,6 +61,8 @@ class CurlLoop {
     /// While the reader of something that plays has nothing to read, the rest is taken off the line.
     void give_way();
     void start(const TransferPtr& transfer);
+    void run_transfer(const TransferPtr& transfer);
+    void follow(const TransferPtr& transfer);
     /// Takes a transfer out of every list and of curl.
     void withdraw(const TransferPtr& transfer);
     void collect_finished();

@@ -1,13 +1,13 @@
 #include "net/curl_transfer.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <span>
 #include <string>
 #include <utility>
 
 #include "net/curl_error.h"
+#include "net/header_rules.h"
 #include "net/url.h"
 
 namespace cliffhanger {
@@ -29,21 +29,6 @@ long stream_weight(Priority priority) {
             return 8;
     }
     return 16;
-}
-
-bool same_name(const std::string& a, const std::string& b) {
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](unsigned char x, unsigned char y) {
-               return std::tolower(x) == std::tolower(y);
-           });
-}
-
-/// By its name: what lets somebody in, and so is nobody else's business.
-bool holds_credentials(const std::string& name) {
-    std::string lower = name;
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
-    constexpr std::array<std::string_view, 6> kSigns = {"auth", "cookie", "token", "key", "secret", "session"};
-    return std::any_of(kSigns.begin(), kSigns.end(),
-                       [&](std::string_view sign) { return lower.find(sign) != std::string::npos; });
 }
 
 /// libcurl reads http_proxy in lower case only, because a server's CGI environment can be made to hold HTTP_PROXY. A
@@ -70,30 +55,52 @@ Result<void> CurlTransfer::prepare(const CurlHttpClientOptions& options, CURLSH*
     curl_easy_setopt(easy, CURLOPT_PRIVATE, this);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, detail_.data());
     curl_easy_setopt(easy, CURLOPT_SHARE, share);
-    curl_easy_setopt(easy, CURLOPT_URL, request_.url.c_str());
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &CurlTransfer::on_header);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &CurlTransfer::on_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
-    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
-    curl_easy_setopt(easy, CURLOPT_MAXREDIRS, kMaxRedirects);
     curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     if (request_.accept_compression) curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
     if (request_.range) curl_easy_setopt(easy, CURLOPT_RANGE, range_text(*request_.range).c_str());
     set_protocols();
     set_connection_options(options);
-    return set_headers(options);
+    return set_target(options);
 }
 
 void CurlTransfer::set_protocols() {
-    CURL* easy = easy_.get();
 #if LIBCURL_VERSION_NUM >= 0x075500
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy_.get(), CURLOPT_PROTOCOLS_STR, "http,https");
 #else
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS, static_cast<long>(CURLPROTO_HTTP | CURLPROTO_HTTPS));
-    curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS, static_cast<long>(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+    curl_easy_setopt(easy_.get(), CURLOPT_PROTOCOLS, static_cast<long>(CURLPROTO_HTTP | CURLPROTO_HTTPS));
 #endif
+}
+
+bool CurlTransfer::redirected() const {
+    const char* url = nullptr;
+    return !head_seen_ && curl_easy_getinfo(easy(), CURLINFO_REDIRECT_URL, &url) == CURLE_OK && url != nullptr;
+}
+
+Result<void> CurlTransfer::follow(const CurlHttpClientOptions& options) {
+    const char* url = nullptr;
+    curl_easy_getinfo(easy(), CURLINFO_REDIRECT_URL, &url);
+    const std::string next = url != nullptr ? url : "";
+    if (!is_http_url(next))
+        return fail(ErrorKind::Forbidden, "The server redirects to an address that is neither http nor https.",
+                    request_.url);
+    if (++redirects_ > kMaxRedirects)
+        return fail(ErrorKind::HttpStatus, "The server redirects in circles.", request_.url);
+    // What was let out of one origin's hands stays there, wherever it goes on to.
+    crossed_ = crossed_ || !same_origin(url_, next);
+    url_ = next;
+    return set_target(options);
+}
+
+Result<void> CurlTransfer::set_target(const CurlHttpClientOptions& options) {
+    curl_easy_setopt(easy_.get(), CURLOPT_URL, url_.c_str());
+    const char* proxy = scheme(url_) == "http" ? http_proxy_in_capitals() : nullptr;
+    curl_easy_setopt(easy_.get(), CURLOPT_PROXY, proxy);
+    set_http_version();
+    return set_headers(options);
 }
 
 void CurlTransfer::set_connection_options(const CurlHttpClientOptions& options) {
@@ -105,9 +112,6 @@ void CurlTransfer::set_connection_options(const CurlHttpClientOptions& options) 
     curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, kReceiveBuffer);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, options.user_agent.c_str());
     if (!options.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, options.ca_file.c_str());
-    const char* proxy = scheme(request_.url) == "http" ? http_proxy_in_capitals() : nullptr;
-    if (proxy != nullptr) curl_easy_setopt(easy, CURLOPT_PROXY, proxy);
-    set_http_version();
 #if LIBCURL_VERSION_NUM >= 0x075700
     // Otherwise a cancelled transfer waits for getaddrinfo() to return, which can take many seconds.
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
@@ -118,7 +122,7 @@ void CurlTransfer::set_http_version() {
     CURL* easy = easy_.get();
     // A paused HTTP/2 stream goes on receiving what its window allows, 32 MiB in libcurl, into libcurl's own memory;
     // a paused HTTP/1.1 connection holds the server back. Media, which is read by parts and pauses, takes the latter.
-    const bool multiplexed = !request_.range && scheme(request_.url) == "https";
+    const bool multiplexed = !request_.range && scheme(url_) == "https";
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
                      static_cast<long>(multiplexed ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
     curl_easy_setopt(easy, CURLOPT_STREAM_WEIGHT, stream_weight(request_.priority));
@@ -127,24 +131,18 @@ void CurlTransfer::set_http_version() {
 }
 
 Result<void> CurlTransfer::set_headers(const CurlHttpClientOptions& options) {
-    HttpHeaders all = request_.headers;
-    const bool trusted = options.credentials_host.empty() || authority(request_.url) == options.credentials_host;
-    for (const auto& header : options.headers) {
-        if (!trusted && holds_credentials(header.first)) continue;
-        const bool overridden = std::any_of(request_.headers.begin(), request_.headers.end(),
-                                            [&](const auto& own) { return same_name(own.first, header.first); });
-        if (!overridden) all.push_back(header);
-    }
-    for (const auto& [name, value] : all) {
+    CurlListPtr list;
+    for (const auto& [name, value] : headers_for(url_, crossed_, request_.headers, options)) {
         const std::string line = value.empty() ? name + ";" : name + ": " + value;
         if (name.empty() || line.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)
             return fail(ErrorKind::Corrupted, "A request header is malformed.", request_.url);
-        curl_slist* longer = curl_slist_append(headers_.get(), line.c_str());
+        curl_slist* longer = curl_slist_append(list.get(), line.c_str());
         if (!longer) return fail(ErrorKind::Internal, "Out of memory for request headers.", request_.url);
-        static_cast<void>(headers_.release());
-        headers_.reset(longer);
+        static_cast<void>(list.release());
+        list.reset(longer);
     }
-    curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, headers_.get());
+    curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, list.get());
+    headers_ = std::move(list);
     return {};
 }
 
@@ -155,7 +153,7 @@ std::size_t CurlTransfer::on_header(char* data, std::size_t size, std::size_t co
         HttpResponseHead head = transfer.parser_.head();
         const char* url = nullptr;
         curl_easy_getinfo(transfer.easy(), CURLINFO_EFFECTIVE_URL, &url);
-        head.final_url = url ? url : transfer.request_.url;
+        head.final_url = url ? url : transfer.url_;
         transfer.head_seen_ = true;
         transfer.measured_ = head.status == 200 || head.status == 206;
         if (transfer.measured_) transfer.wire_->began(transfer.last_progress_);
@@ -167,6 +165,7 @@ std::size_t CurlTransfer::on_header(char* data, std::size_t size, std::size_t co
 std::size_t CurlTransfer::on_body(char* data, std::size_t size, std::size_t count, void* self) {
     auto& transfer = *static_cast<CurlTransfer*>(self);
     transfer.last_progress_ = SystemClock().now();
+    if (!transfer.head_seen_) return size * count;  // of a redirect: nobody reads it
     const auto bytes = std::as_bytes(std::span(data, size * count));
     if (transfer.buffer.write(bytes) == StreamBuffer::WriteResult::Full) {
         transfer.paused_ = true;

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <memory>
+#include <string>
 
 #include "net/curl_http_client.h"
 #include "net/http_head_parser.h"
@@ -26,12 +27,17 @@ using CurlListPtr = std::unique_ptr<curl_slist, CurlListDeleter>;
 
 class CurlTransfer {
  public:
-    explicit CurlTransfer(HttpRequest request) : request_(std::move(request)) {}
+    explicit CurlTransfer(HttpRequest request) : request_(std::move(request)), url_(request_.url) {}
     CurlTransfer(const CurlTransfer&) = delete;
     CurlTransfer& operator=(const CurlTransfer&) = delete;
 
     /// Makes the easy handle; its CURLOPT_PRIVATE is this object.
     [[nodiscard]] Result<void> prepare(const CurlHttpClientOptions& options, CURLSH* share, WireMeter& wire);
+    /// Whether the answer that has ended only names another address.
+    bool redirected() const;
+    /// Makes the handle, which must not be in a multi handle, ready to ask there. We and not libcurl: it would take
+    /// all headers but Authorization and Cookie along.
+    [[nodiscard]] Result<void> follow(const CurlHttpClientOptions& options);
     /// Null before prepare() and after the end.
     CURL* easy() const { return easy_.get(); }
     /// Lets a transfer go on that the full buffer had paused. May write into the buffer.
@@ -58,6 +64,7 @@ class CurlTransfer {
     StreamBuffer buffer;
 
  private:
+    [[nodiscard]] Result<void> set_target(const CurlHttpClientOptions& options);
     [[nodiscard]] Result<void> set_headers(const CurlHttpClientOptions& options);
     void set_protocols();
     void set_http_version();
@@ -69,6 +76,9 @@ class CurlTransfer {
     void end();
 
     HttpRequest request_;
+    std::string url_;  ///< where it asks now
+    int redirects_ = 0;
+    bool crossed_ = false;  ///< a redirect has led to another origin
     CurlListPtr headers_;
     CurlEasyPtr easy_;  // after headers_: it refers to them
     HttpHeadParser parser_;

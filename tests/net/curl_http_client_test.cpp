@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <future>
 
+#include "net/header_rules.h"
 #include "net/url.h"
 #include "tests/support/byte_source_contract.h"
 #include "tests/support/catch.h"
@@ -116,22 +117,41 @@ TEST_CASE("CurlHttpClient: redirects to anything but http are Forbidden, and cir
     CHECK(server.count("/circle") == 9);
 }
 
-TEST_CASE("CurlHttpClient: credentials do not follow a redirect to another host", "[net]") {
+TEST_CASE("CurlHttpClient: only what says nothing about the viewer follows a redirect to another host", "[net]") {
     HttpTestServer server;
     server.add("/same", {.redirect_to = server.url("/end")});
-    server.add("/other", {.redirect_to = server.url("/end", "localhost")});
+    server.add("/other", {.body = "moved", .redirect_to = server.url("/end", "localhost")});
+    server.add("/back", {.redirect_to = server.url("/there", "localhost")});
+    server.add("/there", {.redirect_to = server.url("/end")});
     server.add("/end", {.body = "x"});
-    const auto client = make_curl_http_client();
-    const HttpHeaders secret{{"Authorization", "Bearer secret"}, {"Cookie", "id=secret"}, {"X-Plain", "1"}};
-    CHECK(client->open({.url = server.url("/same"), .headers = secret})->head()->status == 200);
-    CHECK(client->open({.url = server.url("/other"), .headers = secret})->head()->status == 200);
+    CurlHttpClientOptions options;
+    options.headers = {{"X-Everywhere", "secret"}, {"Referer", "feed"}};
+    const auto client = make_curl_http_client(options);
+    const HttpHeaders own{
+        {"Authorization", "Bearer secret"}, {"Cookie", "id=secret"}, {"x-viewer", "secret"}, {"If-Range", "\"a\""}};
+    for (const char* path : {"/same", "/other", "/back"})
+        CHECK(client->open({.url = server.url(path), .headers = own, .range = ByteRange{0, 9}})->head()->status == 200);
     const auto ends = server.requests("/end");
-    REQUIRE(ends.size() == 2);
-    CHECK(ends[0].header("Authorization") == "Bearer secret");
-    CHECK(ends[0].header("Cookie") == "id=secret");
-    CHECK(ends[1].header("Authorization").empty());
-    CHECK(ends[1].header("Cookie").empty());
-    CHECK(ends[1].header("X-Plain") == "1");
+    REQUIRE(ends.size() == 3);
+    for (const char* name : {"Authorization", "Cookie", "x-viewer", "X-Everywhere"}) {
+        CHECK_FALSE(ends[0].header(name).empty());
+        CHECK(ends[1].header(name).empty());
+        CHECK(ends[2].header(name).empty());
+    }
+    for (const auto& end : ends) {
+        CHECK(end.header("If-Range") == "\"a\"");
+        CHECK(end.header("Referer") == "feed");
+        CHECK(end.range == "bytes=0-9");
+    }
+}
+
+TEST_CASE("HeaderRules: an origin is scheme, host and port, but for the safer scheme of the same host", "[net]") {
+    CHECK(same_origin("http://a.test/x", "http://A.test:80/y?z"));
+    CHECK(same_origin("http://a.test/x", "https://a.test/x"));
+    CHECK_FALSE(same_origin("https://a.test/x", "http://a.test/x"));
+    CHECK_FALSE(same_origin("http://a.test/x", "http://a.test:8080/x"));
+    CHECK_FALSE(same_origin("http://a.test:8080/x", "https://a.test/x"));
+    CHECK_FALSE(same_origin("https://a.test/", "https://b.a.test/"));
 }
 
 TEST_CASE("CurlHttpClient: of the headers for every request, credentials go to the source's host alone", "[net]") {
