@@ -50,7 +50,8 @@ class Display:
     def __init__(self, width=1280, height=1000):
         read_end, write_end = os.pipe()
         self.process = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+            # It would start anew whenever its last client leaves, and drop those that are just connecting.
+            ["Xvfb", "-noreset", "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
             pass_fds=[write_end], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(write_end)
         with os.fdopen(read_end) as pipe:
@@ -95,8 +96,11 @@ class Player:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     # What is on the screen.
-    def nodes(self):
+    def require_running(self):
         assert self.process.poll() is None, "the program has ended:\n" + self.process.communicate()[1]
+
+    def nodes(self):
+        self.require_running()
         try:
             tree = json.loads(self.semantics_file.read_text())
         except (FileNotFoundError, json.JSONDecodeError):
@@ -130,6 +134,7 @@ class Player:
 
     def window(self):
         def search():
+            self.require_running()
             found = subprocess.run(["xdotool", "search", "--pid", str(self.process.pid)], env=self.env, capture_output=True, text=True)
             return found.stdout.split()[:1]
         if self.window_id is None:
