@@ -270,8 +270,14 @@ TEST_CASE("HlsSource: the viewer's language is opened at once, and one that is m
         gone.status = 404;
         hls.server.add("/german.m3u8", gone);
         const auto source = hls.source("/master.m3u8", options);
-        REQUIRE(source->open());
+        const auto info = source->open();
+        REQUIRE(info);
         CHECK(hls.server.count("/english0.aac") == 1);
+        // What is not there is not offered either, and what is there is heard.
+        REQUIRE(info->streams.size() == 2);
+        CHECK(info->streams[1].language == "en");
+        source->select({0, 1});
+        CHECK(watch(*source, *info).pitch == Approx(440).margin(10));
     }
 }
 

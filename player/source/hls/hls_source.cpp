@@ -110,31 +110,32 @@ std::unique_ptr<HlsLane> HlsSource::sound_lane(const HlsRendition& rendition) {
     return std::make_unique<HlsLane>(io_, keys_, offsets_, HlsRungs(io_, {only}, place_, start_), std::move(setup));
 }
 
-std::vector<const HlsRendition*> HlsSource::by_preference() const {
-    std::vector<const HlsRendition*> order;
-    for (const HlsRendition& rendition : renditions_) order.push_back(&rendition);
-    const auto score = [&](const HlsRendition* rendition) {
-        return (same_language(rendition->language, options_.preferred_audio_language) ? 4 : 0) +
-               (rendition->is_default ? 2 : 0) + (rendition->autoselect ? 1 : 0);
+std::vector<HlsRendition> HlsSource::by_preference() const {
+    std::vector<HlsRendition> order = renditions_;
+    const auto score = [&](const HlsRendition& rendition) {
+        return (same_language(rendition.language, options_.preferred_audio_language) ? 4 : 0) +
+               (rendition.is_default ? 2 : 0) + (rendition.autoselect ? 1 : 0);
     };
     std::stable_sort(order.begin(), order.end(),
-                     [&](const HlsRendition* a, const HlsRendition* b) { return score(a) > score(b); });
+                     [&](const HlsRendition& a, const HlsRendition& b) { return score(a) > score(b); });
     return order;
 }
 
 // The one that will most likely play; another one when it is not there. Those inside the pictures need nothing.
 Result<MediaInfo> HlsSource::open_rendition() {
     Error why{ErrorKind::NotFound, "There is no sound."};
-    for (const HlsRendition* rendition : by_preference()) {
-        if (rendition->url.empty()) break;
-        sound_ = sound_lane(*rendition);
-        sound_url_ = rendition->url;
+    const std::vector<HlsRendition> candidates = by_preference();
+    for (const HlsRendition& rendition : candidates) {
+        if (rendition.url.empty()) break;
+        sound_ = sound_lane(rendition);
+        sound_url_ = rendition.url;
         auto info = sound_->open(main_->position());
         if (info && choose_audio(*info, {}) >= 0) return info;
         if (!info) why = info.error();
         sound_.reset();
         if (why.kind == ErrorKind::Aborted) break;
-        spdlog::warn("hls: the sound \"{}\" is left out: {}", rendition->name, why.message);
+        spdlog::warn("hls: the sound \"{}\" is left out: {}", rendition.name, why.message);
+        std::erase_if(renditions_, [&](const HlsRendition& listed) { return listed.url == rendition.url; });
     }
     return tl::unexpected(why);
 }

@@ -46,7 +46,7 @@ class HlsSource final : public MediaSource {
 
     Result<void> read_playlist();
     std::unique_ptr<HlsLane> sound_lane(const HlsRendition& rendition);
-    std::vector<const HlsRendition*> by_preference() const;
+    std::vector<HlsRendition> by_preference() const;
     Result<MediaInfo> open_rendition();
     void list_streams(const MediaInfo& main, const std::optional<MediaInfo>& sound);
     void list_subtitles();
