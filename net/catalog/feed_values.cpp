@@ -4,26 +4,11 @@
 #include <charconv>
 #include <cmath>
 
+#include "net/take_text.h"
+
 namespace cliffhanger {
 
 namespace {
-
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
-
-/// Eats `count` digits of `text` and gives their value.
-std::optional<int> take_digits(std::string_view& text, std::size_t count) {
-    if (text.size() < count || !std::all_of(text.begin(), text.begin() + count, is_digit)) return std::nullopt;
-    int value = 0;
-    for (const char digit : text.substr(0, count)) value = value * 10 + (digit - '0');
-    text.remove_prefix(count);
-    return value;
-}
-
-bool take(std::string_view& text, char character) {
-    if (!text.starts_with(character)) return false;
-    text.remove_prefix(1);
-    return true;
-}
 
 bool is_day(int year, int month, int day) {
     if (month < 1 || month > 12 || day < 1) return false;

@@ -5,13 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "net/take_text.h"
+
 namespace cliffhanger {
 namespace {
 
 /// Ten thousand hours; beyond it microseconds would soon not fit.
 constexpr std::int64_t kMaxPart = 10'000;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<std::int64_t> take_number(std::string_view& text) {
     if (text.empty() || !is_digit(text[0])) return std::nullopt;

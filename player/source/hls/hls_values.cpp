@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "net/take_text.h"
 #include "net/url.h"
 
 namespace cliffhanger {
@@ -12,27 +13,10 @@ namespace {
 
 constexpr double kMaxDurationSeconds = 24 * 60 * 60;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 int hex_digit(char c) {
     if (is_digit(c)) return c - '0';
     const char lower = static_cast<char>(c | 0x20);
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-/// Takes exactly `count` digits off the front.
-std::optional<int> take_digits(std::string_view& text, std::size_t count) {
-    if (text.size() < count || !std::all_of(text.begin(), text.begin() + count, is_digit)) return std::nullopt;
-    int value = 0;
-    for (const char digit : text.substr(0, count)) value = value * 10 + (digit - '0');
-    text.remove_prefix(count);
-    return value;
-}
-
-bool take(std::string_view& text, char c) {
-    if (text.empty() || text.front() != c) return false;
-    text.remove_prefix(1);
-    return true;
 }
 
 /// hh:mm[:ss[.fraction]], with or without the colons.
