@@ -23,6 +23,9 @@ constexpr Microseconds kStuck = seconds(8), kOpeningStuck = seconds(2);
 /// Between the end of a segment and the request for the next one.
 constexpr Microseconds kBetween = milliseconds(250);
 
+/// Playing makes another answer of the policy out of the same requests.
+constexpr Microseconds kPolicyWait{static_cast<std::int64_t>(StreamingPolicy::kWait_s * 1e6f)};
+
 constexpr float kUnknownEpisode_s = 90;
 constexpr int kMostChunks = 300;
 constexpr float kLeastMbps = 0.1f;
@@ -159,7 +162,6 @@ SegmentPlanner::Answer SegmentPlanner::ask(const SegmentScene& scene, bool curre
     Answer answer;
     for (int guess = 0; guess < kMostGuesses && !states.empty(); ++guess) {
         const StreamingDecision decision = decide(scene, states);
-        answer.wait_s = decision.wait_s;
         if (decision.wait_s > 0) return answer;
         const auto chosen = static_cast<std::size_t>(decision.episode);
         answer.request = request_of(scene, *names[chosen]);
@@ -223,7 +225,7 @@ std::optional<std::size_t> SegmentPlanner::starving_neighbour(const SegmentScene
 SegmentVerdict SegmentPlanner::serve_current(const SegmentScene& scene, std::size_t request) {
     const auto holds = neighbour_holds_until(scene);
     SegmentVerdict wait;
-    if (scene.viewer.playing) wait.ask_again = scene.now + milliseconds(100);
+    if (scene.viewer.playing) wait.ask_again = scene.now + kPolicyWait;
     const bool danger = scene.ahead < kDanger;
     // One after the other is what the policy has planned for.
     if (holds && scene.ahead >= SegmentPlanner::kCalm) {

@@ -77,7 +77,6 @@ class SegmentPlanner {
     struct Answer {
         std::optional<std::size_t> request;  ///< whose turn it is
         int rung = 0;
-        float wait_s = 0;
     };
 
     void learn(const SegmentScene& scene);

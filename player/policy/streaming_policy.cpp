@@ -9,7 +9,6 @@
 namespace cliffhanger {
 namespace {
 
-constexpr float kWait_s = 0.1f;
 constexpr int kHorizon = 36, kNeighbourHorizon = 12, kMargin = 6;  ///< chunks
 constexpr float kSameThroughput = 0.06f, kSameSpread = 0.06f;
 /// Of the spread over many chunks, at the usual spread of half seconds.

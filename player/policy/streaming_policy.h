@@ -14,6 +14,9 @@ namespace cliffhanger {
 
 class StreamingPolicy {
  public:
+    /// How long a decision to fetch nothing holds: the grid that plans are made on.
+    static constexpr float kWait_s = 0.1f;
+
     explicit StreamingPolicy(StreamingWeights weights = {}, float round_trip_s = 0.08f);
 
     /// Well below a millisecond on the average, a few where the plans are made anew.
