@@ -2,11 +2,11 @@
 
 #include <SDL.h>
 #include <spdlog/spdlog.h>
-#include "app/feed/captions.h"
 
 #include <algorithm>
 #include <cstdlib>
 
+#include "app/feed/captions.h"
 #include "app/platform/process_info.h"
 #include "net/catalog/language_tag.h"
 

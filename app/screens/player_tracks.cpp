@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/feed/captions.h"
 #include "app/screens/player_actions.h"
 
-#include "app/feed/captions.h"
 namespace cliffhanger {
 
 void PlayerActions::change_volume(Microseconds now, float by) {

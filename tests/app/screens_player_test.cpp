@@ -179,6 +179,8 @@ TEST_CASE("PlayerScreen: a failed page offers retry first, and Enter takes it", 
     rig.run(100ms);
     REQUIRE(rig.shows("player.error"));
     CHECK(rig.has_state("player.error.retry", "focused"));
+    REQUIRE(rig.shows("player.error.detail"));
+    CHECK(rig.node("player.error.detail")->name == "The server did not answer in time.");
     CHECK(to_json(rig.screen().semantics()).find("secret words") == std::string::npos);
     rig.press_key("Return");
     CHECK(rig.host.retries == 1);
