@@ -151,6 +151,25 @@ TEST_CASE("HlsTimeline: who falls out of the window goes on near the edge", "[hl
     CHECK(timeline.next({29, 0}).kind == Kind::Segment);  // just in time
 }
 
+TEST_CASE("HlsTimeline: other addresses change neither places nor times", "[hls]") {
+    HlsTimeline live(window(10, 3), 0s);
+    live.readdress(parsed("#EXT-X-MEDIA-SEQUENCE:11\n#EXTINF:4,\nx\n#EXTINF:4,\ny\n#EXTINF:4,\nz\n"), 1s);
+    REQUIRE(live.segments().size() == 3);
+    CHECK(live.segments()[0].segment.url == "https://example.com/10.ts");
+    CHECK(live.segments()[1].segment.url == "https://example.com/x");
+    CHECK(live.segments()[2].segment.url == "https://example.com/y");
+    CHECK(live.segments()[2].start == 8s);
+    HlsTimeline recorded(window(0, 3, End::Said), 0s);
+    recorded.readdress(parsed("#EXTINF:4,\nx\n#EXTINF:4,\ny\n#EXTINF:4,\nz\n#EXT-X-ENDLIST\n"), 1s);
+    CHECK(recorded.find(HlsCursor{2, 0}) == 2);
+    CHECK(recorded.segments()[2].segment.url == "https://example.com/z");
+    // Divided otherwise: what was read is found by its time.
+    recorded.readdress(window(0, 6, End::Said), 1s);
+    CHECK_FALSE(recorded.find(HlsCursor{2, 0}));
+    CHECK(recorded.find(HlsCursor{2, 1}) == 2);
+    CHECK(recorded.window_end() == 24s);
+}
+
 TEST_CASE("HlsTimeline: gaps are stepped over", "[hls]") {
     const std::string gap = "#EXT-X-GAP\n";
     const HlsTimeline timeline(parsed(gap + "#EXTINF:4,\na\n#EXTINF:4,\nb\n" + gap + "#EXTINF:4,\nc\n#EXTINF:4,\nd\n" +

@@ -64,6 +64,11 @@ void HttpTestServer::Loop::set_routes(const std::string& path, std::vector<HttpR
     routes_[path] = {std::move(routes), 0};
 }
 
+void HttpTestServer::Loop::require_query(const std::string& query) {
+    const std::lock_guard lock(mutex_);
+    required_query_ = query;
+}
+
 void HttpTestServer::Loop::release() {
     {
         const std::lock_guard lock(mutex_);
@@ -183,7 +188,7 @@ void HttpTestServer::Loop::begin_answer(Connection& connection) {
     const auto request = parse_test_request(connection.input.substr(0, end + 4), connection.number);
     connection.input.erase(0, end + 4);
     const std::lock_guard lock(mutex_);
-    connection.answer = make_test_answer(next_route_while_locked(without_query(request.path)), request);
+    connection.answer = make_test_answer(next_route_while_locked(request.path), request);
     connection.sent = 0;
     connection.answering = true;
     connection.releases_seen = releases_;
@@ -192,7 +197,13 @@ void HttpTestServer::Loop::begin_answer(Connection& connection) {
     changed_.notify_all();
 }
 
-HttpRoute HttpTestServer::Loop::next_route_while_locked(const std::string& path) {
+HttpRoute HttpTestServer::Loop::next_route_while_locked(const std::string& address) {
+    const std::string path = without_query(address);
+    if (address.find(required_query_, path.size()) == std::string::npos) {
+        HttpRoute expired;
+        expired.status = 403;
+        return expired;
+    }
     const auto found = routes_.find(path);
     if (found == routes_.end()) {
         HttpRoute missing;

@@ -42,6 +42,7 @@ class HttpTestServer::Loop {
 
     int port() const { return port_; }
     void set_routes(const std::string& path, std::vector<HttpRoute> routes);
+    void require_query(const std::string& query);
     void release();
     std::vector<HttpTestRequest> requests() const;
     std::size_t accepted() const;
@@ -95,6 +96,7 @@ class HttpTestServer::Loop {
         std::size_t served = 0;
     };
     std::map<std::string, Routes> routes_;
+    std::string required_query_;
     std::vector<HttpTestRequest> log_;
     std::size_t accepted_ = 0, open_ = 0, stalled_ = 0, releases_ = 0;
 

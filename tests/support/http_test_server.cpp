@@ -15,6 +15,8 @@ void HttpTestServer::add_sequence(const std::string& path, std::vector<HttpRoute
     loop_->set_routes(path, std::move(routes));
 }
 
+void HttpTestServer::require_query(const std::string& query) { loop_->require_query(query); }
+
 std::string HttpTestServer::url(const std::string& path, const std::string& host) const {
     return "http://" + host + ":" + std::to_string(loop_->port()) + path;
 }

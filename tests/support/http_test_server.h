@@ -59,6 +59,9 @@ class HttpTestServer {
     /// The first request to the path gets the first route, and so on; the last one repeats.
     void add_sequence(const std::string& path, std::vector<HttpRoute> routes);
 
+    /// From now on an address without this in its query is refused with 403: signatures that expire.
+    void require_query(const std::string& query);
+
     /// http://127.0.0.1:port/path; `host` can be "localhost" where a test needs a second host.
     std::string url(const std::string& path, const std::string& host = "127.0.0.1") const;
 

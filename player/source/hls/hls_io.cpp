@@ -42,27 +42,27 @@ HlsIo::HlsIo(MediaAddress address, HttpClient& http, const Clock& clock)
 bool HlsIo::enter(std::function<void()> interrupt) {
     const std::lock_guard lock(mutex_);
     if (aborted_) return false;
-    interrupt_ = std::move(interrupt);
+    interrupts_.push_back(std::move(interrupt));
     return true;
 }
 
 void HlsIo::leave() {
     const std::lock_guard lock(mutex_);
-    interrupt_ = nullptr;
+    interrupts_.pop_back();
 }
 
 void HlsIo::abort() noexcept {
-    std::function<void()> interrupt;
+    std::vector<std::function<void()>> interrupts;
     std::stop_source stop(std::nostopstate);
     {
         const std::lock_guard lock(mutex_);
         aborted_ = true;
-        interrupt = interrupt_;
+        interrupts = interrupts_;
         stop = stop_;
         woken_.notify_all();
     }
     stop.request_stop();
-    if (interrupt) interrupt();
+    for (const auto& interrupt : interrupts) interrupt();
 }
 
 void HlsIo::reset_abort() noexcept {
@@ -113,13 +113,14 @@ Result<std::size_t> HlsIo::read(const std::shared_ptr<ByteSource>& source, std::
     return got;
 }
 
-std::unique_ptr<ByteSource> HlsIo::open(const std::string& url, std::optional<HlsByteRange> range, CacheUse cache) {
+std::unique_ptr<ByteSource> HlsIo::open(const std::string& url, std::optional<HlsByteRange> range, CacheUse cache,
+                                        RefreshAddress refresh) {
     std::unique_ptr<ByteSource> source;
     if (is_http_url(url)) {
         HttpByteSourceOptions options;
         options.retry = segment_retry();
         if (range) options.last = range->offset + range->length - 1;
-        const MediaAddress address{url, address_.headers, address_.priority, cache};
+        const MediaAddress address{url, address_.headers, address_.priority, cache, std::move(refresh)};
         source = std::make_unique<HttpByteSource>(address, http_, clock_, options);
     } else {
         source = std::make_unique<FileByteSource>(url);
@@ -128,8 +129,8 @@ std::unique_ptr<ByteSource> HlsIo::open(const std::string& url, std::optional<Hl
     return source;
 }
 
-Result<std::string> HlsIo::fetch_secret(const std::string& url, std::size_t limit) {
-    return read_all(open(url, std::nullopt, CacheUse::Never), limit);
+Result<std::string> HlsIo::fetch_secret(const std::string& url, std::size_t limit, RefreshAddress refresh) {
+    return read_all(open(url, std::nullopt, CacheUse::Never, std::move(refresh)), limit);
 }
 
 Result<std::string> HlsIo::read_all(const std::shared_ptr<ByteSource>& source, std::size_t limit) {
@@ -186,8 +187,15 @@ Result<HlsText> HlsIo::fetch_first() {
     const bool refused =
         !text && (text.error().kind == ErrorKind::Forbidden || text.error().kind == ErrorKind::NotFound);
     if (!refused || !address_.refresh) return text;
-    auto fresh = address_.refresh(address_.url, token());
-    if (!fresh) return aborted() ? Result<HlsText>(aborted_error()) : text;
+    auto anew = fetch_first_anew();
+    return anew || aborted() ? anew : text;
+}
+
+Result<HlsText> HlsIo::fetch_first_anew() {
+    if (!address_.refresh) return fail(ErrorKind::Forbidden, "Nobody knows another address.", address_.url);
+    auto fresh = address_.refresh(playlist_address(address_.url), token());
+    if (aborted()) return aborted_error();
+    if (!fresh) return tl::unexpected(fresh.error());
     address_.url = std::move(fresh->url);
     address_.headers = std::move(fresh->headers);
     return fetch_text(playlist_address(address_.url));

@@ -12,6 +12,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "net/byte_source.h"
 #include "player/source/hls/hls_playlist.h"
@@ -32,14 +33,17 @@ class HlsIo {
 
     /// The playlist that the address names; where a server refuses it and somebody knows a fresh address, from there.
     [[nodiscard]] Result<HlsText> fetch_first();
+    /// The playlist from a fresh address, which is the address from then on. Forbidden when nobody knows one.
+    [[nodiscard]] Result<HlsText> fetch_first_anew();
     /// A playlist, with RetryPolicy's retries. TooLarge beyond what a playlist may have.
     [[nodiscard]] Result<HlsText> fetch_text(const std::string& url);
     /// A whole small resource that nobody else shall keep: it does not come to lie on the disk.
-    [[nodiscard]] Result<std::string> fetch_secret(const std::string& url, std::size_t limit);
+    [[nodiscard]] Result<std::string> fetch_secret(const std::string& url, std::size_t limit,
+                                                   RefreshAddress refresh = nullptr);
     [[nodiscard]] Result<std::string> read_all(const std::shared_ptr<ByteSource>& source, std::size_t limit);
     /// Never blocks: errors come out of reading.
     [[nodiscard]] std::unique_ptr<ByteSource> open(const std::string& url, std::optional<HlsByteRange> range,
-                                                   CacheUse cache = CacheUse::Media);
+                                                   CacheUse cache = CacheUse::Media, RefreshAddress refresh = nullptr);
     [[nodiscard]] Result<std::size_t> read(const std::shared_ptr<ByteSource>& source, std::span<std::byte> into);
     /// Until this time on the clock.
     [[nodiscard]] Result<void> wait_until(Microseconds time);
@@ -60,7 +64,7 @@ class HlsIo {
  private:
     Result<HlsText> fetch_text_once(const std::string& url);
     Result<HlsText> read_http_text(const std::string& url);
-    /// What abort() must call while the reader is blocked; false: it already came.
+    /// What abort() must call while the reader is blocked, also in what the outer one asks for; false: it already came.
     bool enter(std::function<void()> interrupt);
     void leave();
 
@@ -72,7 +76,7 @@ class HlsIo {
     mutable std::mutex mutex_;  // guards everything below
     bool aborted_ = false;
     unsigned looks_ = 0;
-    std::function<void()> interrupt_;
+    std::vector<std::function<void()>> interrupts_;  // the innermost last
     std::stop_source stop_;
 };
 

@@ -15,7 +15,8 @@ class HlsKeys {
  public:
     explicit HlsKeys(HlsIo& io) : io_(io) {}
     /// Corrupted when what the server sends is no key; otherwise the errors of fetching it.
-    [[nodiscard]] Result<AesBlock> get(const HlsKey& key);
+    /// `refresh`: who knows its address when it has expired; may be empty.
+    [[nodiscard]] Result<AesBlock> get(const HlsKey& key, RefreshAddress refresh = nullptr);
 
  private:
     HlsIo& io_;

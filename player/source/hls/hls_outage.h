@@ -23,6 +23,11 @@ inline bool is_passing(const Error& error) {
     }
 }
 
+/// What a signature that has expired looks like.
+inline bool is_refused(const Error& error) {
+    return error.http_status == 401 || error.http_status == 403 || error.http_status == 410;
+}
+
 class HlsOutage {
  public:
     /// Since the first failure in a row; afterwards the error is told.

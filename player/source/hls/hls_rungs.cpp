@@ -6,11 +6,12 @@
 namespace cliffhanger {
 
 HlsRungs::HlsRungs(HlsIo& io, const std::vector<HlsVariant>& variants, const HlsPlaylistPlace& named_by,
-                   std::optional<HlsStart> start) {
+                   std::optional<HlsStart> start, HlsRenewal* renewal) {
     for (const HlsVariant& variant : variants) {
         HlsPlaylistPlace place = named_by;
         place.url = variant.url;
-        rungs_.push_back({variant, std::make_unique<HlsStream>(io, std::move(place), start), false, 0, std::nullopt});
+        auto stream = std::make_unique<HlsStream>(io, std::move(place), start, renewal);
+        rungs_.push_back({variant, std::move(stream), false, 0, std::nullopt});
     }
 }
 

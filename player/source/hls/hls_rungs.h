@@ -18,7 +18,7 @@ class HlsRungs {
     static constexpr Microseconds kRest = std::chrono::seconds(30);
 
     HlsRungs(HlsIo& io, const std::vector<HlsVariant>& variants, const HlsPlaylistPlace& named_by,
-             std::optional<HlsStart> start);
+             std::optional<HlsStart> start, HlsRenewal* renewal = nullptr);
 
     std::size_t size() const { return rungs_.size(); }
     HlsStream& stream(std::size_t rung) { return *rungs_[rung].stream; }

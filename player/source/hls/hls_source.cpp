@@ -81,8 +81,9 @@ Result<void> HlsSource::read_playlist() {
     place_.url = playlist_->url;
     auto parsed = parse_hls_playlist(playlist_->text, place_);
     if (!parsed) return tl::unexpected(parsed.error());
+    renewal_.known(*parsed, place_);
     const std::string first_url = std::exchange(playlist_, std::nullopt)->url;
-    HlsLaneSetup setup{options_.episode, scheduler_, options_.buffered, nullptr};
+    HlsLaneSetup setup{options_.episode, scheduler_, options_.buffered, nullptr, &renewal_};
     auto* master = std::get_if<HlsMultivariantPlaylist>(&*parsed);
     std::vector<HlsVariant> rungs(1);
     if (master != nullptr) {
@@ -97,7 +98,7 @@ Result<void> HlsSource::read_playlist() {
     } else {
         rungs.front().url = first_url;
     }
-    HlsRungs ladder(io_, rungs, place_, start_);
+    HlsRungs ladder(io_, rungs, place_, start_, &renewal_);
     if (master == nullptr) ladder.stream(0).adopt(std::get<HlsMediaPlaylist>(*std::move(parsed)));
     main_ = std::make_unique<HlsLane>(io_, keys_, offsets_, std::move(ladder), std::move(setup));
     return {};
@@ -106,8 +107,9 @@ Result<void> HlsSource::read_playlist() {
 std::unique_ptr<HlsLane> HlsSource::sound_lane(const HlsRendition& rendition) {
     HlsVariant only;
     only.url = rendition.url;
-    HlsLaneSetup setup{options_.episode, nullptr, nullptr, [this] { return &main_->stream(); }};
-    return std::make_unique<HlsLane>(io_, keys_, offsets_, HlsRungs(io_, {only}, place_, start_), std::move(setup));
+    HlsLaneSetup setup{options_.episode, nullptr, nullptr, [this] { return &main_->stream(); }, &renewal_};
+    return std::make_unique<HlsLane>(io_, keys_, offsets_, HlsRungs(io_, {only}, place_, start_, &renewal_),
+                                     std::move(setup));
 }
 
 std::vector<HlsRendition> HlsSource::by_preference() const {

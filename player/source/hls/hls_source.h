@@ -54,6 +54,7 @@ class HlsSource final : public MediaSource {
     HlsLane* next_lane();
 
     HlsIo io_;
+    HlsRenewal renewal_{io_};
     HlsKeys keys_{io_};
     const HlsOptions options_;
     std::unique_ptr<SegmentScheduler> own_scheduler_;

@@ -9,8 +9,8 @@
 
 namespace cliffhanger {
 
-HlsStream::HlsStream(HlsIo& io, HlsPlaylistPlace place, std::optional<HlsStart> start)
-    : io_(io), place_(std::move(place)), start_(start) {}
+HlsStream::HlsStream(HlsIo& io, HlsPlaylistPlace place, std::optional<HlsStart> start, HlsRenewal* renewal)
+    : io_(io), place_(std::move(place)), start_(start), renewal_(renewal) {}
 
 void HlsStream::adopt(HlsMediaPlaylist playlist) {
     from_the_start_ = playlist.type == HlsMediaPlaylist::Type::Event && !playlist.start && !start_;
@@ -18,11 +18,28 @@ void HlsStream::adopt(HlsMediaPlaylist playlist) {
 }
 
 Result<HlsMediaPlaylist> HlsStream::fetch() {
-    auto text = io_.fetch_text(place_.url);
-    if (!text) return tl::unexpected(text.error());
-    HlsPlaylistPlace place = place_;
-    place.url = text->url;
-    return parse_hls_media_playlist(text->text, place);
+    for (;;) {
+        const unsigned addresses = generation();
+        HlsPlaylistPlace place = renewal_ != nullptr ? renewal_->current(place_) : place_;
+        auto here = renewal_ != nullptr ? renewal_->take(place.url) : std::nullopt;
+        auto text = here ? Result<HlsText>(*std::move(here)) : io_.fetch_text(place.url);
+        if (!text && renewal_ != nullptr && is_refused(text.error()) && renewal_->renew(addresses)) continue;
+        if (!text) return tl::unexpected(text.error());
+        addresses_ = addresses;
+        place.url = text->url;
+        return parse_hls_media_playlist(text->text, place);
+    }
+}
+
+// Addresses that were renewed for another stream's sake are most likely needed here as well.
+Result<void> HlsStream::catch_up() {
+    if (!timeline_ || addresses_ == generation()) return {};
+    auto playlist = fetch();
+    if (!playlist) return tl::unexpected(playlist.error());
+    const Microseconds now = io_.clock().now();
+    timeline_->readdress(*playlist, now);
+    timeline_->update(*std::move(playlist), now);
+    return {};
 }
 
 Result<void> HlsStream::load(const HlsStream* reference) {
@@ -39,10 +56,12 @@ Result<void> HlsStream::reload() {
     if (auto waited = io_.wait_until(timeline_->reload_at().value_or(Microseconds{0})); !waited) return waited;
     HlsOutage outage;
     for (;;) {
+        const unsigned addresses = addresses_;
         auto playlist = fetch();
         const Microseconds now = io_.clock().now();
         const bool overdue = now >= timeline_->stuck_at().value_or(now);
         if (playlist) {
+            if (addresses != addresses_) timeline_->readdress(*playlist, now);
             const HlsUpdate update = timeline_->update(*std::move(playlist), now);
             const bool moves = update == HlsUpdate::Grown || update == HlsUpdate::Restarted || timeline_->ended();
             if (moves || !overdue) return {};
@@ -60,11 +79,12 @@ Result<void> HlsStream::reload() {
 template <class Look>
 Result<HlsPlace> HlsStream::wait_for(Look look) {
     for (;;) {
+        if (auto caught_up = catch_up(); !caught_up) return tl::unexpected(caught_up.error());
         const HlsNext next = look();
         switch (next.kind) {
             case HlsNext::Kind::Segment:
             case HlsNext::Kind::Jump:
-                return HlsPlace{timeline_->segments()[next.index], next.kind == HlsNext::Kind::Jump};
+                return HlsPlace{timeline_->segments()[next.index], next.kind == HlsNext::Kind::Jump, addresses_};
             case HlsNext::Kind::End:
                 return fail(ErrorKind::EndOfStream, "The end of the stream.");
             case HlsNext::Kind::Wait:
@@ -87,7 +107,12 @@ Result<HlsPlace> HlsStream::find(std::optional<MediaTime> time) {
 }
 
 Result<HlsPlace> HlsStream::follow(const HlsPlace& last) {
-    return wait_for([&] { return timeline_->next(HlsCursor::of(last)); });
+    return wait_for([&] {
+        // A recording that was found anew may be divided otherwise, which makes it another generation.
+        const bool divided = timeline_->ended() && !timeline_->segments().empty() &&
+                             timeline_->segments().front().generation != last.generation;
+        return divided ? timeline_->next_at(last.end()) : timeline_->next(HlsCursor::of(last));
+    });
 }
 
 Result<HlsPlace> HlsStream::follow_from(const HlsStream& there, const HlsPlace& last) {
@@ -99,6 +124,16 @@ Result<HlsPlace> HlsStream::counterpart(const HlsStream& there, const HlsPlace& 
     const bool known = there.timeline_ && there.timeline_->find(before);
     auto found = wait_for([&] {
         return known ? timeline_->next_after_switch(*there.timeline_, before) : timeline_->next_at(place.start);
+    });
+    if (found) found->jumped = found->jumped || place.jumped;
+    return found;
+}
+
+Result<HlsPlace> HlsStream::renewed(const HlsPlace& place) {
+    if (place.addresses == generation()) return place;
+    auto found = wait_for([&] {
+        const auto index = timeline_->find(HlsCursor::of(place));
+        return index ? HlsNext{HlsNext::Kind::Segment, *index} : timeline_->next_at(place.start);
     });
     if (found) found->jumped = found->jumped || place.jumped;
     return found;

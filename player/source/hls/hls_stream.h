@@ -7,18 +7,21 @@
 
 #include "player/source/hls/hls_io.h"
 #include "player/source/hls/hls_playlist.h"
+#include "player/source/hls/hls_renewal.h"
 #include "player/source/hls/hls_timeline.h"
 
 namespace cliffhanger {
 
 /// A segment that is wanted.
 struct HlsPlace : HlsPlacedSegment {
-    bool jumped = false;  ///< what lay before it is gone: the live stream was faster
+    bool jumped = false;     ///< what lay before it is gone: the live stream was faster
+    unsigned addresses = 0;  ///< HlsRenewal's generation of its addresses
 };
 
 class HlsStream {
  public:
-    HlsStream(HlsIo& io, HlsPlaylistPlace place, std::optional<HlsStart> start);
+    /// `renewal`: outlives it; nullptr where addresses do not expire.
+    HlsStream(HlsIo& io, HlsPlaylistPlace place, std::optional<HlsStart> start, HlsRenewal* renewal = nullptr);
     /// Takes a playlist that is here already.
     void adopt(HlsMediaPlaylist playlist);
 
@@ -36,6 +39,9 @@ class HlsStream {
     /// The one that is here what `place` is there. Waits as above.
     [[nodiscard]] Result<HlsPlace> counterpart(const HlsStream& there, const HlsPlace& place);
 
+    /// The same segment where it is now: addresses may have been renewed since.
+    [[nodiscard]] Result<HlsPlace> renewed(const HlsPlace& place);
+
     bool live() const { return timeline_ && !timeline_->ended(); }
     /// nullopt while it grows.
     std::optional<MediaTime> duration() const;
@@ -45,14 +51,18 @@ class HlsStream {
 
  private:
     Result<HlsMediaPlaylist> fetch();
+    Result<void> catch_up();
+    unsigned generation() const { return renewal_ != nullptr ? renewal_->generation() : 0; }
     Result<void> reload();
     template <class Look>
     Result<HlsPlace> wait_for(Look look);
 
     HlsIo& io_;
-    HlsPlaylistPlace place_;
+    const HlsPlaylistPlace place_;         // as it was named at first
     const std::optional<HlsStart> start_;  // the multivariant playlist's
-    bool from_the_start_ = false;          // an EVENT is watched from its beginning
+    HlsRenewal* const renewal_;
+    unsigned addresses_ = 0;       // HlsRenewal's generation of timeline_'s
+    bool from_the_start_ = false;  // an EVENT is watched from its beginning
     std::optional<HlsTimeline> timeline_;
 };
 

@@ -95,6 +95,22 @@ HlsUpdate HlsTimeline::update(HlsMediaPlaylist playlist, Microseconds now) {
     return grown ? HlsUpdate::Grown : HlsUpdate::Unchanged;
 }
 
+void HlsTimeline::readdress(const HlsMediaPlaylist& playlist, Microseconds now) {
+    if (ended_ && playlist.ended && !has_layout_of(HlsTimeline(playlist, now))) {
+        ++generation_;
+        return adopt(playlist, window_start(), 0, now);
+    }
+    for (HlsPlacedSegment& placed : segments_) {
+        const std::int64_t index = placed.segment.media_sequence - playlist.media_sequence;
+        if (index < 0 || index >= std::ssize(playlist.segments)) continue;
+        const HlsSegment& named = playlist.segments[static_cast<std::size_t>(index)];
+        placed.segment.url = named.url;
+        placed.segment.range = named.range;
+        placed.segment.key = named.key;
+        placed.segment.map = named.map;
+    }
+}
+
 HlsUpdate HlsTimeline::take_older_copy(HlsMediaPlaylist playlist, Microseconds now) {
     updated_at_ = now;
     last_changed_ = playlist.ended;

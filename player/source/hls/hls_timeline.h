@@ -66,6 +66,9 @@ class HlsTimeline {
 
     /// The same playlist, fetched again (or found unchanged by the server: update_unchanged()).
     HlsUpdate update(HlsMediaPlaylist playlist, Microseconds now);
+    /// The same playlist with other addresses: segments keep their places and times. A recording that is divided
+    /// otherwise takes the old one's place as a new generation, at the same times.
+    void readdress(const HlsMediaPlaylist& playlist, Microseconds now);
     void update_unchanged(Microseconds now);
 
     const std::vector<HlsPlacedSegment>& segments() const { return segments_; }

@@ -16,6 +16,29 @@ constexpr MediaTime kSmallestGap = std::chrono::milliseconds(300);
 constexpr std::size_t kMostMapBytes = 4u << 20;
 constexpr std::size_t kMostTagBytes = 1u << 20;
 
+const std::string* address_in(const HlsSegment& segment, SegmentPart part) {
+    const HlsMap* map = segment.map.get();
+    const auto of_key = [](const HlsKey* key) { return key != nullptr ? &key->url : nullptr; };
+    switch (part) {
+        case SegmentPart::Bytes:
+            return &segment.url;
+        case SegmentPart::Key:
+            return of_key(segment.key.get());
+        case SegmentPart::Map:
+            return map != nullptr ? &map->url : nullptr;
+        case SegmentPart::MapKey:
+            return of_key(map != nullptr ? map->key.get() : nullptr);
+    }
+    return nullptr;
+}
+
+bool is_divided_alike(const HlsPlace& a, const HlsPlace& b) {
+    const auto map_range = [](const HlsPlace& place) {
+        return place.segment.map ? place.segment.map->range : std::nullopt;
+    };
+    return a.start == b.start && a.segment.range == b.segment.range && map_range(a) == map_range(b);
+}
+
 }  // namespace
 
 SegmentFetcher::SegmentFetcher(HlsIo& io, HlsKeys& keys, HlsRungs rungs, HlsLaneSetup setup)
@@ -70,6 +93,7 @@ Result<void> SegmentFetcher::open_next() {
             return located;
         }
     }
+    if (auto renewed = renew_place(); !renewed) return renewed;
     if (!rung_) {
         if (auto chosen = choose_rung(); !chosen) return chosen;
     }
@@ -92,6 +116,15 @@ Result<void> SegmentFetcher::locate(std::size_t rung) {
     }();
     if (!found) return tl::unexpected(found.error());
     place_ = *std::move(found);
+    return {};
+}
+
+// After an error: its addresses may have been renewed.
+Result<void> SegmentFetcher::renew_place() {
+    if (!place_ || !rungs_.stream(last_rung_).loaded()) return {};
+    auto renewed = rungs_.stream(last_rung_).renewed(*place_);
+    if (!renewed) return tl::unexpected(renewed.error());
+    place_ = *std::move(renewed);
     return {};
 }
 
@@ -133,10 +166,10 @@ Result<void> SegmentFetcher::open_segment() {
     // Gaps that the playlist announces are passed over by its timeline.
     const MediaTime hole = last_ ? place_->start - last_->end() : MediaTime{0};
     segment.missing = missing_ + (hole > kSmallestGap && !place_->jumped ? hole : MediaTime{0});
-    auto map = initialisation(wanted);
+    auto map = initialisation();
     if (!map) return tl::unexpected(map.error());
     segment.map = *std::move(map);
-    auto source = open_bytes(wanted.url, wanted.range, wanted.key.get(), wanted.media_sequence);
+    auto source = open_bytes(wanted.url, wanted.range, wanted.key.get(), SegmentPart::Bytes);
     if (!source) return tl::unexpected(source.error());
     segment.rest = *std::move(source);
     if (auto begun = read_beginning(segment); !begun) return begun;
@@ -146,12 +179,33 @@ Result<void> SegmentFetcher::open_segment() {
 
 Result<std::shared_ptr<ByteSource>> SegmentFetcher::open_bytes(const std::string& url,
                                                                std::optional<HlsByteRange> range, const HlsKey* key,
-                                                               std::int64_t sequence) {
-    auto source = io_.open(url, range);
+                                                               SegmentPart part) {
+    auto source = io_.open(url, range, CacheUse::Media, renewing(part));
     if (key == nullptr) return source;
-    const auto block = keys_.get(*key);
+    const bool of_map = part == SegmentPart::Map;
+    const auto block = keys_.get(*key, renewing(of_map ? SegmentPart::MapKey : SegmentPart::Key));
     if (!block) return tl::unexpected(block.error());
-    return std::make_shared<Aes128Source>(std::move(source), *block, key->vector.value_or(aes_vector_of(sequence)));
+    const AesBlock vector = key->vector.value_or(aes_vector_of(place_->segment.media_sequence));
+    return std::make_shared<Aes128Source>(std::move(source), *block, vector);
+}
+
+// What is asked when a server refuses an address of the segment that is wanted now, also when that happens in the
+// middle of it, later.
+RefreshAddress SegmentFetcher::renewing(SegmentPart part) {
+    if (setup_.renewal == nullptr) return nullptr;
+    return [this, part, rung = *rung_, place = *place_](const std::string& refused,
+                                                        const std::stop_token&) mutable -> Result<FreshAddress> {
+        if (!setup_.renewal->renew(place.addresses))
+            return fail(ErrorKind::Forbidden, "There are no newer addresses.", refused);
+        auto renewed = rungs_.stream(rung).renewed(place);
+        if (!renewed) return tl::unexpected(renewed.error());
+        const std::string* address = address_in(renewed->segment, part);
+        if (address == nullptr || *address == refused || !is_divided_alike(*renewed, place))
+            return fail(ErrorKind::Forbidden, "The same is not there under another address.", refused);
+        FreshAddress fresh{*address, io_.address().headers};
+        place = *std::move(renewed);
+        return fresh;
+    };
 }
 
 // As much as tells what it is. The tag in front of packed audio is taken off: it would lie in the middle of a run.
@@ -191,10 +245,11 @@ Result<void> SegmentFetcher::fill(OpenSegment& segment, std::size_t size) {
     return {};
 }
 
-Result<std::shared_ptr<const std::string>> SegmentFetcher::initialisation(const HlsSegment& segment) {
+Result<std::shared_ptr<const std::string>> SegmentFetcher::initialisation() {
+    const HlsSegment& segment = place_->segment;
     if (!segment.map) return nullptr;
     if (map_bytes_ && same_map(map_, segment.map)) return map_bytes_;
-    auto source = open_bytes(segment.map->url, segment.map->range, segment.map->key.get(), segment.media_sequence);
+    auto source = open_bytes(segment.map->url, segment.map->range, segment.map->key.get(), SegmentPart::Map);
     if (!source) return tl::unexpected(source.error());
     auto bytes = io_.read_all(*source, kMostMapBytes);
     if (!bytes) return tl::unexpected(bytes.error());
@@ -205,6 +260,7 @@ Result<std::shared_ptr<const std::string>> SegmentFetcher::initialisation(const 
 
 void SegmentFetcher::received(std::size_t bytes, Microseconds waited) {
     outage_.over();
+    if (setup_.renewal != nullptr) setup_.renewal->worked();
     if (!transfer_) return;
     transfer_->bytes += static_cast<std::int64_t>(bytes);
     transfer_->reading += waited;
@@ -240,10 +296,22 @@ Result<void> SegmentFetcher::give_up(const Error& error) {
     return get_around(error);
 }
 
-Result<void> SegmentFetcher::get_around(const Error& error) {
+// Where a refusal could not be mended because the network is gone, that is the reason.
+Error SegmentFetcher::reason_of(const Error& error) const {
+    const bool refused = setup_.renewal != nullptr && is_refused(error);
+    const auto failure = refused ? setup_.renewal->failure() : std::nullopt;
+    return failure && is_passing(*failure) ? *failure : error;
+}
+
+Result<void> SegmentFetcher::get_around(const Error& failure) {
+    const Error error = reason_of(failure);
     if (io_.aborted()) return fail(ErrorKind::Aborted, "Reading was cancelled.");
     if (error.kind == ErrorKind::EndOfStream && first_error_ && !ever_played_) return tl::unexpected(*first_error_);
     if (error.kind == ErrorKind::Aborted || error.kind == ErrorKind::EndOfStream) return tl::unexpected(error);
+    if (is_refused(error) && setup_.renewal != nullptr &&
+        std::exchange(tried_addresses_, setup_.renewal->generation()) != setup_.renewal->generation()) {
+        return {};
+    }
     if (!first_error_) first_error_ = error;
     const Microseconds now = io_.clock().now();
     // A live playlist has been waited for already. What a server answers may be its trouble with this rung alone.

@@ -21,6 +21,7 @@ struct HlsLaneSetup {
     SegmentScheduler* scheduler = nullptr;        ///< nullptr: nobody is asked
     std::function<MediaTime()> buffered;          ///< may be empty
     std::function<const HlsStream*()> reference;  ///< whose times a playlist takes over; may be empty
+    HlsRenewal* renewal = nullptr;                ///< nullptr: addresses do not expire
 };
 
 struct OpenSegment {
@@ -33,6 +34,9 @@ struct OpenSegment {
     std::optional<MediaTime> packed_time;  ///< of packed audio, from its tag; counts 33 bits
     MediaTime missing{0};                  ///< left out in front of it
 };
+
+/// What a segment names.
+enum class SegmentPart { Bytes, Key, Map, MapKey };
 
 class SegmentFetcher {
  public:
@@ -70,10 +74,13 @@ class SegmentFetcher {
     Result<void> choose_rung();
     Result<void> open_segment();
     Result<void> read_beginning(OpenSegment& segment);
-    Result<std::shared_ptr<const std::string>> initialisation(const HlsSegment& segment);
+    Result<std::shared_ptr<const std::string>> initialisation();
     Result<void> fill(OpenSegment& segment, std::size_t size);
     Result<std::shared_ptr<ByteSource>> open_bytes(const std::string& url, std::optional<HlsByteRange> range,
-                                                   const HlsKey* key, std::int64_t sequence);
+                                                   const HlsKey* key, SegmentPart part);
+    RefreshAddress renewing(SegmentPart part);
+    Result<void> renew_place();
+    Error reason_of(const Error& error) const;
     Result<void> get_around(const Error& error);
     Result<void> skip();
     void report(SegmentTransfer::End end);
@@ -96,6 +103,7 @@ class SegmentFetcher {
     int skipped_ = 0;
     bool playlist_failed_ = false;      // the last error came from a playlist that was waited for
     std::optional<Error> first_error_;  // of those in a row
+    unsigned tried_addresses_ = 0;      // HlsRenewal's generation that was tried after a refusal
     HlsOutage outage_;
     std::shared_ptr<const HlsMap> map_;
     std::shared_ptr<const std::string> map_bytes_;
