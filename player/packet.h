@@ -23,6 +23,9 @@ using AvPacketPtr = std::unique_ptr<AVPacket, AvPacketDeleter>;
 
 enum class StreamKind { Video, Audio, Subtitle, Other };
 
+/// For how long an episode that is one picture is shown.
+inline constexpr MediaTime kStillDuration = std::chrono::seconds(5);
+
 struct StreamInfo {
     int index = -1;  ///< what Packet::stream says
     StreamKind kind = StreamKind::Other;
@@ -31,6 +34,8 @@ struct StreamInfo {
     std::string language, label;  ///< as the container says; may be empty
     bool is_default = false;
     bool attached_picture = false;  ///< cover art: one picture for the whole length
+    bool still = false;             ///< the whole medium is one picture, shown for kStillDuration
+    bool alpha = false;             ///< the container has a second picture in every packet that says how opaque it is
     int width = 0, height = 0;      ///< coded size, before rotation and pixel aspect
     double fps = 0;                 ///< 0 = unknown or variable
     int pixel_aspect_num = 1, pixel_aspect_den = 1;

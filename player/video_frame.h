@@ -21,7 +21,8 @@ enum class PixelLayout {
     Argb,  ///< one plane, bytes B G R A (libyuv's ARGB, SDL's ARGB8888), straight alpha
 };
 
-/// The matrix from Y'CbCr to R'G'B'. Unspecified in the stream is decided by the decoder: BT.709 from 720 lines up.
+/// The matrix from Y'CbCr to R'G'B'. Unspecified in the stream is decided by the decoder: BT.709 for
+/// what exceeds standard definition.
 enum class ColorMatrix { Bt601, Bt709, Bt2020 };
 enum class ColorRange { Limited, Full };
 enum class ColorTransfer { Sdr, Pq, Hlg };

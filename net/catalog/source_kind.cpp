@@ -73,7 +73,6 @@ Result<SourceKind> source_kind(std::string_view first_bytes, std::string_view na
     }
     if (kind == FileKind::Feed) return SourceKind::Json;  // the parser says where it is broken
     if (kind == FileKind::Subtitle) return fail(ErrorKind::Unsupported, "These are subtitles, not a video.");
-    if (kind == FileKind::Image) return fail(ErrorKind::Unsupported, "This is a picture, not a video.");
     if (kind == FileKind::Other && looks_like_text(first_bytes)) {
         return fail(ErrorKind::Unsupported, "This is plain text, which is neither a feed nor a video.");
     }

@@ -240,6 +240,8 @@ bool DemuxWorker::open(const DemuxRequest& request) {
     found.video = choose_video(*info);
     found.audio = request.audio.value_or(choose_audio(*info, setup_.preferred_audio_language));
     found.info = std::move(*info);
+    if (const StreamInfo* shown = found.stream(found.video); shown != nullptr && shown->still && found.audio < 0)
+        found.info.duration = kStillDuration;
     source->select({found.video, found.audio});
     read_anything_ = false;
     video_stream_ = shared_stream(found, found.video);

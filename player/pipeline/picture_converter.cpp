@@ -39,7 +39,8 @@ AvFramePtr PictureConverter::to_format(const AVFrame& frame, int format) {
         frame.height, static_cast<AVPixelFormat>(format), SWS_BILINEAR | SWS_ACCURATE_RND, nullptr, nullptr, nullptr));
     if (!scaler_) return nullptr;
     const int* coefficients = sws_getCoefficients(swscale_matrix(matrix_of(frame)));
-    const int full = range_of(frame) == ColorRange::Full ? 1 : 0;
+    // swscale takes grey for full range whatever it is told: saying so on both sides keeps the codes as they are.
+    const int full = range_of(frame) == ColorRange::Full || is_gray(frame.format) ? 1 : 0;
     // Returns an error where there is nothing to set (RGB to RGB), which is no failure.
     (void)sws_setColorspaceDetails(scaler_.get(), coefficients, full, coefficients, full, 0, 1 << 16, 1 << 16);
     auto converted = make_av_frame();

@@ -9,13 +9,16 @@ extern "C" {
 namespace cliffhanger {
 namespace {
 
-// Streams that do not say which matrix they use follow broadcast custom: high definition is BT.709.
-constexpr int kFirstHdHeight = 720;
+// Streams that do not say which matrix they use follow broadcast custom: what exceeds standard definition (768x576) is
+// BT.709. That is mpv's rule; the width makes it hold for films cut to a wide shape.
+constexpr int kFirstHdWidth = 1280, kFirstHdHeight = 577;
 
 bool is_full_range_format(int format) {
     return format == AV_PIX_FMT_YUVJ420P || format == AV_PIX_FMT_YUVJ422P || format == AV_PIX_FMT_YUVJ444P ||
            format == AV_PIX_FMT_YUVJ440P || format == AV_PIX_FMT_YUVJ411P;
 }
+
+bool says_nothing(AVColorRange range) { return range != AVCOL_RANGE_MPEG && range != AVCOL_RANGE_JPEG; }
 
 }  // namespace
 
@@ -57,6 +60,12 @@ int nearest_format(int av_pixel_format) noexcept {
     return tall_chroma ? AV_PIX_FMT_YUV422P : AV_PIX_FMT_YUV420P;
 }
 
+bool is_gray(int av_pixel_format) noexcept {
+    const AVPixFmtDescriptor* format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(av_pixel_format));
+    constexpr std::uint64_t kColored = AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_HWACCEL;
+    return format != nullptr && format->nb_components <= 2 && (format->flags & kColored) == 0;
+}
+
 ColorMatrix matrix_of(const AVFrame& frame) noexcept {
     switch (frame.colorspace) {
         case AVCOL_SPC_BT709:
@@ -72,13 +81,15 @@ ColorMatrix matrix_of(const AVFrame& frame) noexcept {
         default:
             break;
     }
-    if (frame.color_primaries == AVCOL_PRI_BT2020) return ColorMatrix::Bt2020;
-    return frame.height >= kFirstHdHeight ? ColorMatrix::Bt709 : ColorMatrix::Bt601;
+    if (frame.color_primaries == AVCOL_PRI_BT2020 || transfer_of(frame) != ColorTransfer::Sdr)
+        return ColorMatrix::Bt2020;
+    return frame.width >= kFirstHdWidth || frame.height >= kFirstHdHeight ? ColorMatrix::Bt709 : ColorMatrix::Bt601;
 }
 
 ColorRange range_of(const AVFrame& frame) noexcept {
-    return frame.color_range == AVCOL_RANGE_JPEG || is_full_range_format(frame.format) ? ColorRange::Full
-                                                                                       : ColorRange::Limited;
+    const bool full = frame.color_range == AVCOL_RANGE_JPEG || is_full_range_format(frame.format) ||
+                      (is_gray(frame.format) && says_nothing(frame.color_range));
+    return full ? ColorRange::Full : ColorRange::Limited;
 }
 
 ColorTransfer transfer_of(const AVFrame& frame) noexcept {

@@ -15,6 +15,9 @@ std::optional<PixelLayout> layout_of(int av_pixel_format) noexcept;
 /// The libav pixel format (of those with a layout) that loses least of another one.
 int nearest_format(int av_pixel_format) noexcept;
 
+/// One component, with or without alpha. What says nothing of its range is a still's and uses all of it.
+bool is_gray(int av_pixel_format) noexcept;
+
 ColorMatrix matrix_of(const AVFrame& frame) noexcept;
 ColorRange range_of(const AVFrame& frame) noexcept;
 ColorTransfer transfer_of(const AVFrame& frame) noexcept;

@@ -25,6 +25,15 @@ MediaTime frame_duration(const AVFrame& frame) {
 #endif
 }
 
+// libav's own decoders of VP8 and VP9 leave the picture of the opacity alone.
+const AVCodec* decoder_for(const StreamInfo& stream) {
+    const AVCodecID codec = stream.parameters ? stream.parameters->codec_id : AV_CODEC_ID_NONE;
+    const AVCodec* special = nullptr;
+    if (stream.alpha && codec == AV_CODEC_ID_VP8) special = avcodec_find_decoder_by_name("libvpx");
+    if (stream.alpha && codec == AV_CODEC_ID_VP9) special = avcodec_find_decoder_by_name("libvpx-vp9");
+    return special != nullptr ? special : avcodec_find_decoder(codec);
+}
+
 }  // namespace
 
 int decode_threads_for(const StreamInfo& stream, int cores) noexcept {
@@ -98,7 +107,7 @@ class VideoDecoder::Codec {
 };
 
 Result<std::unique_ptr<VideoDecoder>> VideoDecoder::open(const StreamInfo& stream, int threads) {
-    const AVCodec* decoder = stream.parameters ? avcodec_find_decoder(stream.parameters->codec_id) : nullptr;
+    const AVCodec* decoder = decoder_for(stream);
     if (decoder == nullptr) return fail(ErrorKind::Unsupported, "no decoder for " + stream.codec);
     AvCodecContextPtr context{avcodec_alloc_context3(decoder)};
     if (!context || avcodec_parameters_to_context(context.get(), stream.parameters.get()) < 0) throw std::bad_alloc();

@@ -150,9 +150,11 @@ void VideoWorker::emit(FrameRole role, VideoFramePtr picture) {
 }
 
 VideoFramePtr VideoWorker::stamped(VideoFramePtr picture) const {
-    if (!picture || picture->serial == serial_) return picture;
+    const bool still = stream_ && stream_->still;
+    if (!picture || (picture->serial == serial_ && !still)) return picture;
     auto copy = std::make_shared<VideoFrame>(*picture);
     copy->serial = serial_;
+    if (still) copy->duration = kStillDuration;
     return copy;
 }
 

@@ -10,7 +10,7 @@ namespace cliffhanger {
 namespace {
 
 // Without AMR that has no header: almost any bytes pass for it, and what comes out of them is noise.
-constexpr std::array<std::string_view, 48> kContainers = {"mov,mp4,m4a,3gp,3g2,mj2",
+constexpr std::array<std::string_view, 49> kContainers = {"mov,mp4,m4a,3gp,3g2,mj2",
                                                           "matroska,webm",
                                                           "mpegts",
                                                           "mpeg",
@@ -57,7 +57,10 @@ constexpr std::array<std::string_view, 48> kContainers = {"mov,mp4,m4a,3gp,3g2,m
                                                           "mpc",
                                                           "mpc8",
                                                           "tak",
-                                                          "wtv"};
+                                                          "wtv",
+                                                          "apng"};
+constexpr std::array<std::string_view, 6> kStills = {"png_pipe", "jpeg_pipe", "webp_pipe",
+                                                     "bmp_pipe", "tiff_pipe", "qoi_pipe"};
 constexpr MediaTime kLongestCredible = std::chrono::hours(24);
 
 bool is_mp4(const AVFormatContext& format) { return std::strncmp(format.iformat->name, "mov,", 4) == 0; }
@@ -100,7 +103,12 @@ std::optional<MediaTime> longest_stream(AVFormatContext& format) {
 bool is_matroska(const AVFormatContext& format) { return std::strncmp(format.iformat->name, "matroska", 8) == 0; }
 
 bool is_playable_container(std::string_view libav_name) {
-    return std::find(kContainers.begin(), kContainers.end(), libav_name) != kContainers.end();
+    return std::find(kContainers.begin(), kContainers.end(), libav_name) != kContainers.end() ||
+           is_still_container(libav_name);
+}
+
+bool is_still_container(std::string_view libav_name) {
+    return std::find(kStills.begin(), kStills.end(), libav_name) != kStills.end();
 }
 
 bool needs_stream_probe(const AVFormatContext& format) {

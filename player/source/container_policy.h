@@ -18,6 +18,9 @@ inline constexpr MediaTime kProbeDuration = std::chrono::seconds(2);
 /// Playlists, pictures, texts and devices are not: they name other files, or are no media.
 bool is_playable_container(std::string_view libav_name);
 
+/// Of those, the ones that hold one picture and nothing else.
+bool is_still_container(std::string_view libav_name);
+
 /// MP4 and Matroska describe their streams in full; everything else is read a little before it can be played.
 bool needs_stream_probe(const AVFormatContext& format);
 

@@ -10,6 +10,7 @@ extern "C" {
 
 #include "net/catalog/language_tag.h"
 #include "player/libav.h"
+#include "player/source/container_policy.h"
 
 namespace cliffhanger {
 namespace {
@@ -65,7 +66,9 @@ void describe_picture(AVFormatContext& format, AVStream& stream, StreamInfo& inf
     info.width = stream.codecpar->width;
     info.height = stream.codecpar->height;
     info.attached_picture = (stream.disposition & AV_DISPOSITION_ATTACHED_PIC) != 0;
-    info.fps = info.attached_picture ? 0 : frame_rate(format, stream);
+    info.still = is_still_container(format.iformat->name);
+    info.alpha = tag(stream, "alpha_mode") == "1";
+    info.fps = info.attached_picture || info.still ? 0 : frame_rate(format, stream);
     const AVRational aspect = av_guess_sample_aspect_ratio(&format, &stream, nullptr);
     if (aspect.num > 0 && aspect.den > 0) {
         info.pixel_aspect_num = aspect.num;
