@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "app/assets.h"
+#include "app/audio/sdl_sound_output.h"
 #include "app/input/key_map_file.h"
 #include "app/platform/process_info.h"
 #include "app/render/blank_canvas.h"
@@ -85,14 +86,29 @@ bool Application::open_window() {
     stats_.window_shown(clock_.now());  // with its background; the first scene follows
     stats_.set_presenter(window_->presenter_name());
     spdlog::info("presenter: {}", window_->presenter_name());
-    const auto kind = options_.window.headless ? AudioDeviceKind::None : AudioDeviceKind::Sdl;
-    audio_ = std::make_unique<AudioDevice>(mixer_, clock_, kind);
+    return true;
+}
+
+bool Application::open_sound() {
+    std::unique_ptr<WavFile> file;
+    if (!options_.audio_sink.empty()) {
+        auto created = WavFile::create(options_.audio_sink);
+        if (!created) {
+            output_failed(options_.audio_sink);
+            return false;
+        }
+        file = std::move(*created);
+    }
+    const bool device = !options_.window.headless && !file;
+    audio_ = std::make_unique<AudioDevice>(mixer_, clock_, device ? open_sdl_sound_output : OpenSoundOutput{},
+                                           std::move(file));
     return true;
 }
 
 int Application::run() {
     host_.wait_for_feed(kFeedHeadStart);
     if (!open_window()) return kExitDisplay;
+    if (!open_sound()) return kExitUsage;
     if (manual_ == nullptr) show_first_picture();
     while (!quit_) turn();
     return finish();
@@ -313,6 +329,7 @@ int Application::finish() {
         file << stats_.to_json();
         if (!file.flush()) output_failed(options_.stats_file);
     }
+    if (!audio_->finish_file()) output_failed(options_.audio_sink);
     if (output_failed_ || (start_reported_ && options_.window.headless)) return kExitUsage;
     if (script_ && script_->failures() > 0) return kExitExpectation;
     return failed ? kExitSource : kExitQuit;

@@ -40,6 +40,7 @@ class Application {
 
  private:
     bool open_window();
+    bool open_sound();
     void show_first_picture();
     void turn();
     void advance_manual_clock();

@@ -121,6 +121,8 @@ void add_play_options(CLI::App& app, PlayOptions& play, RawText& raw) {
     app.add_option("--shots", play.shots_dir, "Where a script's shots are written, as PNG");
     app.add_option("--semantics", play.semantics_file,
                    "The tree of what is on the screen as JSON, rewritten when it changes");
+    app.add_option("--audio-sink", play.audio_sink,
+                   "Write what would be heard to this WAV file instead of playing it on a device");
     app.add_option("--stats", play.stats_file, "Figures of the run as JSON, written at exit");
     app.add_option("--language", play.language, "Language of the interface (BCP 47), instead of the environment's");
     app.add_flag("--reduced-motion", play.reduced_motion, "Cross-fades instead of movement");

@@ -24,6 +24,7 @@ struct PlayOptions {
     std::optional<double> exit_after_s;
     std::optional<StartPosition> start;
     std::string script_file, shots_dir, semantics_file, stats_file;
+    std::string audio_sink;  ///< what would be heard goes into this file, and to no device
     bool manual_clock = false;
     bool reduced_motion = false;
     bool muted = false;

@@ -162,7 +162,7 @@ void PlaybackSession::Core::step(int frames) {
 
 void PlaybackSession::Core::set_rate(double rate) {
     rate_ = std::clamp(rate, kMinRate, kMaxRate);
-    clock_.set_rate(rate_, context_.clock.now());
+    if (!clock_.running() || clock_source_ != ClockSource::Sound) clock_.set_rate(rate_, context_.clock.now());
     audio_->set_rate(rate_);
 }
 

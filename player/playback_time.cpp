@@ -60,6 +60,7 @@ void PlaybackSession::Core::start_clock(Microseconds now) {
     clock_source_ = has_sound() && ring_->attached() ? ClockSource::Waiting : ClockSource::Itself;
     started_at_ = now;
     clock_.set(clock_.position(now), now);
+    clock_.set_rate(rate_, now);
     clock_.start(now);
     ring_->set_playing(true);
 }
@@ -84,6 +85,7 @@ void PlaybackSession::Core::run_clock(Microseconds now) {
         clock_.hold(now);
     } else {
         clock_source_ = ClockSource::Itself;
+        if (clock_.rate() != rate_) clock_.set_rate(rate_, now);
     }
     // Nobody hears the sound; it is let go of at the pace of the pictures, so that it is in step when somebody does.
     if (clock_source_ == ClockSource::Itself && has_sound()) ring_->discard_until(clock_.position(now));
@@ -100,6 +102,8 @@ void PlaybackSession::Core::follow_sound(const AudioTiming& timing, Microseconds
         return;
     }
     clock_source_ = ClockSource::Sound;
+    // A new speed is seen when it is heard.
+    if (clock_.rate() != timing.rate) clock_.set_rate(timing.rate, now);
     clock_.follow(audible, now);
 }
 

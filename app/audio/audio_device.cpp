@@ -1,81 +1,103 @@
 #include "app/audio/audio_device.h"
 
-#include <SDL.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <cmath>
-
-#include "app/platform/sound_messages.h"
+#include <utility>
 
 namespace cliffhanger {
 namespace {
 
-/// Frames a callback: 1024 at 48 kHz is 21 ms, short enough for a pause to be heard at once and long enough for two
-/// busy cores.
-constexpr int kBufferFrames = 1024;
 /// A pump that was late by more than this (a suspended machine) starts over instead of catching up.
 constexpr Microseconds kLongestPump = std::chrono::milliseconds(500);
-
-/// From the start of a callback until its first sample is heard: the buffer that is playing while the callback fills
-/// the next.
-constexpr Microseconds kDeviceLatency{1'000'000LL * kBufferFrames / kAudioSampleRate};
-
-void fill(void* mixer, Uint8* bytes, int size) {
-    auto* samples = reinterpret_cast<float*>(bytes);
-    static_cast<AudioMixer*>(mixer)->render({samples, static_cast<std::size_t>(size) / sizeof(float)}, kDeviceLatency);
-}
+/// A device that has not asked for sound for so long is gone, whatever the system says.
+constexpr Microseconds kDeviceSilence = std::chrono::seconds(1);
+/// From one look for a device to the next; doubled twice, because opening costs the processor something.
+constexpr Microseconds kFirstTry = std::chrono::seconds(1);
+constexpr int kMostDoublings = 2;
 
 }  // namespace
 
-AudioDevice::AudioDevice(AudioMixer& mixer, const Clock& clock, AudioDeviceKind kind) : mixer_(mixer), clock_(clock) {
-    if (kind == AudioDeviceKind::None) return;
+AudioDevice::AudioDevice(AudioMixer& mixer, const Clock& clock, OpenSoundOutput open, std::unique_ptr<WavFile> file)
+    : mixer_(mixer), clock_(clock), open_(std::move(open)), file_(std::move(file)) {
+    if (!open_) return;
+    first_opening_ = true;
+    open_in_background();
+}
+
+AudioDevice::~AudioDevice() = default;
+
+void AudioDevice::open_in_background() {
     opening_ = true;
-    opener_ = std::jthread([this] { open(); });
+    opener_ = std::jthread([this] { open_device(); });
 }
 
-AudioDevice::~AudioDevice() {
-    if (opener_.joinable()) opener_.join();
-    if (has_device()) {
-        SDL_CloseAudioDevice(device_);
-        SDL_QuitSubSystem(SDL_INIT_AUDIO);
+void AudioDevice::open_device() {
+    std::unique_ptr<SoundOutput> gone;
+    {
+        const std::lock_guard lock(mutex_);
+        gone = std::move(output_);
     }
-}
-
-void AudioDevice::open() {
-    quiet_sound_messages();
-    if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
-        spdlog::warn("no sound: {}", SDL_GetError());
-        opening_ = false;
-        return;
-    }
-    SDL_AudioSpec wanted{};
-    wanted.freq = kAudioSampleRate;
-    wanted.format = AUDIO_F32SYS;
-    wanted.channels = kAudioChannels;
-    wanted.samples = kBufferFrames;
-    wanted.callback = fill;
-    wanted.userdata = &mixer_;
-    const SDL_AudioDeviceID device = SDL_OpenAudioDevice(nullptr, 0, &wanted, nullptr, 0);
-    if (device == 0) {
-        spdlog::warn("no sound: {}", SDL_GetError());
-        SDL_QuitSubSystem(SDL_INIT_AUDIO);
+    // Closed before the next one is opened, and here, because it may take its time.
+    gone.reset();
+    auto opened = open_([this](std::span<float> samples, Microseconds latency) { pull(samples, latency); });
+    if (opened) {
+        const std::lock_guard lock(mutex_);
+        output_ = std::move(*opened);
+        last_pull_.store(clock_.now().count());
+        playing_.store(true, std::memory_order_release);
     } else {
-        spdlog::info("sound: {} at {} Hz", SDL_GetCurrentAudioDriver(), kAudioSampleRate);
-        device_.store(device, std::memory_order_release);
-        SDL_PauseAudioDevice(device, 0);
+        spdlog::debug("no sound: {}", opened.error().message);
     }
+    first_opening_ = false;
     opening_ = false;
 }
 
+void AudioDevice::pull(std::span<float> interleaved, Microseconds latency) noexcept {
+    last_pull_.store(clock_.now().count());
+    if (!playing_.load(std::memory_order_acquire)) {
+        std::fill(interleaved.begin(), interleaved.end(), 0.0F);
+        return;
+    }
+    mixer_.render(interleaved, latency);
+}
+
+void AudioDevice::look_after_device(Microseconds now) {
+    if (!open_ || opening_) return;
+    if (has_device()) {
+        tries_ = 0;
+        const bool silent = now - Microseconds{last_pull_.load()} > kDeviceSilence;
+        const std::lock_guard lock(mutex_);
+        if (!silent && !output_->lost()) return;
+        spdlog::warn("the sound device is gone; playback goes on without");
+        playing_.store(false, std::memory_order_release);
+        pumped_until_ = now;
+        next_try_ = now;
+    }
+    if (!next_try_) {
+        if (tries_ == 0) spdlog::warn("no sound device; playback goes on without");
+        next_try_ = now + kFirstTry * (1 << std::min(tries_++, kMostDoublings));
+    }
+    if (now < *next_try_) return;
+    next_try_.reset();
+    open_in_background();
+}
+
 void AudioDevice::pump(Microseconds now) {
-    if (has_device() || opening_) return;
+    look_after_device(now);
+    if (has_device() || first_opening_) return;
     if (pumped_until_ < Microseconds{0} || now - pumped_until_ > kLongestPump) pumped_until_ = now;
     const auto frames = (now - pumped_until_).count() * kAudioSampleRate / 1'000'000;
     if (frames <= 0) return;
     pumped_until_ += Microseconds{frames * 1'000'000 / kAudioSampleRate};
     scratch_.resize(static_cast<std::size_t>(frames * kAudioChannels));
     mixer_.render(scratch_, Microseconds{0});
+    if (file_) file_->append(scratch_);
+}
+
+Result<void> AudioDevice::finish_file() {
+    if (!file_) return {};
+    return std::exchange(file_, nullptr)->finish();
 }
 
 }  // namespace cliffhanger

@@ -121,7 +121,7 @@ void AudioMixer::State::apply_volume(std::span<float> interleaved) noexcept {
 
 void AudioMixer::render(std::span<float> interleaved, Microseconds latency) noexcept {
     std::fill(interleaved.begin(), interleaved.end(), 0.0F);
-    if (!state_->voices_lock.try_lock()) return;
+    if (!state_->voices_lock.try_lock_for_a_moment()) return;
     const std::lock_guard lock(state_->voices_lock, std::adopt_lock);
     Microseconds at = state_->clock.now() + latency;
     while (interleaved.size() >= kAudioChannels) {

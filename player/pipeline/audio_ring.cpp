@@ -14,6 +14,9 @@ constexpr float kFadeInStep = 1.0F / (0.010F * kAudioSampleRate);
 constexpr float kFadeOutStep = 1.0F / (0.060F * kAudioSampleRate);
 // Where the wave jumps, the step dies away instead of clicking: to a hundredth in five milliseconds.
 constexpr float kStepDecay = 0.981F;
+// What is heard until new sound is there, and over how much that is blended in: 50 and 10 ms.
+constexpr std::uint64_t kKeptAtSplice = kAudioSampleRate / 20;
+constexpr std::size_t kBlend = kAudioSampleRate / 100;
 
 float amplitude(float gain) noexcept {
     if (gain <= 0) return 0;
@@ -30,20 +33,63 @@ MediaTime AudioTiming::audible(Microseconds now) const noexcept {
 
 AudioRing::AudioRing() : samples_(kCapacity * kAudioChannels) {}
 
+const AudioRing::Piece& AudioRing::piece_at(std::uint64_t frame) const noexcept {
+    std::size_t i = piece_count_ - 1;
+    while (i > 0 && pieces_[i].frame > frame) --i;
+    return pieces_[i];
+}
+
 MediaTime AudioRing::time_at(std::uint64_t frame) const noexcept {
-    return from_ + MediaTime{std::llround(static_cast<double>(frame) * rate_ * 1e6 / kAudioSampleRate)};
+    const Piece& piece = piece_at(frame);
+    const auto frames = static_cast<double>(frame) - static_cast<double>(piece.frame);
+    return piece.media + MediaTime{std::llround(frames * piece.rate * 1e6 / kAudioSampleRate)};
+}
+
+std::uint64_t AudioRing::frame_at(MediaTime time) const noexcept {
+    std::size_t i = piece_count_ - 1;
+    while (i > 0 && pieces_[i].media > time) --i;
+    const Piece& piece = pieces_[i];
+    const double frames = static_cast<double>((time - piece.media).count()) * kAudioSampleRate / 1e6 / piece.rate;
+    return frames > 0 ? piece.frame + static_cast<std::uint64_t>(frames) : piece.frame;
 }
 
 void AudioRing::restart(std::uint32_t serial, MediaTime from, double rate) {
     const std::lock_guard lock(consumer_);
-    from_ = from;
-    rate_ = rate;
+    pieces_[0] = {0, from, rate};
+    piece_count_ = 1;
+    dropped_.clear();
     fade_ahead_ = 0;
     jumped_ = true;
     finished_.store(false, std::memory_order_release);
     written_.store(0, std::memory_order_release);
     read_.store(0, std::memory_order_release);
     serial_.store(serial, std::memory_order_release);
+}
+
+MediaTime AudioRing::splice(double rate) {
+    const std::lock_guard lock(consumer_);
+    const std::uint64_t read = read_.load(std::memory_order_relaxed);
+    const std::uint64_t written = written_.load(std::memory_order_relaxed);
+    const std::uint64_t at = std::min(written, read + fade_ahead_ + kKeptAtSplice);
+    const MediaTime media = time_at(at);
+    const std::size_t blend = static_cast<std::size_t>(std::min<std::uint64_t>(written - at, kBlend));
+    dropped_.resize(blend * kAudioChannels);
+    blended_ = 0;
+    for (std::size_t i = 0; i < blend; ++i) {
+        const auto from = static_cast<std::size_t>((at + i) % kCapacity) * kAudioChannels;
+        std::copy_n(samples_.begin() + static_cast<std::ptrdiff_t>(from), kAudioChannels,
+                    dropped_.begin() + static_cast<std::ptrdiff_t>(i * kAudioChannels));
+    }
+    while (piece_count_ > 1 && pieces_[piece_count_ - 1].frame >= at) --piece_count_;
+    const bool first_is_over = piece_count_ > 1 && pieces_[1].frame <= read;
+    if (first_is_over || piece_count_ == kPieces) {
+        std::move(pieces_.begin() + 1, pieces_.begin() + static_cast<std::ptrdiff_t>(piece_count_), pieces_.begin());
+        --piece_count_;
+    }
+    pieces_[pieces_[piece_count_ - 1].frame == at ? piece_count_ - 1 : piece_count_++] = {at, media, rate};
+    finished_.store(false, std::memory_order_release);
+    written_.store(at, std::memory_order_release);
+    return media;
 }
 
 std::size_t AudioRing::write(std::span<const float> interleaved) noexcept {
@@ -55,8 +101,21 @@ std::size_t AudioRing::write(std::span<const float> interleaved) noexcept {
     std::copy_n(interleaved.begin(), first * kAudioChannels, samples_.begin() + static_cast<std::ptrdiff_t>(begin * 2));
     std::copy_n(interleaved.begin() + static_cast<std::ptrdiff_t>(first * 2), (frames - first) * kAudioChannels,
                 samples_.begin());
+    blend_in(begin, frames);
     written_.store(written + frames, std::memory_order_release);
     return frames;
+}
+
+// The sum of the two gains is one: both are the same sound.
+void AudioRing::blend_in(std::size_t begin, std::size_t frames) noexcept {
+    const std::size_t length = dropped_.size() / kAudioChannels;
+    for (std::size_t i = 0; i < frames && blended_ < length; ++i, ++blended_) {
+        const float in = (static_cast<float>(blended_) + 0.5F) / static_cast<float>(length);
+        for (std::size_t channel = 0; channel < kAudioChannels; ++channel) {
+            float& sample = samples_[(begin + i) % kCapacity * kAudioChannels + channel];
+            sample = sample * in + dropped_[blended_ * kAudioChannels + channel] * (1 - in);
+        }
+    }
 }
 
 bool AudioRing::wait_for_room() {
@@ -70,7 +129,7 @@ bool AudioRing::wait_for_room() {
 }
 
 MediaTime AudioRing::front_time() const noexcept {
-    // from_ and rate_ change in restart() alone, which is the producer's as this is.
+    // The pieces change in restart() and splice() alone, which are the producer's as this is.
     return time_at(read_.load(std::memory_order_relaxed));
 }
 
@@ -83,10 +142,8 @@ void AudioRing::interrupt() noexcept {
 void AudioRing::discard_until(MediaTime time) {
     {
         const std::lock_guard lock(consumer_);
-        const double frames = static_cast<double>((time - from_).count()) * kAudioSampleRate / 1e6 / rate_;
         const std::uint64_t read = read_.load(std::memory_order_relaxed);
-        const std::uint64_t wanted = frames > 0 ? static_cast<std::uint64_t>(frames) : 0;
-        const std::uint64_t reached = std::clamp(wanted, read, written_.load(std::memory_order_acquire));
+        const std::uint64_t reached = std::clamp(frame_at(time), read, written_.load(std::memory_order_acquire));
         if (reached == read) return;
         jumped_ = true;
         fade_ahead_ = 0;
@@ -137,7 +194,7 @@ bool AudioRing::finished() const noexcept {
 bool AudioRing::drained() const noexcept { return finished() && available() == 0; }
 
 void AudioRing::render(std::span<float> interleaved, Microseconds at) noexcept {
-    if (!consumer_.try_lock()) {
+    if (!consumer_.try_lock_for_a_moment()) {
         std::fill(interleaved.begin(), interleaved.end(), 0.0F);
         return;
     }
@@ -161,8 +218,8 @@ void AudioRing::render(std::span<float> interleaved, Microseconds at) noexcept {
     const bool over = finished_.load(std::memory_order_acquire);
     const bool expected = serial_.load(std::memory_order_acquire) == expected_.load(std::memory_order_acquire);
     if (expected && (content > 0 || !over)) {
-        publish({at, time_at(read), time_at(read + content), rate_, serial_.load(std::memory_order_relaxed),
-                 content < frames && !over});
+        publish({at, time_at(read), time_at(read + content), piece_at(read).rate,
+                 serial_.load(std::memory_order_relaxed), content < frames && !over});
     }
     if (content == 0) return;
     read_.store(read + content, std::memory_order_release);

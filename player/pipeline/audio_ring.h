@@ -45,10 +45,13 @@ class AudioRing {
     // Producer.
     /// Drops what is there; what is written from now on begins at `from` and lasts 1/rate of its media time.
     void restart(std::uint32_t serial, MediaTime from, double rate);
+    /// Changes the speed under way: what will be heard within 50 ms stays, the rest is dropped and written anew. Gives
+    /// the media time at which that begins; it is blended in over what was dropped, and no time is lost or heard twice.
+    MediaTime splice(double rate);
     /// The number of frames that found room.
     std::size_t write(std::span<const float> interleaved) noexcept;
-    /// No more in this generation.
-    void finish() noexcept { finished_.store(true, std::memory_order_release); }
+    /// No more in this generation, unless it is taken back.
+    void finish(bool finished = true) noexcept { finished_.store(finished, std::memory_order_release); }
     /// Blocks until there is room for kWriteRoom frames, or interrupt() (false).
     bool wait_for_room();
     /// The media time of the next sample to be heard.
@@ -79,7 +82,18 @@ class AudioRing {
     void render(std::span<float> interleaved, Microseconds at) noexcept;
 
  private:
+    /// From this frame on, media time runs at this rate.
+    struct Piece {
+        std::uint64_t frame = 0;
+        MediaTime media{0};
+        double rate = 1.0;
+    };
+    static constexpr std::size_t kPieces = 8;
+
+    const Piece& piece_at(std::uint64_t frame) const noexcept;
     MediaTime time_at(std::uint64_t frame) const noexcept;
+    std::uint64_t frame_at(MediaTime time) const noexcept;
+    void blend_in(std::size_t begin, std::size_t frames) noexcept;
     void publish(const AudioTiming& timing) noexcept;
     void fill(std::span<float> interleaved, std::size_t content, bool playing) noexcept;
 
@@ -88,6 +102,10 @@ class AudioRing {
     std::atomic<std::uint64_t> read_{0};     // the consumer's
     std::atomic<std::uint32_t> serial_{0}, expected_{0};
     std::atomic<bool> finished_{false}, playing_{false}, attached_{false};
+
+    // The producer's: what was dropped at a splice, to blend from.
+    std::vector<float> dropped_;
+    std::size_t blended_ = 0;  // frames of it
 
     // Wakes the producer: counts up with every change it may wait for.
     std::atomic<std::uint32_t> signal_{0};
@@ -101,9 +119,9 @@ class AudioRing {
     std::atomic<bool> timing_dry_{false};
 
     TryLockFlag consumer_;
-    // guarded by consumer_; from_ and rate_ are written by the producer only
-    MediaTime from_{0};
-    double rate_ = 1.0;
+    // guarded by consumer_; the pieces are written by the producer only, which reads them without the lock
+    std::array<Piece, kPieces> pieces_{};
+    std::size_t piece_count_ = 1;
     float gain_ = 0;                // of play and pause, 0 to 1
     std::uint64_t fade_ahead_ = 0;  // frames heard past read_ while a pause fades out
     bool jumped_ = true, had_content_ = false;

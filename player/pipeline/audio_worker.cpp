@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <utility>
 
 #include "player/audio_output.h"
@@ -15,6 +16,8 @@ namespace {
 // Smaller holes are rounding; larger ones are filled with silence, so that the ring's line of time has none.
 constexpr std::int64_t kMaxHole = kAudioSampleRate / 200;
 constexpr std::size_t kSilenceBlock = 1024;
+// Held back for a change of track, and over how much that is blended: 30 ms.
+constexpr std::size_t kHeld = kAudioSampleRate * 3 / 100;
 
 std::int64_t frames_in(MediaTime time) {
     return std::llround(static_cast<double>(time.count()) * kAudioSampleRate / 1e6);
@@ -52,6 +55,8 @@ void AudioWorker::run() {
             continue;
         } else if (const auto* packet = std::get_if<Packet>(&item->content)) {
             decode(*packet);
+        } else if (const auto* change = std::get_if<TrackChange>(&item->content)) {
+            change_track(*change);
         } else {
             finish();
         }
@@ -61,16 +66,19 @@ void AudioWorker::run() {
 void AudioWorker::start(std::uint32_t serial, const SeekMarker& marker) {
     serial_ = serial;
     start_ = marker.target;
-    played_ = 0;
-    announced_ = finished_ = false;
+    played_ = emitted_ = 0;
+    announced_ = finished_ = aligning_ = false;
     history_.clear();
+    held_.clear();
+    outgoing_.clear();
     if (marker.stream != stream_) {
         stream_ = marker.stream;
         open_decoder(*stream_);
     } else if (decoder_) {
         decoder_->flush();
     }
-    use_rate(wanted_rate_.load(), start_);
+    open_tempo(wanted_rate_.load());
+    ring_.restart(serial_, start_, tempo_ ? rate_ : 1.0);
 }
 
 void AudioWorker::open_decoder(const StreamInfo& stream) {
@@ -81,6 +89,20 @@ void AudioWorker::open_decoder(const StreamInfo& stream) {
     } else {
         events_.unplayable(opened.error());
     }
+}
+
+// The new track begins where the held sound does.
+void AudioWorker::change_track(const TrackChange& change) {
+    // What a change just before this one has not blended away yet.
+    const auto left = static_cast<std::ptrdiff_t>(std::min(blended_ * kAudioChannels, outgoing_.size()));
+    held_.insert(held_.end(), outgoing_.begin() + left, outgoing_.end());
+    outgoing_ = std::exchange(held_, {});
+    blended_ = 0;
+    played_ = emitted_;
+    aligning_ = true;
+    stream_ = change.stream;
+    open_decoder(*stream_);
+    if (std::exchange(finished_, false)) ring_.finish(false);
 }
 
 void AudioWorker::decode(const Packet& packet) {
@@ -108,15 +130,16 @@ void AudioWorker::receive_all() {
 void AudioWorker::accept(const AudioBlock& block) {
     std::span<const float> samples = block.samples;
     const std::int64_t hole = frames_in(block.time - cursor());
+    const bool exact = played_ == 0 || aligning_;
     if (hole < 0) {
-        // An overlap of a few samples is rounding too, unless it is the way to a seek's target.
-        if (-hole <= kMaxHole && played_ > 0) {
+        // An overlap of a few samples is rounding too, unless it is the way to where sound begins.
+        if (-hole <= kMaxHole && !exact) {
             play(samples);
             return;
         }
         const auto cut = std::min<std::size_t>(static_cast<std::size_t>(-hole), block.frames());
         samples = samples.subspan(cut * kAudioChannels);
-    } else if (hole > kMaxHole || played_ == 0) {
+    } else if (hole > kMaxHole || exact) {
         static constexpr std::array<float, kSilenceBlock * kAudioChannels> kSilence{};
         for (std::int64_t left = hole; left > 0 && !stale();) {
             const auto part = std::min<std::int64_t>(left, kSilenceBlock);
@@ -124,18 +147,46 @@ void AudioWorker::accept(const AudioBlock& block) {
             left -= part;
         }
     }
-    if (!samples.empty()) play(samples);
+    if (samples.empty()) return;
+    aligning_ = false;
+    play(samples);
 }
 
 void AudioWorker::play(std::span<const float> interleaved) {
+    played_ += static_cast<std::int64_t>(interleaved.size() / kAudioChannels);
+    const std::size_t before = held_.size();
+    held_.insert(held_.end(), interleaved.begin(), interleaved.end());
+    if (!outgoing_.empty()) blend_outgoing(std::span(held_).subspan(before));
+    if (held_.size() <= kHeld * kAudioChannels) return;
+    const std::size_t due = held_.size() - kHeld * kAudioChannels;
+    emit(std::span(held_).first(due));
+    held_.erase(held_.begin(), held_.begin() + static_cast<std::ptrdiff_t>(due));
+}
+
+// The two gains add up to one: music and effects are mostly the same in both, and nothing gets out of range.
+void AudioWorker::blend_outgoing(std::span<float> incoming) {
+    const std::size_t length = outgoing_.size() / kAudioChannels;
+    for (std::size_t i = 0; i < incoming.size() && blended_ < length; i += kAudioChannels, ++blended_) {
+        const float part = (static_cast<float>(blended_) + 0.5F) / static_cast<float>(length);
+        const float in = 0.5F - 0.5F * std::cos(std::numbers::pi_v<float> * part);
+        for (std::size_t channel = 0; channel < kAudioChannels; ++channel) {
+            float& sample = incoming[i + channel];
+            sample = sample * in + outgoing_[blended_ * kAudioChannels + channel] * (1 - in);
+        }
+    }
+    if (blended_ == length) outgoing_.clear();
+}
+
+void AudioWorker::emit(std::span<const float> interleaved) {
+    if (interleaved.empty()) return;
     if (wanted_rate_.load() != rate_) change_rate();
-    history_.push_back({{interleaved.begin(), interleaved.end()}, cursor()});
+    history_.push_back({{interleaved.begin(), interleaved.end()}, start_ + length_of(emitted_)});
     const MediaTime heard = ring_.front_time();
     while (!history_.empty() &&
            history_.front().time + length_of(static_cast<std::int64_t>(history_.front().frames())) < heard) {
         history_.pop_front();
     }
-    played_ += static_cast<std::int64_t>(interleaved.size() / kAudioChannels);
+    emitted_ += static_cast<std::int64_t>(interleaved.size() / kAudioChannels);
     put(interleaved);
 }
 
@@ -157,13 +208,11 @@ void AudioWorker::announce() {
     events_.sound_ready();
 }
 
-void AudioWorker::use_rate(double rate, MediaTime from) {
+void AudioWorker::open_tempo(double rate) {
     rate_ = rate;
     tempo_.reset();
-    if (rate_ != 1.0) {
-        if (auto opened = TempoFilter::open(rate_)) tempo_ = std::move(*opened);
-    }
-    ring_.restart(serial_, from, tempo_ ? rate_ : 1.0);
+    if (rate_ == 1.0) return;
+    if (auto opened = TempoFilter::open(rate_)) tempo_ = std::move(*opened);
 }
 
 void AudioWorker::put(std::span<const float> interleaved) {
@@ -177,8 +226,8 @@ void AudioWorker::put(std::span<const float> interleaved) {
 void AudioWorker::change_rate() {
     replaying_ = true;
     while (!stale() && wanted_rate_.load() != rate_) {
-        const MediaTime from = ring_.front_time();
-        use_rate(wanted_rate_.load(), from);
+        open_tempo(wanted_rate_.load());
+        const MediaTime from = ring_.splice(tempo_ ? rate_ : 1.0);
         for (const auto& block : history_) {
             const auto before = static_cast<std::size_t>(std::max<std::int64_t>(frames_in(from - block.time), 0));
             const auto cut = std::min(before, block.frames()) * kAudioChannels;
@@ -192,6 +241,8 @@ void AudioWorker::change_rate() {
 void AudioWorker::finish() {
     decoder_->send_end();
     receive_all();
+    if (!outgoing_.empty()) play(std::vector<float>(outgoing_.size() - blended_ * kAudioChannels));
+    emit(std::exchange(held_, {}));
     if (tempo_ && !stale()) write(tempo_->finish());
     if (stale()) return;
     finished_ = true;

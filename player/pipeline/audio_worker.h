@@ -1,4 +1,6 @@
-// Decodes one session's sound on its own thread into its ring: gapless from a seek's target, at the speed asked for.
+// Decodes one session's sound on its own thread into its ring: gapless from a seek's target, at the speed asked for,
+// and from one track to the next. The last 30 ms that were decoded are held back, so that another track can be blended
+// in over them.
 // Threads: one of its own, which blocks in PacketQueue::pop and AudioRing::wait_for_room; ended by abort().
 // The destructor joins.
 #pragma once
@@ -42,15 +44,18 @@ class AudioWorker {
     void run();
     void start(std::uint32_t serial, const SeekMarker& marker);
     void open_decoder(const StreamInfo& stream);
+    void change_track(const TrackChange& change);
     void decode(const Packet& packet);
     void receive_all();
     void accept(const AudioBlock& block);
     void play(std::span<const float> interleaved);
+    void blend_outgoing(std::span<float> incoming);
+    void emit(std::span<const float> interleaved);
     void write(std::span<const float> interleaved);
     void finish();
     void put(std::span<const float> interleaved);
     void change_rate();
-    void use_rate(double rate, MediaTime from);
+    void open_tempo(double rate);
     void announce();
     bool stale() const;
     MediaTime cursor() const;
@@ -66,8 +71,12 @@ class AudioWorker {
     std::unique_ptr<TempoFilter> tempo_;        // none at normal speed
     double rate_ = 1.0;
     std::uint32_t serial_ = 0;
-    MediaTime start_{0};       // of this generation
-    std::int64_t played_ = 0;  // frames of media since start_
+    MediaTime start_{0};                     // of this generation
+    std::int64_t played_ = 0, emitted_ = 0;  // frames of media since start_: decoded, and on the way to the ring
+    std::vector<float> held_;                // the difference of the two
+    std::vector<float> outgoing_;            // what the track before has there, to blend from
+    std::size_t blended_ = 0;                // frames of it
+    bool aligning_ = false;                  // the first sound of a track is cut or padded to the sample
     bool announced_ = false, finished_ = false, replaying_ = false;
     std::deque<AudioBlock> history_;  // what the ring was made of, to make it anew
 

@@ -25,19 +25,36 @@ void PacketQueue::push(QueueItem item) {
     {
         const std::lock_guard lock(mutex_);
         if (aborted_ || item.serial != serial_) return;
-        if (const auto* packet = std::get_if<Packet>(&item.content)) {
-            ++packets_;
-            bytes_ += packet->bytes();
-            if (packet->time) {
-                if (!first_) first_ = packet->time;
-                until_ = std::max(until_.value_or(*packet->time), *packet->time + packet->duration);
-            }
-        } else {
-            active_ = std::holds_alternative<SeekMarker>(item.content);
-        }
+        count_while_locked(item);
         items_.push_back(std::move(item));
     }
     changed_.notify_one();
+}
+
+void PacketQueue::count_while_locked(const QueueItem& item) {
+    const auto* packet = std::get_if<Packet>(&item.content);
+    if (packet == nullptr) {
+        active_ = !std::holds_alternative<EndMarker>(item.content);
+        return;
+    }
+    ++packets_;
+    bytes_ += packet->bytes();
+    if (!packet->time) return;
+    if (!first_) first_ = packet->time;
+    until_ = std::max(until_.value_or(*packet->time), *packet->time + packet->duration);
+}
+
+void PacketQueue::replace(std::uint32_t serial, std::deque<QueueItem> items) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (aborted_ || serial != serial_) return;
+        items_.swap(items);
+        packets_ = bytes_ = 0;
+        until_.reset();
+        for (const auto& item : items_) count_while_locked(item);
+    }
+    changed_.notify_one();
+    // What was dropped is freed here, outside the lock.
 }
 
 std::optional<QueueItem> PacketQueue::pop() {
@@ -79,6 +96,11 @@ LaneLevel PacketQueue::level() const {
     level.bytes = bytes_;
     if (first_ && until_ && packets_ > 0) level.ahead = std::max(*until_ - *first_, MediaTime{0});
     return level;
+}
+
+std::optional<MediaTime> PacketQueue::taken_until() const {
+    const std::lock_guard lock(mutex_);
+    return first_;
 }
 
 std::optional<MediaTime> PacketQueue::read_until() const {

@@ -26,9 +26,14 @@ struct SeekMarker {
 
 struct EndMarker {};
 
+/// From here on the same stretch of time comes from another stream: it begins where the one before has got to.
+struct TrackChange {
+    std::shared_ptr<const StreamInfo> stream;
+};
+
 struct QueueItem {
     std::uint32_t serial = 0;
-    std::variant<SeekMarker, Packet, EndMarker> content;
+    std::variant<SeekMarker, Packet, EndMarker, TrackChange> content;
 };
 
 class PacketQueue {
@@ -39,6 +44,8 @@ class PacketQueue {
     /// From now on only this serial counts: everything queued is dropped, and pushes of other serials are ignored.
     void begin(std::uint32_t serial);
     void push(QueueItem item);
+    /// Everything that is queued goes for this, within the generation; nothing happens in another one.
+    void replace(std::uint32_t serial, std::deque<QueueItem> items);
     /// nullopt after abort().
     std::optional<QueueItem> pop();
     void abort();
@@ -48,8 +55,12 @@ class PacketQueue {
     LaneLevel level() const;
     /// Where the packets read in this generation end; nullopt before the first.
     std::optional<MediaTime> read_until() const;
+    /// Up to where packets have been taken; nullopt before the first.
+    std::optional<MediaTime> taken_until() const;
 
  private:
+    void count_while_locked(const QueueItem& item);
+
     const std::function<void()> on_taken_;
 
     mutable std::mutex mutex_;

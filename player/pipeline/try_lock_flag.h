@@ -9,6 +9,13 @@ namespace cliffhanger {
 class TryLockFlag {
  public:
     bool try_lock() noexcept { return !held_.exchange(true, std::memory_order_acquire); }
+    /// For the device thread: tries for some microseconds, in which whoever holds it is mostly done.
+    bool try_lock_for_a_moment() noexcept {
+        for (int i = 0; i < kAttempts; ++i) {
+            if (!held_.load(std::memory_order_relaxed) && try_lock()) return true;
+        }
+        return false;
+    }
     void lock() noexcept {
         while (!try_lock()) held_.wait(true, std::memory_order_relaxed);
     }
@@ -18,6 +25,8 @@ class TryLockFlag {
     }
 
  private:
+    static constexpr int kAttempts = 2000;
+
     std::atomic<bool> held_{false};
 };
 
