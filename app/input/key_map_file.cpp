@@ -2,10 +2,11 @@
 
 #include <spdlog/spdlog.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include "net/user_folder.h"
 
 namespace cliffhanger {
 namespace {
@@ -13,22 +14,11 @@ namespace {
 /// Nobody writes a longer one by hand.
 constexpr std::uintmax_t kMostBytes = 256 * 1024;
 
-std::string environment(const char* name) {
-    const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before any thread that sets it
-    return value != nullptr ? value : "";
-}
-
 }  // namespace
 
 std::string key_map_path() {
-    std::filesystem::path folder = environment("XDG_CONFIG_HOME");
-    // The specification: a path that is not absolute counts as not set.
-    if (!folder.is_absolute()) {
-        const std::string home = environment("HOME");
-        if (home.empty()) return {};
-        folder = std::filesystem::path(home) / ".config";
-    }
-    return (folder / "cliffhanger" / "keys.conf").string();
+    const auto folder = user_folder(UserFolder::Config);
+    return folder.empty() ? std::string() : (folder / "keys.conf").string();
 }
 
 KeyMap load_key_map(const std::string& path) {

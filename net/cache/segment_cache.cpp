@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <condition_variable>
-#include <cstdlib>
 #include <deque>
 #include <functional>
 #include <thread>
@@ -10,6 +9,7 @@
 
 #include "net/cache/cache_writer.h"
 #include "net/clock.h"
+#include "net/user_folder.h"
 
 namespace cliffhanger {
 namespace {
@@ -173,14 +173,8 @@ bool SegmentCache::writable() const { return writer_->writable(); }
 std::int64_t SegmentCache::size_bytes() const { return writer_->size_bytes(); }
 
 std::string default_cache_folder() {
-    // NOLINTBEGIN(concurrency-mt-unsafe): before any thread that sets them
-    const char* cache = std::getenv("XDG_CACHE_HOME");
-    const char* home = std::getenv("HOME");
-    // NOLINTEND(concurrency-mt-unsafe)
-    // The XDG rule: a relative path there is to be ignored.
-    if (cache != nullptr && cache[0] == '/') return std::string(cache) + "/cliffhanger/segments";
-    if (home != nullptr && home[0] == '/') return std::string(home) + "/.cache/cliffhanger/segments";
-    return {};
+    const auto folder = user_folder(UserFolder::Cache);
+    return folder.empty() ? std::string() : (folder / "segments").string();
 }
 
 }  // namespace cliffhanger

@@ -1,0 +1,148 @@
+#include "app/library/library.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/library/library_writer.h"
+
+namespace cliffhanger {
+namespace {
+
+/// How long a program that ends waits for the disk.
+constexpr Microseconds kFarewell = std::chrono::seconds(2);
+
+template <class Map, class Key>
+auto value_of(const Map& map, const Key& key) {
+    const auto found = map.find(key);
+    return found != map.end() ? found->second : typename Map::mapped_type{};
+}
+
+template <class Map, class Key>
+std::optional<typename Map::mapped_type> value_if(const Map& map, const Key& key) {
+    const auto found = map.find(key);
+    return found != map.end() ? std::optional(found->second) : std::nullopt;
+}
+
+}  // namespace
+
+WallSeconds Library::system_wall_clock() {
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+Library::Library(std::filesystem::path path, std::function<WallSeconds()> wall_clock)
+    : wall_clock_(std::move(wall_clock)) {
+    if (!path.empty()) writer_ = std::make_unique<Writer>(std::move(path), wall_clock_());
+}
+
+Library::~Library() {
+    if (writer_) writer_->flush(kFarewell);
+}
+
+bool Library::wait_loaded(Microseconds timeout) {
+    if (!writer_) return true;
+    auto read = writer_->take_records(timeout);
+    if (!read) return false;
+    // What is there already was changed in this run.
+    records_.episodes.merge(read->episodes);
+    records_.series.merge(read->series);
+    records_.places.merge(read->places);
+    records_.settings.merge(read->settings);
+    records_.loudness.merge(read->loudness);
+    return true;
+}
+
+LibraryTrouble Library::trouble() const { return writer_ ? writer_->trouble() : LibraryTrouble::None; }
+
+void Library::flush() {
+    if (writer_) writer_->flush(Microseconds::max() / 2);
+}
+
+EpisodeRecord Library::episode(const EpisodeKey& key) const { return value_of(records_.episodes, key); }
+
+void Library::set_episode(const EpisodeKey& key, const EpisodeRecord& record) {
+    EpisodeRecord& kept = records_.episodes[key];
+    if (kept == record) return;
+    kept = record;
+    if (writer_) writer_->write(EpisodeRow{key, record});
+}
+
+void Library::watched(const EpisodeKey& key, MediaTime position, double farthest) {
+    if (history_paused()) return;
+    EpisodeRecord record = episode(key);
+    record.position = position;
+    record.watched = std::max(record.watched, farthest);
+    record.watched_at = wall_clock_();
+    set_episode(key, record);
+}
+
+SeriesRecord Library::series(const SeriesKey& key) const { return value_of(records_.series, key); }
+
+void Library::set_series(const SeriesKey& key, const SeriesRecord& record) {
+    SeriesRecord& kept = records_.series[key];
+    if (kept == record) return;
+    kept = record;
+    if (writer_) writer_->write(SeriesRow{key, record});
+}
+
+void Library::set_listed(const SeriesKey& key, bool listed) {
+    SeriesRecord record = series(key);
+    if (record.listed_at.has_value() == listed) return;
+    record.listed_at = listed ? std::optional(wall_clock_()) : std::nullopt;
+    set_series(key, record);
+}
+
+std::optional<EpisodeKey> Library::place(const std::string& feed) const { return value_if(records_.places, feed); }
+
+void Library::set_place(const EpisodeKey& key) {
+    if (history_paused() || place(key.feed) == key) return;
+    records_.places[key.feed] = key;
+    if (writer_) writer_->write(PlaceRow{key.feed, key});
+}
+
+std::vector<std::pair<EpisodeKey, EpisodeRecord>> Library::history() const {
+    std::vector<std::pair<EpisodeKey, EpisodeRecord>> watched;
+    for (const auto& entry : records_.episodes) {
+        if (entry.second.watched_at) watched.emplace_back(entry);
+    }
+    std::ranges::stable_sort(watched, std::greater{}, [](const auto& entry) { return *entry.second.watched_at; });
+    return watched;
+}
+
+void Library::forget_watching(const EpisodeKey& key) {
+    EpisodeRecord record = episode(key);
+    record.position = MediaTime{0};
+    record.watched = 0;
+    record.watched_at.reset();
+    set_episode(key, record);
+    if (place(key.feed) != key) return;
+    records_.places.erase(key.feed);
+    if (writer_) writer_->write(PlaceRow{key.feed, std::nullopt});
+}
+
+void Library::forget_all_watching() {
+    std::vector<EpisodeKey> keys;
+    for (const auto& [key, record] : records_.episodes) keys.push_back(key);
+    for (const EpisodeKey& key : keys) forget_watching(key);
+}
+
+void Library::pause_history(bool paused) { set_setting("history", paused ? "paused" : "on"); }
+
+std::optional<std::string> Library::setting(const std::string& name) const { return value_if(records_.settings, name); }
+
+void Library::set_setting(const std::string& name, const std::string& value) {
+    if (setting(name) == value) return;
+    records_.settings[name] = value;
+    if (writer_) writer_->write(SettingRow{name, value});
+}
+
+std::optional<LoudnessRecord> Library::loudness(const std::string& media) const {
+    return value_if(records_.loudness, media);
+}
+
+void Library::set_loudness(const std::string& media, const LoudnessRecord& record) {
+    if (loudness(media) == record) return;
+    records_.loudness[media] = record;
+    if (writer_) writer_->write(LoudnessRow{media, record});
+}
+
+}  // namespace cliffhanger

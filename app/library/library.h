@@ -1,0 +1,81 @@
+// What is remembered about the viewer from one run to the next: places, history, likes, the list, choices, settings,
+// loudness. Main thread only, and never blocks: everything is in memory, and one thread of its own writes what changes
+// to the file, many changes in one transaction. What was changed a moment ago survives the death of the program as soon
+// as that thread has run, within milliseconds; a power cut may cost the last seconds.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "app/library/library_records.h"
+#include "net/result.h"
+
+namespace cliffhanger {
+
+/// What the viewer should be told about the file.
+enum class LibraryTrouble {
+    None,
+    Replaced,     ///< it was damaged, lies beside the new one, and begins empty
+    FromNewer,    ///< a newer version wrote it: this run remembers nothing
+    NotWritable,  ///< what changes lasts for the run only
+};
+
+class Library {
+ public:
+    /// An empty path: a private run, which leaves nothing behind and finds nothing. Reading begins on the library's own
+    /// thread at once. `wall_clock` tells when something was watched.
+    explicit Library(std::filesystem::path path, std::function<WallSeconds()> wall_clock = system_wall_clock);
+    /// Waits until what has changed is written, two seconds at most.
+    ~Library();
+    Library(const Library&) = delete;
+    Library& operator=(const Library&) = delete;
+
+    /// Takes what has been read, waiting at most so long; before, everything is as for a new viewer. True when it is
+    /// there. Changes made before it arrived win.
+    bool wait_loaded(Microseconds timeout);
+    LibraryTrouble trouble() const;
+
+    EpisodeRecord episode(const EpisodeKey& key) const;
+    void set_episode(const EpisodeKey& key, const EpisodeRecord& record);
+    /// Where it goes on, and that it was watched now. Nothing is kept while the history is paused.
+    void watched(const EpisodeKey& key, MediaTime position, double farthest);
+
+    SeriesRecord series(const SeriesKey& key) const;
+    void set_series(const SeriesKey& key, const SeriesRecord& record);
+    void set_listed(const SeriesKey& key, bool listed);
+
+    /// The episode that was on the stage last.
+    std::optional<EpisodeKey> place(const std::string& feed) const;
+    void set_place(const EpisodeKey& key);
+
+    /// Latest first.
+    std::vector<std::pair<EpisodeKey, EpisodeRecord>> history() const;
+    /// What the viewer likes stays.
+    void forget_watching(const EpisodeKey& key);
+    void forget_all_watching();
+    bool history_paused() const { return setting("history") == "paused"; }
+    void pause_history(bool paused);
+
+    std::optional<std::string> setting(const std::string& name) const;
+    void set_setting(const std::string& name, const std::string& value);
+
+    std::optional<LoudnessRecord> loudness(const std::string& media) const;
+    void set_loudness(const std::string& media, const LoudnessRecord& record);
+
+    /// Blocks until everything that changed so far is written or has failed.
+    void flush();
+
+    static WallSeconds system_wall_clock();
+
+ private:
+    class Writer;
+
+    LibraryRecords records_;
+    std::function<WallSeconds()> wall_clock_;
+    std::unique_ptr<Writer> writer_;
+};
+
+}  // namespace cliffhanger
