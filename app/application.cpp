@@ -47,14 +47,15 @@ Theme theme() {
 }  // namespace
 
 Application::Application(const PlayOptions& options, HttpClient& http, const Clock& clock, ManualClock* manual,
-                         std::string source, const BandwidthMeter* bandwidth)
+                         std::string source, const BandwidthMeter* bandwidth, std::filesystem::path library)
     : options_(options),
       clock_(clock),
       manual_(manual),
       started_(clock.now()),
       stats_(manual != nullptr ? started_ : started_ - process_age()),
       mixer_(clock),
-      host_(HostSurroundings{http, clock, mixer_, stats_, [this] { wake_.notify(); }, bandwidth}, options,
+      library_(std::move(library)),
+      host_(HostSurroundings{http, clock, mixer_, stats_, library_, [this] { wake_.notify(); }, bandwidth}, options,
             std::move(source)),
       screen_(host_, theme(), load_key_map(key_map_path())) {}
 

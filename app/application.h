@@ -2,11 +2,13 @@
 #pragma once
 
 #include <atomic>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "app/audio/audio_device.h"
+#include "app/library/library.h"
 #include "app/options.h"
 #include "app/playback/playback_host.h"
 #include "app/render/window.h"
@@ -22,9 +24,10 @@ enum ExitCode : int { kExitQuit = 0, kExitUsage = 1, kExitSource = 2, kExitDispl
 
 class Application {
  public:
-    /// `clock` is `manual` when that is given; `bandwidth` is what `http` measures. All outlive the application.
+    /// `clock` is `manual` when that is given; `bandwidth` is what `http` measures. All outlive the application. An
+    /// empty `library` is a private run.
     Application(const PlayOptions& options, HttpClient& http, const Clock& clock, ManualClock* manual,
-                std::string source, const BandwidthMeter* bandwidth = nullptr);
+                std::string source, const BandwidthMeter* bandwidth = nullptr, std::filesystem::path library = {});
     ~Application();
 
     /// Until somebody or something quits. Returns the exit code; what went wrong is on stderr.
@@ -67,6 +70,7 @@ class Application {
     WakeSignal wake_;
     RunStats stats_;
     AudioMixer mixer_;
+    Library library_;
     PlaybackHost host_;
     std::unique_ptr<Window> window_;
     std::unique_ptr<AudioDevice> audio_;

@@ -28,6 +28,7 @@ struct PlayOptions {
     bool manual_clock = false;
     bool reduced_motion = false;
     bool muted = false;
+    bool private_run = false;  ///< nothing is remembered, and what was is not looked at
     std::optional<int>
         quality;  ///< the rung of a stream's ladder to play, by its picture's shorter side; none = automatic
     bool data_saver = false;

@@ -5,6 +5,7 @@
 
 #include "app/application.h"
 #include "app/assets.h"
+#include "app/library/library_file.h"
 #include "app/platform/desktop_session.h"
 #include "app/platform/quit_signals.h"
 
@@ -37,8 +38,11 @@ int run_play(const PlayOptions& options, const CurlHttpClientOptions& http_optio
     const Clock& clock = options.manual_clock ? static_cast<const Clock&>(manual_clock) : system_clock;
     const auto caching = options.window.headless ? NetworkStack::Caching::Off : NetworkStack::Caching::On;
     NetworkStack network(http_options, cache, caching);
+    // A script on the manual clock begins as a new viewer does: same input, same pixels.
+    const bool remembers = !options.private_run && !options.manual_clock;
     Application application(options, network.client(), clock, options.manual_clock ? &manual_clock : nullptr,
-                            std::move(source), &network.bandwidth());
+                            std::move(source), &network.bandwidth(),
+                            remembers ? library_path() : std::filesystem::path());
     if (script) application.perform(std::move(*script));
     // What came before this, while main held the signals, is delivered now.
     const QuitSignals signals([&application] { application.request_quit(); });

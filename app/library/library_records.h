@@ -14,6 +14,9 @@ namespace cliffhanger {
 /// Seconds are enough for "yesterday".
 using WallSeconds = std::chrono::sys_seconds;
 
+/// What a feed is known by: its address, or where its file or folder lies, however it was named.
+std::string library_feed_key(const std::string& source);
+
 /// Ids are unique in a feed; `feed` is its address.
 struct SeriesKey {
     std::string feed, series;

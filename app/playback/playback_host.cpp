@@ -11,12 +11,7 @@
 #include "net/catalog/language_tag.h"
 
 namespace cliffhanger {
-namespace {
-
-/// Closer to the end than this, an episode that is come back to starts over.
-constexpr MediaTime kNearlyFinished = std::chrono::seconds(1);
-
-}  // namespace
+namespace {}  // namespace
 
 std::string environment_language() {
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
@@ -36,6 +31,7 @@ PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptio
     : surroundings_(surroundings),
       options_(options),
       source_(std::move(source)),
+      feed_key_(library_feed_key(source_)),
       language_(options.language.empty() ? environment_language() : options.language),
       refresher_(std::make_shared<AddressRefresher>(source_, surroundings.http, surroundings.clock)),
       loader_(surroundings.http, surroundings.clock, surroundings.wake),
@@ -96,18 +92,11 @@ void PlaybackHost::use_feed(Catalog catalog) {
     if (PlaybackSession* session = current_session()) positions_[playing_id] = session->snapshot().position;
     feed_ = std::move(feed);
     current_ = 0;
-    if (first && options_.start) {
-        if (const auto found = feed_->find(*options_.start)) {
-            current_ = *found;
-            positions_[episode_id(current_)] = from_seconds(options_.start->seconds);
-        } else {
-            start_not_found_ = true;
-            notice_ = HostNotice::StartNotFound;
-        }
-    }
+    if (first) find_first_page();
     for (std::size_t i = 0; !first && i < page_count(); ++i) {
         if (episode_id(i) == playing_id) current_ = i;
     }
+    library().set_place(key(current_));
     give_items_to_pool();
     pool_.focus(current_);
 }
@@ -117,7 +106,7 @@ MediaItem PlaybackHost::media_item(std::size_t index) const {
     MediaItem item;
     item.id = media_id(index);
     item.preferred_audio_language = audio_language_;
-    if (const auto position = positions_.find(episode.id); position != positions_.end()) item.start = position->second;
+    item.start = resume_position(index);
     const VideoAddress* video = choose_video(episode);
     if (video != nullptr && unlocked(index)) {
         item.address = {video->url, episode.headers, Priority::Playback};
@@ -168,12 +157,7 @@ void PlaybackHost::bring_sessions() {
         audio_language_applied_ = session;
         apply_audio_language(*session);
     }
-    if (snapshot.duration && snapshot.duration->count() > 0) {
-        double& farthest = watched_[episode_id(current_)];
-        const bool ended = snapshot.state == SessionState::Ended;
-        const double reached = ended ? 1.0 : to_seconds(snapshot.position) / to_seconds(*snapshot.duration);
-        farthest = std::max(farthest, std::min(reached, 1.0));
-    }
+    remember_watching(snapshot);
     surroundings_.stats.playback(session, snapshot, now_);
 }
 
@@ -186,22 +170,12 @@ void PlaybackHost::sync_neighbour(std::size_t index, bool visible) {
     if (snapshot.state == SessionState::Ended && !snapshot.seeking) session->seek(MediaTime{0}, SeekMode::Exact);
 }
 
-void PlaybackHost::remember_position() {
-    PlaybackSession* session = current_session();
-    if (session == nullptr) return;
-    const SessionSnapshot snapshot = session->snapshot();
-    const bool finished = snapshot.state == SessionState::Ended ||
-                          (snapshot.duration && snapshot.position + kNearlyFinished > *snapshot.duration);
-    const MediaTime position = finished ? MediaTime{0} : snapshot.position;
-    positions_[episode_id(current_)] = position;
-    pool_.set_start(current_, position);
-}
-
 void PlaybackHost::commit_page(std::size_t index) {
     if (index >= page_count() || index == current_) return;
     remember_position();
     current_ = index;
     wants_to_play_ = true;
+    library().set_place(key(index));
     pool_.focus(index);
     const auto ready = snapshot(index);
     surroundings_.stats.playback_stopped();
@@ -354,32 +328,6 @@ std::vector<const SubtitleCue*> PlaybackHost::cues(std::size_t index) {
     if (!document) return {};
     cue_owners_.push_back(document);
     return document->at(current->position);
-}
-
-void PlaybackHost::set_liked(std::size_t index, bool liked) {
-    liked ? (void)liked_.insert(episode_id(index)) : (void)liked_.erase(episode_id(index));
-}
-
-bool PlaybackHost::listed(std::size_t series) const { return listed_.contains(feed_->catalog().series[series].id); }
-
-void PlaybackHost::set_listed(std::size_t series, bool listed) {
-    const std::string& id = feed_->catalog().series[series].id;
-    listed ? (void)listed_.insert(id) : (void)listed_.erase(id);
-}
-
-double PlaybackHost::watched_fraction(std::size_t index) const {
-    const auto found = watched_.find(episode_id(index));
-    return found != watched_.end() ? found->second : 0;
-}
-
-bool PlaybackHost::unlocked(std::size_t index) const {
-    return !page(index).episode->lock || unlocked_.contains(episode_id(index));
-}
-
-void PlaybackHost::unlock(std::size_t index) {
-    unlocked_.insert(episode_id(index));
-    give_items_to_pool();
-    pool_.focus(current_);
 }
 
 SystemFigures PlaybackHost::system_figures() const { return {surroundings_.stats.presenter(), process_resident_mib()}; }

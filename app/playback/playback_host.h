@@ -13,6 +13,7 @@
 #include "app/feed/address_refresher.h"
 #include "app/feed/feed.h"
 #include "app/feed/feed_loader.h"
+#include "app/library/library.h"
 #include "app/options.h"
 #include "app/screens/player_host.h"
 #include "app/stats/run_stats.h"
@@ -30,6 +31,7 @@ struct HostSurroundings {
     const Clock& clock;
     AudioMixer& mixer;
     RunStats& stats;
+    Library& library;
     std::function<void()> wake;                 ///< thread-safe
     const BandwidthMeter* bandwidth = nullptr;  ///< of `http`; nullptr: what the network does is not known
 };
@@ -91,7 +93,7 @@ class PlaybackHost final : public PlayerHost {
     int caption_track() const override;
     void select_caption(int index) override;
     std::vector<const SubtitleCue*> cues(std::size_t page) override;
-    bool liked(std::size_t page) const override { return liked_.contains(episode_id(page)); }
+    bool liked(std::size_t page) const override { return library().episode(key(page)).liked; }
     void set_liked(std::size_t page, bool liked) override;
     bool listed(std::size_t series) const override;
     void set_listed(std::size_t series, bool listed) override;
@@ -113,6 +115,11 @@ class PlaybackHost final : public PlayerHost {
 
     void take_feed();
     void use_feed(Catalog catalog);
+    Library& library() const { return surroundings_.library; }
+    EpisodeKey key(std::size_t page) const { return {feed_key_, feed_->page(page).series->id, episode_id(page)}; }
+    MediaTime resume_position(std::size_t page) const;
+    void find_first_page();
+    void remember_watching(const SessionSnapshot& snapshot);
     const std::string& episode_id(std::size_t page) const { return feed_->page(page).episode->id; }
     void bring_sessions();
     void tell_scheduler();
@@ -129,6 +136,7 @@ class PlaybackHost final : public PlayerHost {
     HostSurroundings surroundings_;
     const PlayOptions& options_;
     std::string source_;
+    std::string feed_key_;  ///< what the library knows the feed by
     std::string language_;
     std::shared_ptr<AddressRefresher> refresher_;
     FeedLoader loader_;
@@ -157,10 +165,9 @@ class PlaybackHost final : public PlayerHost {
     std::shared_ptr<AudioRing> audible_;
     bool audible_set_ = false;
 
-    // By id: a feed that is loaded again may have its episodes elsewhere.
-    std::set<std::string> liked_, listed_, unlocked_;
-    std::map<std::string, double> watched_;
-    std::map<std::string, MediaTime> positions_;  ///< where an episode goes on when it is come back to
+    /// Where an episode goes on when it is come back to in this run. By id: a feed that is loaded again may have its
+    /// episodes elsewhere.
+    std::map<std::string, MediaTime> positions_;
 
     Microseconds now_{0};
     std::vector<std::size_t> visible_pages_;

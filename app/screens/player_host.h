@@ -25,7 +25,7 @@ struct Page {
 enum class FeedState { Loading, Ready, Failed, Empty, EmptyFolder };
 
 /// What the host wants said once, over whatever is on the screen.
-enum class HostNotice { StartNotFound };
+enum class HostNotice { StartNotFound, LibraryReplaced, LibraryNotKept };
 
 /// What the statistics say that no page knows.
 struct SystemFigures {
@@ -71,7 +71,7 @@ class PlayerHost {
     virtual void select_caption(int index) = 0;
     virtual std::vector<const SubtitleCue*> cues(std::size_t page) = 0;
 
-    // The viewer's marks; in this version they last for the run.
+    // The viewer's marks.
     virtual bool liked(std::size_t page) const = 0;
     virtual void set_liked(std::size_t page, bool liked) = 0;
     virtual bool listed(std::size_t series) const = 0;

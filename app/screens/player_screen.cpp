@@ -9,6 +9,18 @@
 namespace cliffhanger {
 namespace {
 
+Text text_of(HostNotice notice) {
+    switch (notice) {
+        case HostNotice::LibraryReplaced:
+            return Text::LibraryReplaced;
+        case HostNotice::LibraryNotKept:
+            return Text::LibraryNotKept;
+        case HostNotice::StartNotFound:
+            break;
+    }
+    return Text::StartNotFound;
+}
+
 using namespace std::chrono_literals;
 
 constexpr Microseconds kThumb = 120ms;
@@ -110,8 +122,7 @@ void PlayerScreen::update(Microseconds now) {
     s.hand_over();
     s.hud.set_reduced_motion(s.host.reduced_motion());
     s.feed_page.update(now, s.host.feed_state());
-    if (const auto notice = s.host.take_notice(); notice == HostNotice::StartNotFound)
-        s.actions.toast(now, Text::StartNotFound, Icon::Info);
+    if (const auto notice = s.host.take_notice()) s.actions.toast(now, text_of(*notice), Icon::Info);
     s.sheets.update(now);
     s.panel.scroller().update(now);
     s.sheet.scroller().update(now);

@@ -52,6 +52,8 @@ enum class Text : std::uint8_t {
     FeedEmptyHint,
     FolderEmptyHint,
     StartNotFound,
+    LibraryReplaced,
+    LibraryNotKept,
     CauseTimeout,
     CauseUnreachable,
     CauseHttp,

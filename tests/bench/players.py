@@ -45,7 +45,7 @@ class Player:
         raise NotImplementedError
 
     def start(self, *media, seconds=None):
-        env = dict(os.environ, DISPLAY=self.display.name, SDL_AUDIODRIVER="dummy", HOME=str(self.folder), LANG="C.UTF-8")
+        env = dict(os.environ, DISPLAY=self.display.name, SDL_AUDIODRIVER="dummy", HOME=str(self.folder), XDG_DATA_HOME=str(self.folder), LANG="C.UTF-8")
         env.pop("WAYLAND_DISPLAY", None)
         user = self.user if os.geteuid() == 0 else None
         if user:

@@ -71,11 +71,13 @@ class Display:
 class Player:
     """The program under test, on a display or headless."""
 
-    def __init__(self, *arguments, display=None, binary=BINARY, environment=None):
+    def __init__(self, *arguments, display=None, binary=BINARY, environment=None, home=None):
+        """A new user, unless `home` is what an earlier one has left."""
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cliffhanger-e2e-"))
+        home = str(home or self.folder)
         self.semantics_file = self.folder / "semantics.json"
         self.stats_file = self.folder / "stats.json"
-        env = {**os.environ, "HOME": str(self.folder), "XDG_CACHE_HOME": str(self.folder), "SDL_AUDIODRIVER": "dummy",
+        env = {**os.environ, "HOME": home, "XDG_DATA_HOME": f"{home}/data", "XDG_CACHE_HOME": str(self.folder), "SDL_AUDIODRIVER": "dummy",
                "LANG": "C.UTF-8", **(environment or {})}
         env.pop("WAYLAND_DISPLAY", None)
         env["DISPLAY"] = display.name if display else ""
@@ -194,9 +196,10 @@ class Player:
 
 
 def run(*arguments, environment=None, binary=BINARY):
-    """Runs the program to its end; returns (exit code, stdout, stderr)."""
-    env = dict(os.environ, SDL_AUDIODRIVER="dummy", **(environment or {}))
-    done = subprocess.run([str(binary), *map(str, arguments)], env=env, capture_output=True, text=True, timeout=PATIENCE_S)
+    """Runs the program to its end, as a new user; returns (exit code, stdout, stderr)."""
+    with tempfile.TemporaryDirectory(prefix="cliffhanger-e2e-") as home:
+        env = {**os.environ, "HOME": home, "XDG_DATA_HOME": f"{home}/data", "SDL_AUDIODRIVER": "dummy", **(environment or {})}
+        done = subprocess.run([str(binary), *map(str, arguments)], env=env, capture_output=True, text=True, timeout=PATIENCE_S)
     return done.returncode, done.stdout, done.stderr
 
 

@@ -17,11 +17,12 @@ PlayOptions with_language(PlayOptions options) {
 
 }  // namespace
 
-HostRig::HostRig(std::string source, const PlayOptions& play_options)
+HostRig::HostRig(std::string source, const PlayOptions& play_options, const std::filesystem::path& library_path)
     : options(with_language(play_options)),
       mixer(clock),
       stats(Microseconds{0}),
-      host(HostSurroundings{http, clock, mixer, stats, [this] { wake(); }}, options, std::move(source)) {}
+      library(library_path),
+      host(HostSurroundings{http, clock, mixer, stats, library, [this] { wake(); }}, options, std::move(source)) {}
 
 void HostRig::wake() {
     {

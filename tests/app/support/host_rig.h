@@ -15,7 +15,9 @@ namespace cliffhanger::test {
 
 class HostRig {
  public:
-    explicit HostRig(std::string source, const PlayOptions& play_options = {});
+    /// An empty `library_path`: nothing is remembered.
+    explicit HostRig(std::string source, const PlayOptions& play_options = {},
+                     const std::filesystem::path& library_path = {});
 
     /// True as soon as it holds; false after twenty seconds. The host is synchronised before every look.
     bool wait_until(const std::function<bool()>& holds);
@@ -36,6 +38,7 @@ class HostRig {
     FakeHttpClient http;
     AudioMixer mixer;
     RunStats stats;
+    Library library;
     std::vector<std::size_t> visible;
 
  private:

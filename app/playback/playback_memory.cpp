@@ -1,0 +1,105 @@
+// The part of PlaybackHost about what is remembered: places, likes, the list, what is unlocked.
+#include <algorithm>
+
+#include "app/playback/playback_host.h"
+
+namespace cliffhanger {
+namespace {
+
+/// Closer to the end than this, an episode that is come back to starts over.
+constexpr MediaTime kNearlyFinished = std::chrono::seconds(1);
+/// A death costs at most this much of the place.
+constexpr MediaTime kRememberEvery = std::chrono::milliseconds(500);
+/// Reading the library takes a few milliseconds, beside the feed. A disk that hangs is not waited for.
+constexpr Microseconds kLibraryPatience = std::chrono::milliseconds(250);
+
+MediaTime place_in(const SessionSnapshot& snapshot) {
+    const bool finished = snapshot.state == SessionState::Ended ||
+                          (snapshot.duration && snapshot.position + kNearlyFinished > *snapshot.duration);
+    return finished ? MediaTime{0} : snapshot.position;
+}
+
+double share_of(const SessionSnapshot& snapshot) {
+    if (snapshot.state == SessionState::Ended) return 1;
+    if (!snapshot.duration || snapshot.duration->count() <= 0) return 0;
+    return std::clamp(to_seconds(snapshot.position) / to_seconds(*snapshot.duration), 0.0, 1.0);
+}
+
+}  // namespace
+
+MediaTime PlaybackHost::resume_position(std::size_t index) const {
+    const auto found = positions_.find(episode_id(index));
+    return found != positions_.end() ? found->second : library().episode(key(index)).position;
+}
+
+/// What --start names, else the episode that was on the stage when this feed was left.
+void PlaybackHost::find_first_page() {
+    library().wait_loaded(kLibraryPatience);
+    if (library().trouble() == LibraryTrouble::Replaced) notice_ = HostNotice::LibraryReplaced;
+    if (library().trouble() == LibraryTrouble::NotWritable || library().trouble() == LibraryTrouble::FromNewer)
+        notice_ = HostNotice::LibraryNotKept;
+    if (!options_.start) {
+        const auto place = library().place(feed_key_);
+        for (std::size_t i = 0; place && i < page_count(); ++i) {
+            if (key(i) == *place) current_ = i;
+        }
+        return;
+    }
+    if (const auto found = feed_->find(*options_.start)) {
+        current_ = *found;
+        positions_[episode_id(current_)] = from_seconds(options_.start->seconds);
+    } else {
+        start_not_found_ = true;
+        notice_ = HostNotice::StartNotFound;
+    }
+}
+
+void PlaybackHost::remember_watching(const SessionSnapshot& snapshot) {
+    if (!snapshot.has_first_frame || snapshot.seeking) return;
+    const MediaTime place = place_in(snapshot);
+    const EpisodeRecord known = library().episode(key(current_));
+    const MediaTime moved = std::chrono::abs(place - known.position);
+    const bool rests = !snapshot.play_when_ready || snapshot.state == SessionState::Ended;
+    const bool further = snapshot.state == SessionState::Ended && known.watched < 1;
+    if (moved >= kRememberEvery || (rests && moved.count() > 0) || further)
+        library().watched(key(current_), place, share_of(snapshot));
+}
+
+void PlaybackHost::remember_position() {
+    PlaybackSession* session = current_session();
+    if (session == nullptr) return;
+    const SessionSnapshot snapshot = session->snapshot();
+    remember_watching(snapshot);
+    positions_[episode_id(current_)] = place_in(snapshot);
+    pool_.set_start(current_, place_in(snapshot));
+}
+
+void PlaybackHost::set_liked(std::size_t index, bool liked) {
+    EpisodeRecord record = library().episode(key(index));
+    record.liked = liked;
+    library().set_episode(key(index), record);
+}
+
+bool PlaybackHost::listed(std::size_t series) const {
+    return library().series({feed_key_, feed_->catalog().series[series].id}).listed_at.has_value();
+}
+
+void PlaybackHost::set_listed(std::size_t series, bool listed) {
+    library().set_listed({feed_key_, feed_->catalog().series[series].id}, listed);
+}
+
+double PlaybackHost::watched_fraction(std::size_t index) const { return library().episode(key(index)).watched; }
+
+bool PlaybackHost::unlocked(std::size_t index) const {
+    return !page(index).episode->lock || library().episode(key(index)).unlocked;
+}
+
+void PlaybackHost::unlock(std::size_t index) {
+    EpisodeRecord record = library().episode(key(index));
+    record.unlocked = true;
+    library().set_episode(key(index), record);
+    give_items_to_pool();
+    pool_.focus(current_);
+}
+
+}  // namespace cliffhanger
