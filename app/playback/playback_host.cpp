@@ -250,6 +250,7 @@ void PlaybackHost::set_volume(float volume, bool muted) {
     volume_ = std::clamp(volume, 0.0f, 1.0f);
     muted_ = muted;
     surroundings_.mixer.set_volume(volume_, muted_);
+    library().set_setting(kVolumeSetting, std::to_string(volume_));
 }
 
 void PlaybackHost::select_audio(int track_index) {

@@ -111,6 +111,7 @@ class PlaybackHost final : public PlayerHost {
     std::string language() const override { return language_; }
 
  private:
+    static constexpr const char* kVolumeSetting = "volume";
     enum class CaptionChoice { Automatic, Off, Language };
 
     void take_feed();

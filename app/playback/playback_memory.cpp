@@ -1,5 +1,6 @@
 // The part of PlaybackHost about what is remembered: places, likes, the list, what is unlocked.
 #include <algorithm>
+#include <cstdlib>
 
 #include "app/playback/playback_host.h"
 
@@ -38,6 +39,8 @@ void PlaybackHost::find_first_page() {
     if (library().trouble() == LibraryTrouble::Replaced) notice_ = HostNotice::LibraryReplaced;
     if (library().trouble() == LibraryTrouble::NotWritable || library().trouble() == LibraryTrouble::FromNewer)
         notice_ = HostNotice::LibraryNotKept;
+    if (const auto volume = library().setting(kVolumeSetting))
+        set_volume(std::strtof(volume->c_str(), nullptr), muted_);
     if (!options_.start) {
         const auto place = library().place(feed_key_);
         for (std::size_t i = 0; place && i < page_count(); ++i) {

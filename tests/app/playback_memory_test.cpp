@@ -56,7 +56,8 @@ TEST_CASE("PlaybackHost: what the viewer asks for at the start comes before wher
     CHECK(rig.current().position == 1s);
 }
 
-TEST_CASE("PlaybackHost: likes, the list and what was unlocked are there in the next run", "[app][playback][library]") {
+TEST_CASE("PlaybackHost: likes, the list, what was unlocked and the volume are there in the next run",
+          "[app][playback][library]") {
     auto episodes = numbered_episodes(3);
     const ClipFeed feed(std::move(episodes));
     const Home home;
@@ -66,12 +67,15 @@ TEST_CASE("PlaybackHost: likes, the list and what was unlocked are there in the 
         rig.host.set_liked(1, true);
         rig.host.set_listed(0, true);
         rig.host.unlock(2);
+        rig.host.set_volume(0.35f, true);
     }
     HostRig rig(feed.path(), {}, home.library);
     REQUIRE(rig.wait_settled());
     CHECK(rig.host.liked(1));
     CHECK_FALSE(rig.host.liked(0));
     CHECK(rig.host.listed(0));
+    CHECK(rig.host.volume() == Approx(0.35f));
+    CHECK_FALSE(rig.host.muted());
     CHECK(
         rig.library.episode({library_feed_key(feed.path()), rig.host.page(2).series->id, rig.host.page(2).episode->id})
             .unlocked);
