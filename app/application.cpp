@@ -46,8 +46,8 @@ Theme theme() {
 
 }  // namespace
 
-Application::Application(const PlayOptions& options, HttpClient& http, const Clock& clock, ManualClock* manual,
-                         std::string source, const BandwidthMeter* bandwidth, std::filesystem::path library)
+Application::Application(const PlayOptions& options, const Network& network, const Clock& clock, ManualClock* manual,
+                         std::string source, std::filesystem::path library)
     : options_(options),
       clock_(clock),
       manual_(manual),
@@ -55,8 +55,9 @@ Application::Application(const PlayOptions& options, HttpClient& http, const Clo
       stats_(manual != nullptr ? started_ : started_ - process_age()),
       mixer_(clock),
       library_(std::move(library)),
-      host_(HostSurroundings{http, clock, mixer_, stats_, library_, [this] { wake_.notify(); }, bandwidth}, options,
-            std::move(source)),
+      host_(HostSurroundings{network.http, clock, mixer_, stats_, library_, [this] { wake_.notify(); },
+                             network.bandwidth, network.caching},
+            options, std::move(source)),
       screen_(host_, theme(), load_key_map(key_map_path())) {}
 
 Application::~Application() { wake_.attach(nullptr); }

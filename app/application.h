@@ -24,10 +24,17 @@ enum ExitCode : int { kExitQuit = 0, kExitUsage = 1, kExitSource = 2, kExitDispl
 
 class Application {
  public:
-    /// `clock` is `manual` when that is given; `bandwidth` is what `http` measures. All outlive the application. An
-    /// empty `library` is a private run.
-    Application(const PlayOptions& options, HttpClient& http, const Clock& clock, ManualClock* manual,
-                std::string source, const BandwidthMeter* bandwidth = nullptr, std::filesystem::path library = {});
+    /// How `http` reaches the network.
+    struct Network {
+        Network(HttpClient& client, const BandwidthMeter* measures = nullptr, bool keeps_media = false)  // NOLINT
+            : http(client), bandwidth(measures), caching(keeps_media) {}
+        HttpClient& http;
+        const BandwidthMeter* bandwidth;  ///< what it measures
+        bool caching;                     ///< it keeps media
+    };
+    /// `clock` is `manual` when that is given. All outlive the application. An empty `library` is a private run.
+    Application(const PlayOptions& options, const Network& network, const Clock& clock, ManualClock* manual,
+                std::string source, std::filesystem::path library = {});
     ~Application();
 
     /// Until somebody or something quits. Returns the exit code; what went wrong is on stderr.

@@ -29,6 +29,7 @@ class NetworkStack {
     NetworkStack(CurlHttpClientOptions http, const CacheOptions& cache, Caching by_default);
 
     HttpClient& client() { return caching_ ? static_cast<HttpClient&>(*caching_) : *curl_; }
+    bool caches() const { return caching_ != nullptr; }
     const BandwidthMeter& bandwidth() const { return *bandwidth_; }
 
  private:

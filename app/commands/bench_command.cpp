@@ -73,7 +73,7 @@ int run_bench(const BenchOptions& options, const CurlHttpClientOptions& http_opt
     CurlHttpClientOptions measured = http_options;
     measured.bandwidth = bandwidth;
     const std::unique_ptr<HttpClient> http = make_curl_http_client(std::move(measured));
-    Application application(options.play, *http, clock, nullptr, source, bandwidth.get());
+    Application application(options.play, {*http, bandwidth.get()}, clock, nullptr, source);
     SwipeScript script = swipe_script(options.swipes);
     application.perform(std::move(script.steps));
     const int code = application.run();

@@ -43,6 +43,7 @@ PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptio
       pool_(player_context_),
       muted_(options.muted) {
     surroundings_.mixer.set_volume(volume_, muted_);
+    if (surroundings_.caching) preloader_.emplace(player_context_);
     loader_.start(source_);
 }
 
@@ -177,6 +178,7 @@ void PlaybackHost::commit_page(std::size_t index) {
     wants_to_play_ = true;
     library().set_place(key(index));
     pool_.focus(index);
+    retry_arrival();
     const auto ready = snapshot(index);
     surroundings_.stats.playback_stopped();
     surroundings_.stats.swipe_began(intent_.value_or(now_), ready && ready->has_first_frame);

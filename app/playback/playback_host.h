@@ -18,6 +18,7 @@
 #include "app/screens/player_host.h"
 #include "app/stats/run_stats.h"
 #include "player/audio_output.h"
+#include "player/episode_preloader.h"
 #include "player/images/image_loader.h"
 #include "player/policy/policy_scheduler.h"
 #include "player/session_pool.h"
@@ -34,6 +35,7 @@ struct HostSurroundings {
     Library& library;
     std::function<void()> wake;                 ///< thread-safe
     const BandwidthMeter* bandwidth = nullptr;  ///< of `http`; nullptr: what the network does is not known
+    bool caching = false;                       ///< `http` keeps media, so that reading ahead pays
 };
 
 class PlaybackHost final : public PlayerHost {
@@ -68,6 +70,8 @@ class PlaybackHost final : public PlayerHost {
     /// The feed is there, and what --start names is not in it.
     bool start_not_found() const { return start_not_found_; }
     int live_sessions() const { return pool_.live_sessions(); }
+    /// Nothing that is wanted for later pages is missing; for tests.
+    bool read_ahead_idle() const { return !preloader_ || preloader_->idle(); }
 
     FeedState feed_state() const override;
     std::optional<Error> feed_error() const override { return feed_error_; }
@@ -124,6 +128,9 @@ class PlaybackHost final : public PlayerHost {
     const std::string& episode_id(std::size_t page) const { return feed_->page(page).episode->id; }
     void bring_sessions();
     void tell_scheduler();
+    void read_ahead(const Viewer& viewer, const std::optional<SessionSnapshot>& current);
+    /// One that failed while nobody watched may have met a network that was gone.
+    void retry_arrival();
     std::string media_id(std::size_t page) const { return feed_->page(page).series->id + "/" + episode_id(page); }
     void apply_audio_language(PlaybackSession& session);
     MediaItem media_item(std::size_t page) const;
@@ -146,6 +153,7 @@ class PlaybackHost final : public PlayerHost {
     PolicyScheduler scheduler_;
     PlayerContext player_context_;
     SessionPool pool_;
+    std::optional<EpisodePreloader> preloader_;  ///< where there is a cache
     WindowActions window_;
 
     std::unique_ptr<Feed> feed_;

@@ -8,6 +8,12 @@ namespace {
 
 constexpr std::size_t kPagesAhead = 2;
 
+/// What may be otherwise the next time.
+bool may_pass(ErrorKind kind) {
+    return kind == ErrorKind::Unreachable || kind == ErrorKind::Timeout || kind == ErrorKind::Io ||
+           kind == ErrorKind::HttpStatus;
+}
+
 }  // namespace
 
 SegmentLimits segment_limits(const PlayOptions& options) {
@@ -26,16 +32,43 @@ void PlaybackHost::tell_scheduler() {
     const std::size_t end = std::min(page_count(), current_ + 1 + kPagesAhead);
     for (std::size_t index = current_ + 1; index < end; ++index) viewer.next.push_back(id(index));
     viewer.opening = true;
+    std::optional<SessionSnapshot> snapshot;
     if (const PlaybackSession* session = current_session()) {
-        const SessionSnapshot snapshot = session->snapshot();
-        viewer.playing = wants_to_play_ && snapshot.state == SessionState::Ready;
-        viewer.rate = snapshot.rate;
-        viewer.opening = snapshot.state == SessionState::Opening;
-        viewer.buffered = std::max(MediaTime{0}, snapshot.buffered_until - snapshot.position);
-        viewer.duration = snapshot.duration;
+        snapshot = session->snapshot();
+        viewer.playing = wants_to_play_ && snapshot->state == SessionState::Ready;
+        viewer.rate = snapshot->rate;
+        viewer.opening = snapshot->state == SessionState::Opening;
+        viewer.buffered = std::max(MediaTime{0}, snapshot->buffered_until - snapshot->position);
+        viewer.duration = snapshot->duration;
     }
+    if (preloader_) read_ahead(viewer, snapshot);
     scheduler_.set_viewer(std::move(viewer));
     surroundings_.stats.set_rung_changes(scheduler_.rung_changes());
+}
+
+// The page after the next one has no session. Its beginning is brought into the cache when the current one has enough
+// and the next one has its picture, so that a second swipe on the heels of the first finds it there.
+void PlaybackHost::read_ahead(const Viewer& viewer, const std::optional<SessionSnapshot>& current) {
+    const std::size_t target = current_ + kPagesAhead;
+    const bool danger =
+        !current || (viewer.buffered < SegmentPlanner::kDanger && current->buffered_until < current->duration);
+    if (target >= page_count() || !unlocked(target) || options_.data_saver || danger) {
+        preloader_->set_wanted(std::nullopt);
+        return;
+    }
+    const auto next = snapshot(current_ + 1);
+    const bool next_is_there =
+        !unlocked(current_ + 1) || (next && (next->has_first_frame || next->state == SessionState::Failed));
+    const bool calm = viewer.buffered >= SegmentPlanner::kCalm || current->buffered_until >= current->duration;
+    MediaItem item = media_item(target);
+    if (calm && next_is_there && !item.address.url.empty()) preloader_->set_wanted(std::move(item));
+}
+
+void PlaybackHost::retry_arrival() {
+    PlaybackSession* session = current_session();
+    if (session == nullptr) return;
+    const SessionSnapshot snapshot = session->snapshot();
+    if (snapshot.state == SessionState::Failed && may_pass(snapshot.error->kind)) session->retry();
 }
 
 }  // namespace cliffhanger

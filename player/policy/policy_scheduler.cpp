@@ -58,8 +58,12 @@ void PolicyScheduler::set_viewer(Viewer viewer) {
     const Microseconds now = clock_.now();
     const bool swiped = viewer.current != viewer_.current;
     const bool calmed = viewer.buffered >= SegmentPlanner::kCalm && viewer_.buffered < SegmentPlanner::kCalm;
-    const bool changed = swiped || calmed || viewer.next != viewer_.next || viewer.previous != viewer_.previous ||
-                         viewer.playing != viewer_.playing || viewer.opening != viewer_.opening;
+    // A pause makes nothing due, and what a request said last may have been older than this.
+    const bool endangered =
+        viewer.buffered < SegmentPlanner::kDanger && ahead_while_locked() >= SegmentPlanner::kDanger;
+    const bool changed = swiped || calmed || endangered || viewer.next != viewer_.next ||
+                         viewer.previous != viewer_.previous || viewer.playing != viewer_.playing ||
+                         viewer.opening != viewer_.opening;
     if (swiped) quiet_since_ = now;
     level_ = viewer.buffered, level_at_ = now;
     viewer_ = std::move(viewer);

@@ -11,8 +11,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-/// Below this the current episode never waits for anything.
-constexpr MediaTime kDanger = milliseconds(1500);
 /// A demuxer keeps the end of what it has read until more comes.
 constexpr MediaTime kHeldByDemuxer = milliseconds(300);
 /// A neighbour's reader stops when it has its first picture, in the middle of a segment: from then on its transfer
@@ -42,6 +40,12 @@ std::optional<std::size_t> request_of(const SegmentScene& scene, const std::stri
 bool is_near(const Viewer& viewer, const std::string& episode) {
     return episode == viewer.current || episode == viewer.previous ||
            std::ranges::find(viewer.next, episode) != viewer.next.end();
+}
+
+/// Too far ahead to have a session: what asks for it only fills the cache.
+bool is_read_ahead(const Viewer& viewer, const std::string& episode) {
+    const auto found = std::ranges::find(viewer.next, episode);
+    return found != viewer.next.end() && found != viewer.next.begin();
 }
 
 /// The latest one of the current episode.
@@ -190,7 +194,20 @@ SegmentVerdict SegmentPlanner::grant(const SegmentScene& scene, std::size_t requ
     ++known.fetched;
     known.last_rung = static_cast<int>(verdict.rung);
     if (known.first_rung < 0) known.first_rung = known.last_rung;
+    if (is_read_ahead(scene.viewer, asked.episode)) known.ahead_bandwidth = asked.rungs[verdict.rung].bandwidth;
     return verdict;
+}
+
+/// What lies in the cache keeps nobody waiting, and is taken from the rung that lies there.
+std::optional<SegmentVerdict> SegmentPlanner::serve_read_ahead(const SegmentScene& scene) {
+    for (std::size_t i = 0; i < scene.waiting.size(); ++i) {
+        const SegmentRequest& request = scene.waiting[i];
+        if (request.previous || is_read_ahead(scene.viewer, request.episode)) continue;
+        const std::int64_t bandwidth = std::exchange(known_[request.episode].ahead_bandwidth, -1);
+        const auto rung = std::ranges::find(request.rungs, bandwidth, &SegmentRung::bandwidth);
+        if (rung != request.rungs.end()) return grant(scene, i, static_cast<int>(rung - request.rungs.begin()));
+    }
+    return std::nullopt;
 }
 
 /// As if there were no other episode.
@@ -226,7 +243,7 @@ SegmentVerdict SegmentPlanner::serve_current(const SegmentScene& scene, std::siz
     const auto holds = neighbour_holds_until(scene);
     SegmentVerdict wait;
     if (scene.viewer.playing) wait.ask_again = scene.now + kPolicyWait;
-    const bool danger = scene.ahead < kDanger;
+    const bool danger = scene.ahead < SegmentPlanner::kDanger;
     // One after the other is what the policy has planned for.
     if (holds && scene.ahead >= SegmentPlanner::kCalm) {
         wait.ask_again = std::min(*holds, wait.ask_again.value_or(*holds));
@@ -259,6 +276,7 @@ SegmentVerdict SegmentPlanner::choose(const SegmentScene& scene) {
     learn(scene);
     if (scene.waiting.empty()) return {};
     if (scene.viewer.current.empty()) return grant_alone(scene, 0);
+    if (const auto cached = serve_read_ahead(scene)) return *cached;
     const auto current = request_of(scene, scene.viewer.current);
     if (limits_.waiting == SegmentLimits::Waiting::Never) {
         for (std::size_t i = 0; i < scene.waiting.size() && !current; ++i) {

@@ -58,6 +58,8 @@ class SegmentPlanner {
  public:
     /// With so much ahead of it the current episode leaves room for its neighbours' transfers.
     static constexpr MediaTime kCalm = std::chrono::seconds(4);
+    /// Below this it never waits for anything.
+    static constexpr MediaTime kDanger = std::chrono::milliseconds(1500);
 
     explicit SegmentPlanner(const SegmentLimits& limits) : limits_(limits) {}
 
@@ -73,6 +75,7 @@ class SegmentPlanner {
         bool measured = false;       ///< chunk_s is a segment's own
         int begin = 0, fetched = 0;  ///< chunks: where it began to ask, and what was granted
         int first_rung = -1, last_rung = -1;
+        std::int64_t ahead_bandwidth = -1;  ///< of the rung of its first segment, when that was read ahead
     };
     struct Answer {
         std::optional<std::size_t> request;  ///< whose turn it is
@@ -86,6 +89,7 @@ class SegmentPlanner {
     SegmentVerdict grant_alone(const SegmentScene& scene, std::size_t request);
     SegmentVerdict serve_current(const SegmentScene& scene, std::size_t request);
     SegmentVerdict serve_neighbours(const SegmentScene& scene);
+    std::optional<SegmentVerdict> serve_read_ahead(const SegmentScene& scene);
     std::optional<std::size_t> starving_neighbour(const SegmentScene& scene) const;
     bool spared(const SegmentScene& scene, const SegmentRequest& request) const;
     StreamingDecision decide(const SegmentScene& scene, const std::vector<EpisodeState>& states);

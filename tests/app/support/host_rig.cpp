@@ -18,11 +18,19 @@ PlayOptions with_language(PlayOptions options) {
 }  // namespace
 
 HostRig::HostRig(std::string source, const PlayOptions& play_options, const std::filesystem::path& library_path)
+    : HostRig(std::move(source), play_options, library_path, nullptr) {}
+
+HostRig::HostRig(std::string source, HttpClient& keeping) : HostRig(std::move(source), PlayOptions{}, {}, &keeping) {}
+
+HostRig::HostRig(std::string source, const PlayOptions& play_options, const std::filesystem::path& library_path,
+                 HttpClient* keeping)
     : options(with_language(play_options)),
       mixer(clock),
       stats(Microseconds{0}),
       library(library_path),
-      host(HostSurroundings{http, clock, mixer, stats, library, [this] { wake(); }}, options, std::move(source)) {}
+      host(HostSurroundings{keeping != nullptr ? *keeping : http, clock, mixer, stats, library, [this] { wake(); },
+                            nullptr, keeping != nullptr},
+           options, std::move(source)) {}
 
 void HostRig::wake() {
     {

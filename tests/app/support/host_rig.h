@@ -18,6 +18,8 @@ class HostRig {
     /// An empty `library_path`: nothing is remembered.
     explicit HostRig(std::string source, const PlayOptions& play_options = {},
                      const std::filesystem::path& library_path = {});
+    /// `keeping`: a client that keeps media, in the place of `http`; it outlives the rig.
+    HostRig(std::string source, HttpClient& keeping);
 
     /// True as soon as it holds; false after twenty seconds. The host is synchronised before every look.
     bool wait_until(const std::function<bool()>& holds);
@@ -42,6 +44,8 @@ class HostRig {
     std::vector<std::size_t> visible;
 
  private:
+    HostRig(std::string source, const PlayOptions& play_options, const std::filesystem::path& library_path,
+            HttpClient* keeping);
     void wake();
 
     std::mutex mutex_;

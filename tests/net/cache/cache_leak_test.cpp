@@ -3,7 +3,6 @@
 
 #include "net/cache/caching_http_client.h"
 #include "net/curl_http_client.h"
-#include "net/prefetcher.h"
 #include "tests/net/catalog/temporary_folder.h"
 #include "tests/support/byte_source_contract.h"
 #include "tests/support/catch.h"
@@ -32,7 +31,6 @@ TEST_CASE("CachingHttpClient: five hundred opens, reads and aborts leak neither 
         const auto network = make_curl_http_client();
         SegmentCache cache({folder.path(), 1 << 20});
         CachingHttpClient client(*network, cache);
-        Prefetcher prefetcher(client);
         std::vector<std::future<void>> workers;
         for (int worker = 0; worker < 4; ++worker) {
             workers.push_back(std::async(std::launch::async, [&, worker] {
@@ -45,7 +43,6 @@ TEST_CASE("CachingHttpClient: five hundred opens, reads and aborts leak neither 
                     std::vector<std::byte> bytes(100'000);
                     if (i % 5 != 0) static_cast<void>(stream->read(bytes));
                     if ((i + worker) % 2 == 0) stream->abort();
-                    if (worker == 0) prefetcher.set_wanted({{server.url("/a"), {}, ByteRange{0, 1'000 * i}}});
                 }
             }));
         }
