@@ -13,7 +13,7 @@ import time
 
 from harness import ROOT, SKIPPED, require
 from soak_ends import kills, quits
-from soak_network import clip_outage, stream_outage
+from soak_network import clip_outage, cycles, stream_outage
 from soak_play import play
 from soak_sanitizers import swipes
 
@@ -40,6 +40,7 @@ def main():
              lambda: swipes("ThreadSanitizer", options.tsan, 40 if short else 200, seed + 1),
              lambda: quits(10 if short else 50, seed),
              lambda: kills(5 if short else 20, seed),
+             lambda: cycles(60 if short else 500),
              lambda: play(20 if short else 1800, seed)]
     if not short:
         parts += [lambda: stream_outage(30), lambda: clip_outage(30), corpus]

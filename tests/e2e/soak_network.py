@@ -1,4 +1,7 @@
-"""A network that goes away in the middle of an episode and comes back: playback goes on by itself."""
+"""Networks at their worst: one that goes away in the middle of an episode and comes back, where playback goes on by itself; and episodes
+that are opened, broken and closed over and over, of which nothing stays behind."""
+import os
+import subprocess
 import sys
 import time
 
@@ -68,3 +71,11 @@ def clip_outage(seconds):
         return "no network", "left out: there is no nginx", None
     with Nginx(DEMO.parent) as server:
         return outage("clip", server.address, "hidden-heir/01.mp4", CLIP_MBIT, seconds)
+
+
+def cycles(count):
+    """The sessions alone, against a server inside the same process that has every fault."""
+    done = subprocess.run([ROOT / "build/release/tests/player/player_tests", "[cycles]"], env={**os.environ, "CLIFFHANGER_TEST_CYCLES": str(count)},
+                          capture_output=True, text=True, check=False)
+    figures = [line for line in done.stdout.splitlines() if " cycles: " in line]
+    return "cycles with a broken network", figures[-1] if figures else "", None if done.returncode == 0 else done.stdout[-1500:]
