@@ -26,11 +26,13 @@ class Application {
  public:
     /// How `http` reaches the network.
     struct Network {
-        Network(HttpClient& client, const BandwidthMeter* measures = nullptr, bool keeps_media = false)  // NOLINT
-            : http(client), bandwidth(measures), caching(keeps_media) {}
+        Network(HttpClient& client, const BandwidthMeter* measures = nullptr, bool keeps_media = false,  // NOLINT
+                const NetworkFigures* counts = nullptr)
+            : http(client), bandwidth(measures), caching(keeps_media), figures(counts) {}
         HttpClient& http;
         const BandwidthMeter* bandwidth;  ///< what it measures
         bool caching;                     ///< it keeps media
+        const NetworkFigures* figures;    ///< it counts in
     };
     /// `clock` is `manual` when that is given. All outlive the application. An empty `library` is a private run.
     Application(const PlayOptions& options, const Network& network, const Clock& clock, ManualClock* manual,

@@ -12,10 +12,11 @@ bool CacheOptions::wanted(bool by_default) const {
 }
 
 NetworkStack::NetworkStack(CurlHttpClientOptions http, const CacheOptions& cache, Caching by_default)
-    : bandwidth_(std::make_shared<BandwidthMeter>()) {
+    : bandwidth_(std::make_shared<BandwidthMeter>()), figures_(std::make_shared<NetworkFigures>()) {
     CachingHttpClientOptions caching;
     caching.default_headers = http.headers;
     http.bandwidth = bandwidth_;
+    http.figures = caching.figures = figures_;
     curl_ = make_curl_http_client(std::move(http));
     const std::string folder = cache.folder.empty() ? default_cache_folder() : cache.folder;
     if (!cache.wanted(by_default == Caching::On) || folder.empty()) return;

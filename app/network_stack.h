@@ -30,10 +30,12 @@ class NetworkStack {
 
     HttpClient& client() { return caching_ ? static_cast<HttpClient&>(*caching_) : *curl_; }
     bool caches() const { return caching_ != nullptr; }
+    const NetworkFigures& figures() const { return *figures_; }
     const BandwidthMeter& bandwidth() const { return *bandwidth_; }
 
  private:
     std::shared_ptr<BandwidthMeter> bandwidth_;
+    std::shared_ptr<NetworkFigures> figures_;
     std::unique_ptr<HttpClient> curl_;
     std::unique_ptr<SegmentCache> cache_;
     std::unique_ptr<CachingHttpClient> caching_;

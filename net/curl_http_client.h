@@ -5,6 +5,7 @@
 #include <string>
 
 #include "net/http_client.h"
+#include "net/network_figures.h"
 
 namespace cliffhanger {
 
@@ -17,6 +18,7 @@ struct CurlHttpClientOptions {
     /// Of `headers`, those that hold credentials go to this host alone (as authority() spells it); empty = to all.
     std::string credentials_host;
     std::shared_ptr<BandwidthMeter> bandwidth;  ///< told what comes over the wire; null = nobody listens
+    std::shared_ptr<NetworkFigures> figures;    ///< counted in; null = nobody counts
 };
 
 /// Proxies come from the environment as libcurl reads it, and from HTTP_PROXY too, which libcurl leaves to servers.

@@ -49,6 +49,7 @@ std::string range_text(const ByteRange& range) {
 
 Result<void> CurlTransfer::prepare(const CurlHttpClientOptions& options, CURLSH* share, WireMeter& wire) {
     wire_ = &wire;
+    figures_ = options.figures;
     easy_.reset(curl_easy_init());
     if (!easy_) return fail(ErrorKind::Internal, "libcurl gave no handle.", request_.url);
     CURL* easy = easy_.get();
@@ -96,6 +97,7 @@ Result<void> CurlTransfer::follow(const CurlHttpClientOptions& options) {
 }
 
 Result<void> CurlTransfer::set_target(const CurlHttpClientOptions& options) {
+    if (figures_) ++figures_->requests;
     curl_easy_setopt(easy_.get(), CURLOPT_URL, url_.c_str());
     const char* proxy = scheme(url_) == "http" ? http_proxy_in_capitals() : nullptr;
     curl_easy_setopt(easy_.get(), CURLOPT_PROXY, proxy);
@@ -173,8 +175,15 @@ std::size_t CurlTransfer::on_body(char* data, std::size_t size, std::size_t coun
         transfer.stop_measuring();
         return CURL_WRITEFUNC_PAUSE;
     }
+    transfer.count(bytes.size());
     if (transfer.measured_) transfer.wire_->received(std::ssize(bytes), transfer.last_progress_);
     return bytes.size();
+}
+
+void CurlTransfer::count(std::size_t bytes) const {
+    if (!figures_) return;
+    figures_->bytes += bytes;
+    if (request_.cache == CacheUse::Media && request_.priority != Priority::Artwork) figures_->media_bytes += bytes;
 }
 
 void CurlTransfer::resume(Microseconds now) {

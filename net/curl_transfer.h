@@ -73,6 +73,7 @@ class CurlTransfer {
     static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self);
     Error error_for(CURLcode code) const;
     void stop_measuring();
+    void count(std::size_t bytes) const;
     void end();
 
     HttpRequest request_;
@@ -89,6 +90,7 @@ class CurlTransfer {
     bool held_ = false;
     bool measured_ = false;  ///< counts as something on its way
     WireMeter* wire_ = nullptr;
+    std::shared_ptr<NetworkFigures> figures_;
 };
 
 }  // namespace cliffhanger

@@ -16,10 +16,11 @@ constexpr double kMinRate = 0.5, kMaxRate = 3.0;
 constexpr MediaTime kUnknownFrame = std::chrono::milliseconds(40);
 
 DemuxWorkerSetup demux_setup(const PlayerContext& context, const MediaItem& item, std::function<MediaTime()> buffered,
-                             std::function<void()> wake) {
+                             std::function<void()> wake, WatchedBytes& watched) {
     DemuxWorkerSetup setup;
     setup.preferred_audio_language = item.preferred_audio_language;
     setup.changed = std::move(wake);
+    setup.watched = &watched;
     setup.make_source = [&context, &item, buffered = std::move(buffered)]() -> std::unique_ptr<MediaSource> {
         if (context.open_source) return context.open_source(item);
         if (item.address.url.empty()) return nullptr;
@@ -58,7 +59,8 @@ PlaybackSession::Core::Core(const PlayerContext& context, MediaItem item)
         if (!video.active || !audio.active) return std::max(video.ahead, audio.ahead);
         return std::min(video.ahead, audio.ahead);
     };
-    demux_ = std::make_unique<DemuxWorker>(video_packets_, audio_packets_, demux_setup(context_, item_, buffered, wake),
+    demux_ = std::make_unique<DemuxWorker>(video_packets_, audio_packets_,
+                                           demux_setup(context_, item_, buffered, wake, watched_),
                                            DemuxRequest{serial_, target_, SeekMode::Exact, std::nullopt, true});
     video_ = std::make_unique<VideoWorker>(
         video_packets_, frames_, cores_for(context_),

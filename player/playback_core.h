@@ -12,6 +12,7 @@
 #include "player/pipeline/media_clock.h"
 #include "player/pipeline/packet_queue.h"
 #include "player/pipeline/video_worker.h"
+#include "player/pipeline/watched_bytes.h"
 #include "player/playback_session.h"
 
 namespace cliffhanger {
@@ -39,6 +40,7 @@ class PlaybackSession::Core {
     std::optional<Microseconds> next_picture_due(Microseconds now);
     std::optional<Microseconds> picture_over(Microseconds now) const;
     bool settled();
+    std::int64_t watched_bytes() const { return watched_.total(); }
     std::shared_ptr<AudioRing> audio() const { return ring_; }
     const MediaItem& item() const { return item_; }
     void abort() noexcept;
@@ -113,6 +115,7 @@ class PlaybackSession::Core {
     std::uint64_t shown_ = 0, dropped_ = 0, late_ = 0;
     std::optional<double> av_offset_ms_;
 
+    WatchedBytes watched_;
     PacketQueue video_packets_, audio_packets_;
     // Last: their threads end before the fields above go.
     std::unique_ptr<DemuxWorker> demux_;

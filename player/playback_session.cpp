@@ -24,6 +24,7 @@ std::optional<Microseconds> PlaybackSession::next_picture_due(Microseconds now) 
     return core_->next_picture_due(now);
 }
 std::optional<Microseconds> PlaybackSession::picture_over(Microseconds now) const { return core_->picture_over(now); }
+std::int64_t PlaybackSession::watched_bytes() const { return core_->watched_bytes(); }
 bool PlaybackSession::settled() const { return core_->settled(); }
 std::shared_ptr<AudioRing> PlaybackSession::audio() const { return core_->audio(); }
 const MediaItem& PlaybackSession::item() const { return core_->item(); }

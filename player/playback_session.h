@@ -126,6 +126,8 @@ class PlaybackSession {
     /// When the picture that is up will have lasted its time: without another one, playback begins to wait then, and
     /// somebody has to look for that to be known. nullopt when it already has, or nothing moves.
     std::optional<Microseconds> picture_over(Microseconds now) const;
+    /// Of the packets that were read, those of the seconds that were played, each once.
+    std::int64_t watched_bytes() const;
     /// Nothing is under way that could change what picture() gives at this time: pictures and sound wait in full
     /// queues, or there are no more, or it has failed. For runs on a manual clock.
     bool settled() const;

@@ -38,6 +38,7 @@ void PlaybackSession::Core::advance(Microseconds now) {
         start_clock(now);
     }
     run_clock(now);
+    watched_.played(clock_.position(now));
     if (finished(now)) {
         finish(now);
     } else if (starved(now)) {

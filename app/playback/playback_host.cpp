@@ -160,6 +160,7 @@ void PlaybackHost::bring_sessions() {
     }
     remember_watching(snapshot);
     surroundings_.stats.playback(session, snapshot, now_);
+    count_watched(*session);
 }
 
 void PlaybackHost::sync_neighbour(std::size_t index, bool visible) {

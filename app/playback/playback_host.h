@@ -36,6 +36,7 @@ struct HostSurroundings {
     std::function<void()> wake;                 ///< thread-safe
     const BandwidthMeter* bandwidth = nullptr;  ///< of `http`; nullptr: what the network does is not known
     bool caching = false;                       ///< `http` keeps media, so that reading ahead pays
+    const NetworkFigures* figures = nullptr;    ///< of `http`; nullptr: nobody counts
 };
 
 class PlaybackHost final : public PlayerHost {
@@ -129,6 +130,7 @@ class PlaybackHost final : public PlayerHost {
     void bring_sessions();
     void tell_scheduler();
     void read_ahead(const Viewer& viewer, const std::optional<SessionSnapshot>& current);
+    void count_watched(const PlaybackSession& session);
     /// One that failed while nobody watched may have met a network that was gone.
     void retry_arrival();
     std::string media_id(std::size_t page) const { return feed_->page(page).series->id + "/" + episode_id(page); }
@@ -177,6 +179,7 @@ class PlaybackHost final : public PlayerHost {
     /// Where an episode goes on when it is come back to in this run. By id: a feed that is loaded again may have its
     /// episodes elsewhere.
     std::map<std::string, MediaTime> positions_;
+    std::map<std::string, std::int64_t> watched_bytes_;  ///< by MediaItem::id
 
     Microseconds now_{0};
     std::vector<std::size_t> visible_pages_;

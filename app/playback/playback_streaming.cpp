@@ -64,6 +64,14 @@ void PlaybackHost::read_ahead(const Viewer& viewer, const std::optional<SessionS
     if (calm && next_is_there && !item.address.url.empty()) preloader_->set_wanted(std::move(item));
 }
 
+void PlaybackHost::count_watched(const PlaybackSession& session) {
+    if (surroundings_.figures == nullptr) return;
+    std::int64_t& bytes = watched_bytes_[media_id(current_)];
+    const std::int64_t more = std::max<std::int64_t>(session.watched_bytes() - bytes, 0);
+    bytes += more;
+    surroundings_.stats.network(*surroundings_.figures, more);
+}
+
 void PlaybackHost::retry_arrival() {
     PlaybackSession* session = current_session();
     if (session == nullptr) return;

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "app/platform/process_info.h"
+#include "net/network_figures.h"
 
 namespace cliffhanger {
 namespace {
@@ -87,9 +88,25 @@ void RunStats::playback(const void* session, const SessionSnapshot& snapshot, Mi
     last_ = snapshot;
 }
 
+void RunStats::network(const NetworkFigures& figures, std::int64_t watched) {
+    network_ = &figures;
+    watched_bytes_ += static_cast<std::uint64_t>(watched);
+}
+
 void RunStats::playback_stopped() {
     session_ = nullptr;
     stalled_since_.reset();
+}
+
+std::vector<std::pair<const char*, std::uint64_t>> RunStats::network_counts() const {
+    static const NetworkFigures kNone;
+    const NetworkFigures& figures = network_ != nullptr ? *network_ : kNone;
+    const std::uint64_t media = figures.media_bytes, had = media + figures.cache_bytes;
+    // What the cache gave may have been watched as well as what came over the wire.
+    const std::uint64_t wasted = std::min(media, had - std::min(had, watched_bytes_));
+    return {{"requests", figures.requests},       {"bytes", figures.bytes},       {"media_bytes", media},
+            {"watched_bytes", watched_bytes_},    {"wasted_bytes", wasted},       {"cache_hits", figures.cache_hits},
+            {"cache_bytes", figures.cache_bytes}, {"rung_changes", rung_changes_}};
 }
 
 std::string RunStats::to_json() const {
@@ -146,6 +163,13 @@ std::string RunStats::to_json() const {
     writer.Uint64(cut_short_);
     writer.Key("rung_changes");
     writer.Uint64(rung_changes_);
+    writer.Key("network");
+    writer.StartObject();
+    for (const auto& [key, value] : network_counts()) {
+        writer.Key(key);
+        writer.Uint64(value);
+    }
+    writer.EndObject();
     number_or_null(writer, "cpu_s", process_cpu_seconds());
     number_or_null(writer, "peak_rss_mib", process_peak_rss_mib());
     writer.EndObject();

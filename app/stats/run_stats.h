@@ -5,12 +5,15 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "net/clock.h"
 #include "player/playback_session.h"
 
 namespace cliffhanger {
+
+struct NetworkFigures;
 
 struct SwipeFigure {
     bool prepared = false;
@@ -36,6 +39,8 @@ class RunStats {
     /// The current session's counters; `session` tells one from the next.
     void playback(const void* session, const SessionSnapshot& snapshot, Microseconds now);
     void set_rung_changes(std::uint64_t changes) { rung_changes_ = changes; }
+    /// Counted so far; `watched` is what was played of the current episode since the last time.
+    void network(const NetworkFigures& figures, std::int64_t watched);
     /// The same session goes on under another position or page: its stall, if any, is over.
     void playback_stopped();
 
@@ -48,6 +53,7 @@ class RunStats {
     std::string to_json() const;
 
  private:
+    std::vector<std::pair<const char*, std::uint64_t>> network_counts() const;
     struct Stall {
         double at_s, ms;
     };
@@ -65,6 +71,8 @@ class RunStats {
     std::size_t next_offset_ = 0;
     std::vector<Stall> stalls_;
     std::optional<Microseconds> stalled_since_;
+    const NetworkFigures* network_ = nullptr;
+    std::uint64_t watched_bytes_ = 0;
     Microseconds last_frame_at_{0};
 };
 

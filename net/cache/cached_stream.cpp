@@ -31,12 +31,13 @@ bool unreachable(const Error& error) {
 }  // namespace
 
 CachedStream::CachedStream(HttpClient& network, SegmentCache& cache, CacheKey key, HttpRequest request,
-                           Calendar calendar)
+                           Calendar calendar, std::shared_ptr<NetworkFigures> figures)
     : network_(network),
       cache_(cache),
       key_(std::move(key)),
       request_(std::move(request)),
-      calendar_(std::move(calendar)) {
+      calendar_(std::move(calendar)),
+      figures_(std::move(figures)) {
     plan();
 }
 
@@ -158,6 +159,7 @@ void CachedStream::confirm(const HttpResponseHead& head) {
 
 HttpResponseHead CachedStream::serve() {
     serving_ = true;
+    if (figures_ && opening_ != Opening::Fill) ++figures_->cache_hits;
     HttpResponseHead head;
     const bool part = request_.range && resource_.ranges;
     head.status = !part ? 200 : position_ >= end_ ? 416 : 206;
@@ -227,6 +229,7 @@ std::size_t CachedStream::copy_extent(std::span<std::byte> into) {
     const auto count = std::min(into.size(), static_cast<std::size_t>(until - position_));
     std::memcpy(into.data(), extent_bytes_.data() + (position_ - extent_start_), count);
     position_ += static_cast<std::int64_t>(count);
+    if (figures_) figures_->cache_bytes += count;
     return count;
 }
 

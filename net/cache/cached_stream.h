@@ -12,6 +12,7 @@
 #include "net/cache/extent_recorder.h"
 #include "net/cache/segment_cache.h"
 #include "net/http_client.h"
+#include "net/network_figures.h"
 
 namespace cliffhanger {
 
@@ -20,7 +21,8 @@ class CachedStream final : public HttpStream {
     using Calendar = std::function<std::chrono::sys_seconds()>;
 
     /// Sends what has to be sent at once.
-    CachedStream(HttpClient& network, SegmentCache& cache, CacheKey key, HttpRequest request, Calendar calendar);
+    CachedStream(HttpClient& network, SegmentCache& cache, CacheKey key, HttpRequest request, Calendar calendar,
+                 std::shared_ptr<NetworkFigures> figures);
 
     Result<HttpResponseHead> head() override;
     Result<std::size_t> read(std::span<std::byte> into) override;
@@ -64,6 +66,7 @@ class CachedStream final : public HttpStream {
     const CacheKey key_;
     const HttpRequest request_;
     const Calendar calendar_;
+    const std::shared_ptr<NetworkFigures> figures_;
 
     // The reader's own.
     Opening opening_ = Opening::Pass;

@@ -6,9 +6,11 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 
 #include "net/cache/segment_cache.h"
 #include "net/http_client.h"
+#include "net/network_figures.h"
 
 namespace cliffhanger {
 
@@ -19,6 +21,7 @@ struct CachingHttpClientOptions {
     std::function<std::chrono::sys_seconds()> calendar = [] {
         return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     };
+    std::shared_ptr<NetworkFigures> figures;  ///< counted in; null = nobody counts
 };
 
 class CachingHttpClient final : public HttpClient {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "player/pipeline/stream_choice.h"
+#include "player/pipeline/watched_bytes.h"
 
 namespace cliffhanger {
 namespace {
@@ -198,6 +199,7 @@ void DemuxWorker::begin_where_source_says(DemuxRequest& request) {
 
 void DemuxWorker::handle(DemuxRequest request) {
     marked_ = reading_ = false;
+    if (setup_.watched != nullptr) setup_.watched->reading_restarts();
     before_keyframe_.clear();
     if (request.reopen || !facts()->opened) {
         current_ = request;
@@ -285,6 +287,8 @@ void DemuxWorker::route(Packet packet) {
         begin_generation(found ? time : current_.target);
         return;
     }
+    const bool plays = video || packet.stream == known->audio;
+    if (plays && setup_.watched != nullptr) setup_.watched->read(packet.time.value_or(current_.target), packet.bytes());
     if (video) {
         video_.push({current_.serial, std::move(packet)});
     } else if (packet.stream == known->audio) {

@@ -18,6 +18,8 @@
 
 namespace cliffhanger {
 
+class WatchedBytes;
+
 /// What is known about the source; immutable once published.
 struct SourceFacts {
     bool opened = false;
@@ -48,7 +50,8 @@ struct DemuxRequest {
 struct DemuxWorkerSetup {
     std::function<std::unique_ptr<MediaSource>()> make_source;
     std::string preferred_audio_language;
-    std::function<void()> changed;  ///< facts() gives something new
+    std::function<void()> changed;    ///< facts() gives something new
+    WatchedBytes* watched = nullptr;  ///< told what is read; nullptr: nobody counts
 };
 
 class DemuxWorker {

@@ -2,6 +2,7 @@
 
 #include <rapidjson/document.h>
 
+#include "net/network_figures.h"
 #include "tests/support/catch.h"
 
 using namespace cliffhanger;
@@ -50,12 +51,16 @@ TEST_CASE("RunStats: a run without anything writes every field all the same", "[
     stats.set_presenter("cpu (memory)");
     const auto json = parsed(stats);
     CHECK(keys(json) == std::vector<std::string>{"presenter", "start", "swipes", "swipes_overtaken", "frames",
-                                                 "av_offset_ms", "stalls", "cut_short", "rung_changes", "cpu_s",
-                                                 "peak_rss_mib"});
+                                                 "av_offset_ms", "stalls", "cut_short", "rung_changes", "network",
+                                                 "cpu_s", "peak_rss_mib"});
     CHECK(std::string(json["presenter"].GetString()) == "cpu (memory)");
     CHECK(keys(json["start"]) == std::vector<std::string>{"window_ms", "first_frame_ms"});
     CHECK(json["start"]["window_ms"].IsNull());
     CHECK(json["start"]["first_frame_ms"].IsNull());
+    CHECK(keys(json["network"]) == std::vector<std::string>{"requests", "bytes", "media_bytes", "watched_bytes",
+                                                            "wasted_bytes", "cache_hits", "cache_bytes",
+                                                            "rung_changes"});
+    CHECK(json["network"]["wasted_bytes"].GetUint64() == 0);
     CHECK(json["swipes"].Empty());
     CHECK(keys(json["frames"]) == std::vector<std::string>{"shown", "dropped", "late", "black"});
     CHECK(json["frames"]["shown"].GetInt() == 0);
@@ -191,4 +196,19 @@ TEST_CASE("RunStats: buffering that nobody waits for is no stall", "[app][stats]
     stats.playback(&next, frames(1), milliseconds(400));
     stats.playback(&next, frames(2), milliseconds(433));
     CHECK(parsed(stats)["stalls"].Empty());
+}
+
+TEST_CASE("RunStats: what came over the wire and was not watched is wasted", "[app][stats]") {
+    RunStats stats{Microseconds{0}};
+    NetworkFigures figures;
+    figures.requests = 3, figures.bytes = 1'200, figures.media_bytes = 1'000;
+    const auto wasted = [&] { return parsed(stats)["network"]["wasted_bytes"].GetUint64(); };
+    stats.network(figures, 300);
+    stats.network(figures, 300);
+    CHECK(wasted() == 400);
+    figures.cache_bytes = 200;
+    CHECK(wasted() == 600);
+    stats.network(figures, 5'000);
+    CHECK(wasted() == 0);
+    CHECK(parsed(stats)["network"]["watched_bytes"].GetUint64() == 5'600);
 }
