@@ -59,6 +59,12 @@ struct SubtitleTrack {
     MediaTime stamp_at_zero{0};
 };
 
+/// One quality that an HLS stream offers.
+struct StreamRung {
+    int width = 0, height = 0;   ///< 0 = not said
+    std::int64_t bandwidth = 0;  ///< bits a second, as the playlist says
+};
+
 /// A copy; never torn.
 struct SessionSnapshot {
     SessionState state = SessionState::Opening;
@@ -79,6 +85,7 @@ struct SessionSnapshot {
     std::vector<AudioTrack> audio_tracks;
     int audio_track = -1;  ///< the one that plays; -1 = none
     std::vector<SubtitleTrack> subtitle_tracks;
+    std::vector<StreamRung> rungs;  ///< of a stream, from the lowest bandwidth up; from whoever schedules its segments
     std::uint64_t frames_shown = 0, frames_dropped = 0, frames_late = 0;
     std::optional<double> av_offset_ms;  ///< last shown frame: its time minus the audible time; absent without both
 };

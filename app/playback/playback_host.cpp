@@ -41,7 +41,8 @@ PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptio
       player_context_{
           .http = surroundings.http, .clock = surroundings.clock, .wake = surroundings.wake, .scheduler = &scheduler_},
       pool_(player_context_),
-      muted_(options.muted) {
+      muted_(options.muted),
+      quality_{options.quality, options.data_saver} {
     surroundings_.mixer.set_volume(volume_, muted_);
     if (surroundings_.caching) preloader_.emplace(player_context_);
     loader_.start(source_);
@@ -217,6 +218,7 @@ std::optional<SessionSnapshot> PlaybackHost::snapshot(std::size_t index) const {
     const PlaybackSession* session = pool_.session(index);
     if (session == nullptr) return std::nullopt;
     SessionSnapshot snapshot = session->snapshot();
+    if (index == current_) snapshot.rungs = offered_rungs();
     // How far reading got depends on the machine's speed, which the manual clock does not know: pictures must not.
     if (options_.manual_clock && snapshot.has_first_frame)
         snapshot.buffered_until = snapshot.duration.value_or(snapshot.position);

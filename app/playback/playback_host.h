@@ -95,6 +95,8 @@ class PlaybackHost final : public PlayerHost {
     bool muted() const override { return muted_; }
     void set_volume(float volume, bool muted) override;
     void select_audio(int track_index) override;
+    QualityWish quality() const override { return quality_; }
+    void set_quality(const QualityWish& wish) override;
     int caption_track() const override;
     void select_caption(int index) override;
     std::vector<const SubtitleCue*> cues(std::size_t page) override;
@@ -130,6 +132,7 @@ class PlaybackHost final : public PlayerHost {
     void bring_sessions();
     void tell_scheduler();
     void read_ahead(const Viewer& viewer, const std::optional<SessionSnapshot>& current);
+    std::vector<StreamRung> offered_rungs() const;
     void count_watched(const PlaybackSession& session);
     /// One that failed while nobody watched may have met a network that was gone.
     void retry_arrival();
@@ -172,6 +175,7 @@ class PlaybackHost final : public PlayerHost {
     std::string caption_language_;
     bool caption_closed_ = false;  ///< the one for the hard of hearing was chosen
     std::string audio_language_;
+    QualityWish quality_;
     const PlaybackSession* audio_language_applied_ = nullptr;  ///< to the current session, once it has opened
     std::shared_ptr<AudioRing> audible_;
     bool audible_set_ = false;

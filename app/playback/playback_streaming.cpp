@@ -52,7 +52,7 @@ void PlaybackHost::read_ahead(const Viewer& viewer, const std::optional<SessionS
     const std::size_t target = current_ + kPagesAhead;
     const bool danger =
         !current || (viewer.buffered < SegmentPlanner::kDanger && current->buffered_until < current->duration);
-    if (target >= page_count() || !unlocked(target) || options_.data_saver || danger) {
+    if (target >= page_count() || !unlocked(target) || quality_.data_saver || danger) {
         preloader_->set_wanted(std::nullopt);
         return;
     }
@@ -62,6 +62,18 @@ void PlaybackHost::read_ahead(const Viewer& viewer, const std::optional<SessionS
     const bool calm = viewer.buffered >= SegmentPlanner::kCalm || current->buffered_until >= current->duration;
     MediaItem item = media_item(target);
     if (calm && next_is_there && !item.address.url.empty()) preloader_->set_wanted(std::move(item));
+}
+
+std::vector<StreamRung> PlaybackHost::offered_rungs() const {
+    std::vector<StreamRung> rungs;
+    for (const SegmentRung& rung : scheduler_.rungs()) rungs.push_back({rung.width, rung.height, rung.bandwidth});
+    return rungs;
+}
+
+void PlaybackHost::set_quality(const QualityWish& wish) {
+    quality_ = wish;
+    scheduler_.set_data_saver(wish.data_saver);
+    scheduler_.set_pinned_height(wish.data_saver ? std::nullopt : wish.height);
 }
 
 void PlaybackHost::count_watched(const PlaybackSession& session) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
+#include <functional>
 
 #include "app/feed/captions.h"
 #include "app/ui/widgets.h"
@@ -20,7 +22,8 @@ struct RowLook {
     const char* id;
 };
 
-constexpr std::array<RowLook, 4> kRows = {{{OptionRow::Speed, Icon::Speed, Text::Speed, "speed"},
+constexpr std::array<RowLook, 5> kRows = {{{OptionRow::Speed, Icon::Speed, Text::Speed, "speed"},
+                                           {OptionRow::Quality, Icon::HighQuality, Text::Quality, "quality"},
                                            {OptionRow::Subtitles, Icon::Subtitles, Text::Subtitles, "subtitles"},
                                            {OptionRow::Audio, Icon::Audiotrack, Text::Audio, "audio"},
                                            {OptionRow::Picture, Icon::Tune, Text::Picture, "picture"}}};
@@ -38,6 +41,50 @@ std::string track_name(const Strings& strings, const AudioTrack& track) {
 /// What hover and focus mark of a row.
 Rect row_shape(const Metrics& m, const Rect& row) {
     return {row.x + m.dp(8), row.y + m.dp(3), row.w - 2 * m.dp(8), row.h - 2 * m.dp(3)};
+}
+
+/// The shorter sides of the pictures that the stream offers, the best first; none where there is nothing to choose.
+std::vector<int> offered_heights(const PageView& view) {
+    std::vector<int> heights;
+    if (!view.snapshot) return heights;
+    for (const StreamRung& rung : view.snapshot->rungs) heights.push_back(std::min(rung.width, rung.height));
+    std::erase_if(heights, [](int height) { return height <= 0; });
+    std::ranges::sort(heights, std::greater{});
+    heights.erase(std::unique(heights.begin(), heights.end()), heights.end());
+    return heights.size() > 1 ? heights : std::vector<int>{};
+}
+
+std::string height_text(int height) { return std::to_string(height) + "p"; }
+
+std::vector<OptionChoice> quality_choices(const Strings& strings, const QualityWish& wish, const PageView& view) {
+    const std::vector<int> heights = offered_heights(view);
+    if (heights.empty()) return {};
+    const bool automatic = !wish.data_saver && !wish.height;
+    std::string name(strings(Text::Auto));
+    const int shown = std::min(view.snapshot->video_width, view.snapshot->video_height);
+    const auto closest = std::ranges::min_element(heights, {}, [&](int height) { return std::abs(height - shown); });
+    if (automatic && shown > 0) name += " (" + height_text(*closest) + ")";
+    std::vector<OptionChoice> choices = {{name, {}, automatic}};
+    const int wanted = wish.height.value_or(0);
+    const auto pinned = std::ranges::min_element(heights, {}, [&](int height) { return std::abs(height - wanted); });
+    for (const int height : heights)
+        choices.push_back({height_text(height), {}, !wish.data_saver && wish.height && height == *pinned});
+    choices.push_back({std::string(strings(Text::DataSaver)), {}, wish.data_saver});
+    return choices;
+}
+
+QualityWish quality_choice(const PageView& view, std::size_t index) {
+    const std::vector<int> heights = offered_heights(view);
+    if (index == 0) return {};
+    if (index > heights.size()) return {.data_saver = true};
+    return {.height = heights[index - 1]};
+}
+
+std::vector<RowLook> visible_rows(const PageView& view) {
+    std::vector<RowLook> rows(kRows.begin(), kRows.end());
+    if (offered_heights(view).empty())
+        std::erase_if(rows, [](const RowLook& look) { return look.row == OptionRow::Quality; });
+    return rows;
 }
 
 std::string caption_name(const Caption& caption) {
@@ -68,6 +115,8 @@ std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHo
                 result.push_back({rate_text(rate) + normal, {}, std::abs(rate - values.rate) < 0.01});
             }
             break;
+        case OptionRow::Quality:
+            return quality_choices(strings, host.quality(), view);
         case OptionRow::Subtitles: {
             const int track = host.caption_track();
             result.push_back({std::string(strings(Text::Off)), {}, track < 0});
@@ -98,7 +147,7 @@ float OptionsSheet::content_height(const Frame& frame, PlayerHost& host, const P
                                    const OptionValues& values) const {
     const Metrics& m = frame.metrics;
     const std::size_t rows =
-        row_ == OptionRow::None ? kRows.size() : choices(frame.strings, host, view, values, row_).size();
+        row_ == OptionRow::None ? visible_rows(view).size() : choices(frame.strings, host, view, values, row_).size();
     return m.dp(kHead) + static_cast<float>(rows) * m.dp(kRow) + 2 * m.dp(kPad);
 }
 
@@ -133,7 +182,7 @@ void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, co
 
     frame.open("sheet.options", "list", title, area);
     if (row_ == OptionRow::None) {
-        for (const RowLook& look : kRows) {
+        for (const RowLook& look : visible_rows(view)) {
             const auto all = choices(frame.strings, host, view, values, look.row);
             const auto chosen =
                 std::find_if(all.begin(), all.end(), [](const OptionChoice& choice) { return choice.selected; });
@@ -201,6 +250,9 @@ void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& 
         case OptionRow::Speed:
             if (n < playback_rates().size()) values.rate = playback_rates()[n];
             host.set_rate(values.rate);
+            break;
+        case OptionRow::Quality:
+            host.set_quality(quality_choice(view, n));
             break;
         case OptionRow::Subtitles:
             host.select_caption(index - 1);

@@ -1,4 +1,4 @@
-// Speed, subtitles, audio, fit or fill: a list of rows, and one level of choices below each. Main thread only.
+// Speed, quality, subtitles, audio, fit or fill: a list of rows, and one level of choices below each. Main thread only.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace cliffhanger {
 
-enum class OptionRow { None, Speed, Subtitles, Audio, Picture };
+enum class OptionRow { None, Speed, Quality, Subtitles, Audio, Picture };
 
 /// What the options can change that is not the host's.
 struct OptionValues {

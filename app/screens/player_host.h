@@ -27,6 +27,12 @@ enum class FeedState { Loading, Ready, Failed, Empty, EmptyFolder };
 /// What the host wants said once, over whatever is on the screen.
 enum class HostNotice { StartNotFound, LibraryReplaced, LibraryNotKept };
 
+/// How good a stream's picture shall be.
+struct QualityWish {
+    std::optional<int> height;  ///< of its shorter side: 720 is "720p"; nullopt = as the network allows
+    bool data_saver = false;    ///< the lowest, and little fetched ahead; comes before `height`
+};
+
 /// What the statistics say that no page knows.
 struct SystemFigures {
     std::string presenter;
@@ -65,6 +71,8 @@ class PlayerHost {
     virtual bool muted() const = 0;
     virtual void set_volume(float volume, bool muted) = 0;
     virtual void select_audio(int track_index) = 0;
+    virtual QualityWish quality() const = 0;
+    virtual void set_quality(const QualityWish& wish) = 0;
 
     // Captions of the current page, as captions_of() lists them.
     virtual int caption_track() const = 0;  ///< index into the list; -1 = off

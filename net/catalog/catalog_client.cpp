@@ -16,7 +16,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_media(FileKind kind) { return kind == FileKind::Video || kind == FileKind::Audio; }
+/// By its name alone: what it really is shows when it is opened, and a stream starts a round trip earlier.
+bool is_media_address(const std::string& url) {
+    const std::string path = url_path(url);
+    const FileKind kind = file_kind(path);
+    return kind == FileKind::Video || kind == FileKind::Audio || file_extension(path) == "m3u8";
+}
 
 LoadedCatalog media_address_catalog(const std::string& url) {
     const std::string name = fs::path(url_path(url)).filename().string();
@@ -40,7 +45,7 @@ LoadedCatalog media_address_catalog(const std::string& url) {
 Result<LoadedCatalog> load_address(const std::string& source, HttpClient& http, std::stop_token stop) {
     const auto url = normalize_http_url(source);
     if (!url) return tl::unexpected(url.error());
-    if (is_media(file_kind(url_path(*url)))) return media_address_catalog(*url);
+    if (is_media_address(*url)) return media_address_catalog(*url);
     auto fetched = fetch_http_source(*url, http, stop);
     if (!fetched) return tl::unexpected(fetched.error());
     if (fetched->kind == SourceKind::Media) return media_address_catalog(*url);

@@ -17,12 +17,17 @@ constexpr std::int64_t kSmallestSample = 16 * 1024;
 }  // namespace
 
 PolicyScheduler::PolicyScheduler(const Clock& clock, const BandwidthMeter* meter, const SegmentLimits& limits)
-    : clock_(clock), meter_(meter), pinned_height_(limits.pinned_height), planner_(limits) {}
+    : clock_(clock),
+      meter_(meter),
+      pinned_height_(limits.pinned_height),
+      data_saver_(limits.data_saver),
+      planner_(limits) {}
 
 Result<SegmentGrant> PolicyScheduler::request(const SegmentRequest& request, std::stop_token stop) {
     std::unique_lock lock(mutex_);
     Waiting mine{++last_ticket_, &request, std::nullopt};
     waiting_.push_back(&mine);
+    rungs_[request.episode] = request.rungs;
     if (request.episode == viewer_.current) level_ = request.buffered, level_at_ = clock_.now();
     changed_while_locked();
     while (!mine.rung && !stop.stop_requested()) {
@@ -67,6 +72,9 @@ void PolicyScheduler::set_viewer(Viewer viewer) {
     if (swiped) quiet_since_ = now;
     level_ = viewer.buffered, level_at_ = now;
     viewer_ = std::move(viewer);
+    if (swiped) {
+        std::erase_if(rungs_, [this](const auto& entry) { return !is_near(viewer_, entry.first); });
+    }
     if (changed) changed_while_locked();
 }
 
@@ -79,6 +87,18 @@ void PolicyScheduler::set_pinned_height(std::optional<int> height) {
 std::optional<int> PolicyScheduler::pinned_height() const {
     const std::lock_guard lock(mutex_);
     return pinned_height_;
+}
+
+void PolicyScheduler::set_data_saver(bool on) {
+    const std::lock_guard lock(mutex_);
+    data_saver_ = on;
+    changed_while_locked();
+}
+
+std::vector<SegmentRung> PolicyScheduler::rungs() const {
+    const std::lock_guard lock(mutex_);
+    const auto found = rungs_.find(viewer_.current);
+    return found != rungs_.end() ? found->second : std::vector<SegmentRung>{};
 }
 
 std::uint64_t PolicyScheduler::rung_changes() const {
@@ -117,8 +137,10 @@ void PolicyScheduler::decide(std::unique_lock<std::mutex>& lock) {
         tickets.push_back(waiting->ticket);
     }
     const auto pinned = pinned_height_;
+    const bool data_saver = data_saver_;
     lock.unlock();
     planner_.set_pinned_height(pinned);
+    planner_.set_data_saver(data_saver);
     scene.transfer = new_transfer();
     const SegmentVerdict verdict = planner_.choose(scene);
     lock.lock();

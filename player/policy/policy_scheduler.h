@@ -6,9 +6,11 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "net/clock.h"
@@ -33,6 +35,9 @@ class PolicyScheduler final : public SegmentScheduler {
     /// nullopt: as the network allows.
     void set_pinned_height(std::optional<int> height);
     std::optional<int> pinned_height() const;
+    void set_data_saver(bool on);
+    /// What the current episode's stream offers, as its reader has asked for it; empty for others.
+    std::vector<SegmentRung> rungs() const;
     /// How often the episode that was the current one was granted another rung than before.
     std::uint64_t rung_changes() const;
 
@@ -61,6 +66,8 @@ class PolicyScheduler final : public SegmentScheduler {
     std::vector<Waiting*> waiting_;
     std::vector<SegmentFlight> flights_;
     std::optional<int> pinned_height_;
+    bool data_saver_ = false;
+    std::map<std::string, std::vector<SegmentRung>> rungs_;  // by episode, of those near the viewer
     std::uint64_t last_ticket_ = 0, decisions_ = 0, rung_changes_ = 0;
     bool changed_ = false;  // since the last decision
     std::optional<Microseconds> ask_again_;

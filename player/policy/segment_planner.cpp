@@ -37,11 +37,6 @@ std::optional<std::size_t> request_of(const SegmentScene& scene, const std::stri
     return static_cast<std::size_t>(found - scene.waiting.begin());
 }
 
-bool is_near(const Viewer& viewer, const std::string& episode) {
-    return episode == viewer.current || episode == viewer.previous ||
-           std::ranges::find(viewer.next, episode) != viewer.next.end();
-}
-
 /// Too far ahead to have a session: what asks for it only fills the cache.
 bool is_read_ahead(const Viewer& viewer, const std::string& episode) {
     const auto found = std::ranges::find(viewer.next, episode);
@@ -76,6 +71,11 @@ Microseconds room_for_neighbours(const SegmentScene& scene) {
 }
 
 }  // namespace
+
+bool is_near(const Viewer& viewer, const std::string& episode) {
+    return episode == viewer.current || episode == viewer.previous ||
+           std::ranges::find(viewer.next, episode) != viewer.next.end();
+}
 
 std::optional<std::size_t> rung_of_height(const std::vector<SegmentRung>& rungs, int height) {
     std::optional<std::size_t> closest;

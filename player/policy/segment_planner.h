@@ -65,6 +65,7 @@ class SegmentPlanner {
 
     SegmentVerdict choose(const SegmentScene& scene);
     void set_pinned_height(std::optional<int> height) { limits_.pinned_height = height; }
+    void set_data_saver(bool on) { limits_.data_saver = on; }
 
  private:
     /// An episode that has asked.
@@ -100,6 +101,9 @@ class SegmentPlanner {
     std::map<std::string, Known> known_;
     std::uint64_t last_id_ = 0;
 };
+
+/// The current one, the one before it or one of the next.
+bool is_near(const Viewer& viewer, const std::string& episode);
 
 /// The rung whose picture's shorter side is closest to `height`; nullopt where no rung says its size.
 std::optional<std::size_t> rung_of_height(const std::vector<SegmentRung>& rungs, int height);

@@ -172,6 +172,46 @@ TEST_CASE("PlayerScreen: Escape closes options one level at a time", "[app][scre
     CHECK_FALSE(rig.shows("sheet.options"));
 }
 
+TEST_CASE("PlayerScreen: a stream with several rungs offers its qualities, and a choice pins one", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.press_key("O");
+    rig.run(400ms);
+    CHECK(rig.shows("sheet.options.speed"));
+    CHECK_FALSE(rig.shows("sheet.options.quality"));
+    SessionSnapshot& snapshot = rig.host.snapshots[rig.host.current];
+    snapshot.video_width = 404, snapshot.video_height = 720;
+    snapshot.rungs = {
+        {270, 480, 400'000}, {404, 720, 900'000}, {0, 0, 1'000'000}, {720, 1280, 2'000'000}, {720, 1280, 2'500'000}};
+    rig.run(100ms);
+    const auto tap = [&](const std::string& id) {
+        REQUIRE(rig.shows(id));
+        rig.click(id);
+        rig.run(400ms);
+    };
+    const auto value = [&] {
+        return rig.shows("sheet.options.quality") ? rig.node("sheet.options.quality")->value : "";
+    };
+    CHECK(value() == "Auto (404p)");
+    tap("sheet.options.quality");
+    CHECK(rig.shows("sheet.options.quality.4"));
+    CHECK_FALSE(rig.shows("sheet.options.quality.5"));
+    CHECK(rig.node("sheet.options.quality.1")->name == "720p");
+    CHECK(rig.node("sheet.options.quality.3")->name == "270p");
+    CHECK(rig.node("sheet.options.quality.4")->name == "Data saver");
+    tap("sheet.options.quality.1");
+    CHECK(rig.host.wish.height == std::optional(720));
+    CHECK(value() == "720p");
+    tap("sheet.options.quality");
+    CHECK(rig.has_state("sheet.options.quality.1", "checked"));
+    tap("sheet.options.quality.4");
+    CHECK(rig.host.wish.data_saver);
+    CHECK_FALSE(rig.host.wish.height.has_value());
+    CHECK(value() == "Data saver");
+    tap("sheet.options.quality");
+    tap("sheet.options.quality.0");
+    CHECK_FALSE(rig.host.wish.data_saver);
+}
+
 TEST_CASE("PlayerScreen: a failed page offers retry first, and Enter takes it", "[app][screens]") {
     ScreenRig rig(kPortrait);
     rig.host.snapshots[11].state = SessionState::Failed;

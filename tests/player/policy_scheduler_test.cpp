@@ -281,6 +281,29 @@ TEST_CASE("PolicyScheduler: counts how often the episode that plays changed its 
     CHECK(stage.scheduler.rung_changes() == 1);
 }
 
+TEST_CASE("PolicyScheduler: tells what the current stream offers, and takes another wish under way", "[policy]") {
+    Stage stage;
+    stage.at("a", {"b"});
+    CHECK(stage.scheduler.rungs().empty());
+    auto first = stage.ask(request_for("a", 0));
+    REQUIRE(answered(first));
+    REQUIRE(stage.scheduler.rungs().size() == 3);
+    CHECK(stage.scheduler.rungs()[2].height == 1280);
+    stage.scheduler.finished({"a", 0, 100'000, 1s, SegmentTransfer::End::Complete});
+    stage.scheduler.set_pinned_height(720);
+    auto pinned = stage.ask(request_for("a", 1));
+    REQUIRE(answered(pinned));
+    CHECK(pinned.get()->rung == 2);
+    stage.scheduler.finished({"a", 1, 100'000, 1s, SegmentTransfer::End::Complete});
+    stage.scheduler.set_pinned_height(std::nullopt);
+    stage.scheduler.set_data_saver(true);
+    auto saved = stage.ask(request_for("a", 2));
+    REQUIRE(answered(saved));
+    CHECK(saved.get()->rung == 0);
+    stage.at("z", {"y"});
+    CHECK(stage.scheduler.rungs().empty());
+}
+
 // Three readers with real threads, a viewer who swipes at random, and a network that is sometimes slow: the one who is
 // looked at always comes to its end. Time passes only when everybody has been asked.
 TEST_CASE("PolicyScheduler: nobody who is watched is left waiting, whatever the viewer does", "[policy]") {

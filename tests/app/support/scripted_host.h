@@ -30,6 +30,7 @@ class ScriptedHost final : public PlayerHost {
     std::map<std::size_t, VideoFramePtr> pictures;
     bool artwork_there = true;
     std::string cue_text;
+    QualityWish wish;
     std::string language_tag = "en";
     bool is_fullscreen = false, reduced = false, autoplays = true;
 
@@ -69,6 +70,8 @@ class ScriptedHost final : public PlayerHost {
     bool muted() const override { return is_muted; }
     void set_volume(float volume, bool muted) override { volume_now = volume, is_muted = muted; }
     void select_audio(int track_index) override { audio = track_index; }
+    QualityWish quality() const override { return wish; }
+    void set_quality(const QualityWish& chosen) override { wish = chosen; }
     int caption_track() const override { return caption; }
     void select_caption(int index) override { caption = index; }
     std::vector<const SubtitleCue*> cues(std::size_t page) override;

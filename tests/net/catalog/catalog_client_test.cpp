@@ -79,6 +79,7 @@ TEST_CASE("load_catalog: what a server gives is told by its first bytes, whateve
     const auto stream = load(server.url("/hls.m3u8"));
     REQUIRE(stream);
     CHECK(stream->catalog.series.at(0).episodes.at(0).videos.at(0).video_type == "HLS");
+    CHECK(server.count("/hls.m3u8") == 0);  // whoever plays it asks
     const std::pair<const char*, const char*> refused[] = {
         {"/page", "web page"}, {"/rss", "RSS"}, {"/atom", "Atom"}, {"/list.m3u", "M3U"}, {"/other.json", "known"}};
     for (const auto& [path, word] : refused) {
