@@ -7,6 +7,9 @@ namespace cliffhanger {
 namespace {
 
 constexpr std::size_t kPagesAhead = 2;
+/// With so much ahead of it the current page leaves room for the one after the next. The policy keeps a stream at two
+/// to four seconds.
+constexpr MediaTime kEnough = std::chrono::seconds(2);
 
 /// What may be otherwise the next time.
 bool may_pass(ErrorKind kind) {
@@ -59,7 +62,7 @@ void PlaybackHost::read_ahead(const Viewer& viewer, const std::optional<SessionS
     const auto next = snapshot(current_ + 1);
     const bool next_is_there =
         !unlocked(current_ + 1) || (next && (next->has_first_frame || next->state == SessionState::Failed));
-    const bool calm = viewer.buffered >= SegmentPlanner::kCalm || current->buffered_until >= current->duration;
+    const bool calm = viewer.buffered >= kEnough || current->buffered_until >= current->duration;
     MediaItem item = media_item(target);
     if (calm && next_is_there && !item.address.url.empty()) preloader_->set_wanted(std::move(item));
 }
