@@ -56,7 +56,8 @@ Application::Application(const PlayOptions& options, const Network& network, con
       mixer_(clock),
       library_(std::move(library)),
       host_(HostSurroundings{network.http, clock, mixer_, stats_, library_, [this] { wake_.notify(); },
-                             network.bandwidth, network.caching, network.figures},
+                             network.bandwidth, network.caching, network.figures, network.behind.cached_only,
+                             network.behind.cache, network.behind.requests},
             options, std::move(source)),
       screen_(host_, theme(), load_key_map(key_map_path())) {}
 

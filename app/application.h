@@ -9,6 +9,7 @@
 
 #include "app/audio/audio_device.h"
 #include "app/library/library.h"
+#include "app/network_stack.h"
 #include "app/options.h"
 #include "app/playback/playback_host.h"
 #include "app/render/window.h"
@@ -27,12 +28,13 @@ class Application {
     /// How `http` reaches the network.
     struct Network {
         Network(HttpClient& client, const BandwidthMeter* measures = nullptr, bool keeps_media = false,  // NOLINT
-                const NetworkFigures* counts = nullptr)
-            : http(client), bandwidth(measures), caching(keeps_media), figures(counts) {}
+                const NetworkFigures* counts = nullptr, NetworkView what_is_behind = {})
+            : http(client), bandwidth(measures), caching(keeps_media), figures(counts), behind(what_is_behind) {}
         HttpClient& http;
         const BandwidthMeter* bandwidth;  ///< what it measures
         bool caching;                     ///< it keeps media
         const NetworkFigures* figures;    ///< it counts in
+        NetworkView behind;
     };
     /// `clock` is `manual` when that is given. All outlive the application. An empty `library` is a private run.
     Application(const PlayOptions& options, const Network& network, const Clock& clock, ManualClock* manual,

@@ -25,6 +25,9 @@ class AudioMixer {
 
     /// The ring to hear from now on; equal-power cross-fade of 120 ms from the one before. nullptr = silence.
     void set_audible(std::shared_ptr<AudioRing> ring);
+    /// What is heard next, from the moment on at which the audible ring's last sample has gone out, with no fade and no
+    /// pause; it begins by itself. nullptr = nothing; one that has begun already goes on until set_audible().
+    void set_following(std::shared_ptr<AudioRing> ring);
     void set_volume(float gain_0_to_1, bool muted);
 
     /// Device thread: fills `interleaved` (frames * 2 samples); never blocks, silence where nothing is due.

@@ -54,6 +54,11 @@ struct SubtitleAddress {
     MediaTime stamp_at_zero{0};   ///< what the media's own clock says where the timeline begins
 };
 
+struct Chapter {
+    MediaTime start{0};
+    std::string title;  ///< may be empty
+};
+
 struct MediaInfo {
     std::string container;
     std::optional<MediaTime> duration;
@@ -61,6 +66,7 @@ struct MediaInfo {
     MediaTime start{0};  ///< where playback begins when nobody says where: the edge of a live stream
     std::vector<StreamInfo> streams;
     std::vector<SubtitleAddress> subtitles;
+    std::shared_ptr<const std::vector<Chapter>> chapters;  ///< nullptr: none
 };
 
 struct Packet {

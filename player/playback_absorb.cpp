@@ -15,6 +15,19 @@ void PlaybackSession::Core::absorb() {
     absorb_frames();
     if (!settled_) settle_by_sound();
     fail_if_hopeless();
+    go_on_seeking();
+}
+
+// What was asked for while another seek was on its way.
+void PlaybackSession::Core::go_on_seeking() {
+    if (!settled_ || state_ == SessionState::Failed) return;
+    if (const auto target = std::exchange(pending_scrub_, std::nullopt)) {
+        begin_generation({0, clamped(*target), SeekMode::Keyframe, std::nullopt, false});
+    } else if (pending_steps_ < 0 && !play_wanted_) {
+        const int left = pending_steps_ + 1;
+        step_back();
+        pending_steps_ = left;
+    }
 }
 
 bool PlaybackSession::Core::settled() {
@@ -42,7 +55,7 @@ void PlaybackSession::Core::absorb_frames() {
             const VideoFrame& picture = *front->picture;
             const MediaTime end = picture.time + picture.duration;
             const MediaTime exact = end > picture.time && target_ > end ? end : target_;
-            const MediaTime at = mode_ == SeekMode::Keyframe ? picture.time : exact;
+            const MediaTime at = mode_ == SeekMode::Exact ? exact : picture.time;
             show(std::move(front->picture));
             // Cover art is no moment of the episode: there the sound says when it is ready.
             if (facts_->moving_video() || !has_sound()) settle(at);

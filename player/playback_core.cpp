@@ -13,7 +13,10 @@ namespace {
 constexpr std::size_t kFramesPrepared = 1;
 constexpr std::size_t kFramesPlaying = 4;
 constexpr double kMinRate = 0.5, kMaxRate = 3.0;
-constexpr MediaTime kUnknownFrame = std::chrono::milliseconds(40);
+// Rounding may put a picture so much off its time.
+constexpr MediaTime kTimeTolerance = std::chrono::milliseconds(2);
+// A keyframe that comes from far away does not hold up the next one.
+constexpr Microseconds kPatienceWithKeyframe = std::chrono::milliseconds(150);
 
 DemuxWorkerSetup demux_setup(const PlayerContext& context, const MediaItem& item, std::function<MediaTime()> buffered,
                              std::function<void()> wake, WatchedBytes& watched) {
@@ -116,6 +119,8 @@ void PlaybackSession::Core::begin_generation(DemuxRequest request) {
     mode_ = request.mode;
     settled_ = frames_ended_ = video_absent_ = false;
     pending_steps_ = 0;
+    pending_scrub_.reset();
+    sought_at_ = now;
     clock_.set(target_, now);
     frames_.begin(serial_);
     video_packets_.begin(serial_);
@@ -127,6 +132,13 @@ void PlaybackSession::Core::begin_generation(DemuxRequest request) {
 
 void PlaybackSession::Core::seek(MediaTime target, SeekMode mode) {
     absorb();
+    // A finger moves faster than keyframes come: each that was begun is shown before the newest one is gone for.
+    const bool scrubbing = mode == SeekMode::Keyframe && mode_ == SeekMode::Keyframe;
+    if (scrubbing && !settled_ && state_ != SessionState::Failed &&
+        context_.clock.now() - sought_at_ < kPatienceWithKeyframe) {
+        pending_scrub_ = target;
+        return;
+    }
     if (state_ == SessionState::Ended || state_ == SessionState::Buffering) state_ = SessionState::Ready;
     const bool failed = state_ == SessionState::Failed;
     if (failed) {
@@ -155,11 +167,19 @@ void PlaybackSession::Core::step(int frames) {
         absorb();
         return;
     }
-    if (!current_) return;
-    const MediaTime one = current_->duration > MediaTime{0} ? current_->duration : kUnknownFrame;
-    // The middle of a picture's time is safe from rounding.
-    const MediaTime target = current_->time + one * frames + one / 2;
-    seek(target, SeekMode::Exact);
+    if (!settled_) {
+        pending_steps_ += frames;
+        return;
+    }
+    step_back();
+    pending_steps_ += frames + 1;
+}
+
+void PlaybackSession::Core::step_back() {
+    if (!current_ || state_ == SessionState::Failed) return;
+    if (state_ == SessionState::Ended) state_ = SessionState::Ready;
+    const MediaTime before = clamped(current_->time - kTimeTolerance);
+    begin_generation({0, before, SeekMode::Before, std::nullopt, false});
 }
 
 void PlaybackSession::Core::set_rate(double rate) {

@@ -55,11 +55,13 @@ class PlaybackSession::Core {
 
     // Generations.
     void begin_generation(DemuxRequest request);
+    void step_back();
     MediaTime clamped(MediaTime target) const;
 
     // What the workers did, without regard to time.
     void absorb();
     void absorb_frames();
+    void go_on_seeking();
     void settle(MediaTime position);
     void settle_by_sound();
     void show(VideoFramePtr picture);
@@ -102,7 +104,9 @@ class PlaybackSession::Core {
     SeekMode mode_ = SeekMode::Exact;
     bool settled_ = false;  // the picture (or sound) at the target is there
     bool frames_ended_ = false, video_absent_ = false;
-    int pending_steps_ = 0;
+    int pending_steps_ = 0;                   // < 0: back
+    std::optional<MediaTime> pending_scrub_;  // asked for while the keyframe before it was on its way
+    Microseconds sought_at_{0};
 
     MediaClock clock_;
     ClockSource clock_source_ = ClockSource::Itself;

@@ -22,6 +22,7 @@ namespace cliffhanger {
 class AudioRing;
 class MediaSource;
 class SegmentScheduler;
+struct Chapter;
 
 /// What a session plays.
 struct MediaItem {
@@ -42,6 +43,7 @@ enum class SessionState {
 enum class SeekMode {
     Exact,     ///< the frame at the time asked for
     Keyframe,  ///< the nearest keyframe, as fast as possible (scrubbing)
+    Before,    ///< the last picture that begins before the time asked for (a step back)
 };
 
 struct AudioTrack {
@@ -86,6 +88,7 @@ struct SessionSnapshot {
     int audio_track = -1;  ///< the one that plays; -1 = none
     std::vector<SubtitleTrack> subtitle_tracks;
     std::vector<StreamRung> rungs;  ///< of a stream, from the lowest bandwidth up; from whoever schedules its segments
+    std::shared_ptr<const std::vector<Chapter>> chapters;  ///< nullptr: none
     std::uint64_t frames_shown = 0, frames_dropped = 0, frames_late = 0;
     std::optional<double> av_offset_ms;  ///< last shown frame: its time minus the audible time; absent without both
 };

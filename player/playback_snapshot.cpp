@@ -23,6 +23,7 @@ SessionSnapshot PlaybackSession::Core::snapshot() {
     snapshot.has_video = facts_->video >= 0 && !video_absent_;
     snapshot.has_audio = has_sound();
     snapshot.container = facts_->info.container;
+    snapshot.chapters = facts_->info.chapters;
     snapshot.frames_shown = shown_;
     snapshot.frames_dropped = dropped_;
     snapshot.frames_late = late_;

@@ -40,7 +40,8 @@ int run_play(const PlayOptions& options, const CurlHttpClientOptions& http_optio
     NetworkStack network(http_options, cache, caching);
     // A script on the manual clock begins as a new viewer does: same input, same pixels.
     const bool remembers = !options.private_run && !options.manual_clock;
-    const Application::Network reached(network.client(), &network.bandwidth(), network.caches(), &network.figures());
+    const Application::Network reached(network.client(), &network.bandwidth(), network.caches(), &network.figures(),
+                                       network.view());
     Application application(options, reached, clock, options.manual_clock ? &manual_clock : nullptr, std::move(source),
                             remembers ? library_path() : std::filesystem::path());
     if (script) application.perform(std::move(*script));

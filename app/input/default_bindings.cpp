@@ -44,6 +44,12 @@ Shift+Right seek-forward-1
 9 seek-percent-90
 Home seek-percent-0
 End seek-end
+Ctrl+Right next-chapter
+Ctrl+Left previous-chapter
+Shift+S skip-section
+A mark-loop
+R toggle-repeat
+T cycle-autoplay
 
 \ hold-speed
 Shift+\ lock-speed
@@ -95,6 +101,7 @@ Shift+/ help
 F1 help
 Ctrl+S screenshot
 Ctrl+I stats
+Ctrl+Shift+I save-report
 Ctrl+Q quit
 
 Tab focus-next

@@ -7,7 +7,6 @@
 #include <cstdlib>
 
 #include "app/feed/captions.h"
-#include "app/platform/process_info.h"
 #include "net/catalog/language_tag.h"
 
 namespace cliffhanger {
@@ -148,6 +147,8 @@ void PlaybackHost::bring_sessions() {
     const std::shared_ptr<AudioRing> ring = session != nullptr ? session->audio() : nullptr;
     if (!audible_set_ || ring != audible_) {
         surroundings_.mixer.set_audible(ring);
+        surroundings_.mixer.set_following(nullptr);
+        following_.reset();
         audible_ = ring;
         audible_set_ = true;
     }
@@ -336,8 +337,6 @@ std::vector<const SubtitleCue*> PlaybackHost::cues(std::size_t index) {
     return document->at(current->position);
 }
 
-SystemFigures PlaybackHost::system_figures() const { return {surroundings_.stats.presenter(), process_resident_mib()}; }
-
 void PlaybackHost::toggle_fullscreen() { window_.set_fullscreen(!window_.fullscreen()); }
 bool PlaybackHost::fullscreen() const { return window_.fullscreen(); }
 void PlaybackHost::copy_to_clipboard(const std::string& text) { SDL_SetClipboardText(text.c_str()); }
@@ -346,6 +345,7 @@ void PlaybackHost::quit() { window_.quit(); }
 
 bool PlaybackHost::settled() const {
     if (loader_.loading() || images_.busy() || subtitles_.busy()) return false;
+    if (previews_ && previews_->busy()) return false;
     if (page_count() == 0) return true;
     const std::size_t first = current_ > 0 ? current_ - 1 : 0;
     const std::size_t last = std::min(current_ + 1, page_count() - 1);

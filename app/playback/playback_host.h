@@ -21,10 +21,13 @@
 #include "player/episode_preloader.h"
 #include "player/images/image_loader.h"
 #include "player/policy/policy_scheduler.h"
+#include "player/previews/scrub_previews.h"
 #include "player/session_pool.h"
 #include "player/subtitles/subtitle_loader.h"
 
 namespace cliffhanger {
+
+class SegmentCache;
 
 /// Outlives the host.
 struct HostSurroundings {
@@ -37,6 +40,9 @@ struct HostSurroundings {
     const BandwidthMeter* bandwidth = nullptr;  ///< of `http`; nullptr: what the network does is not known
     bool caching = false;                       ///< `http` keeps media, so that reading ahead pays
     const NetworkFigures* figures = nullptr;    ///< of `http`; nullptr: nobody counts
+    HttpClient* cached_only = nullptr;          ///< of `http`; nullptr: there is no cache
+    const SegmentCache* cache = nullptr;
+    const RequestLog* requests = nullptr;  ///< those that went over the network
 };
 
 class PlaybackHost final : public PlayerHost {
@@ -89,7 +95,9 @@ class PlaybackHost final : public PlayerHost {
     bool wants_to_play() const override { return wants_to_play_; }
     void seek(MediaTime target, SeekMode mode) override;
     void step(int frames) override;
+    std::optional<PreviewPicture> preview(MediaTime time) override;
     void set_rate(double rate) override { rate_ = rate; }
+    void set_following(bool follows) override;
     void retry() override;
     float volume() const override { return volume_; }
     bool muted() const override { return muted_; }
@@ -113,6 +121,7 @@ class PlaybackHost final : public PlayerHost {
     void take_screenshot() override;
     void quit() override;
     SystemFigures system_figures() const override;
+    Result<std::string> save_report(const std::string& json) override;
     bool reduced_motion() const override { return options_.reduced_motion; }
     bool autoplay() const override { return options_.autoplay; }
     std::string language() const override { return language_; }
@@ -145,6 +154,7 @@ class PlaybackHost final : public PlayerHost {
     PlaybackSession* current_session() { return page_count() > 0 ? pool_.session(current_) : nullptr; }
     void remember_position();
     void sync_neighbour(std::size_t index, bool visible);
+    std::shared_ptr<AudioRing> ring_to_follow();
 
     HostSurroundings surroundings_;
     const PlayOptions& options_;
@@ -155,6 +165,8 @@ class PlaybackHost final : public PlayerHost {
     FeedLoader loader_;
     ImageLoader images_;
     SubtitleLoader subtitles_;
+    std::unique_ptr<ScrubPreviews> previews_;  ///< once somebody has scrubbed
+    std::string previewed_;                    ///< media_id() of the page that they are of
     PolicyScheduler scheduler_;
     PlayerContext player_context_;
     SessionPool pool_;
@@ -179,6 +191,7 @@ class PlaybackHost final : public PlayerHost {
     const PlaybackSession* audio_language_applied_ = nullptr;  ///< to the current session, once it has opened
     std::shared_ptr<AudioRing> audible_;
     bool audible_set_ = false;
+    std::shared_ptr<AudioRing> following_;
 
     /// Where an episode goes on when it is come back to in this run. By id: a feed that is loaded again may have its
     /// episodes elsewhere.

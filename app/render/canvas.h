@@ -3,6 +3,8 @@
 // physical pixels. Main thread only; one Canvas per frame, made by the Window.
 #pragma once
 
+#include <functional>
+
 #include "app/geometry.h"
 #include "app/render/icons.h"
 #include "app/text/text_engine.h"
@@ -45,6 +47,11 @@ class Canvas {
     /// Multiplies the alpha of everything drawn until pop_opacity().
     virtual void push_opacity(float opacity) = 0;
     virtual void pop_opacity() = 0;
+
+    /// Calls `contents`, which may use ImGui's own windows and widgets; they lie over everything else. The inspector's.
+    virtual void stock_windows(Size window, float px_per_dp, const std::function<void()>& contents) {
+        (void)window, (void)px_per_dp, (void)contents;
+    }
 
     /// The interface's text; labels come from here.
     virtual TextEngine& text_engine() = 0;

@@ -31,7 +31,12 @@ ImTextureID imgui_id(TextureId id) { return (ImTextureID)(static_cast<std::intpt
 }  // namespace
 
 DrawCanvas::DrawCanvas(Textures& textures, PangoTextEngine& text, ShadowQuality shadows)
-    : textures_(textures), text_(text), sprites_(textures), images_(textures), shadows_(shadows) {}
+    : textures_(textures),
+      text_(text),
+      sprites_(textures),
+      images_(textures),
+      stock_windows_(textures),
+      shadows_(shadows) {}
 
 void DrawCanvas::begin(ImDrawList& list) {
     list_ = &list;
@@ -247,6 +252,10 @@ void DrawCanvas::image(const ImagePtr& image, const Rect& rect, float radius, fl
     const TextureRegion region = images_.get(image, static_cast<int>(box.x1 - box.x0),
                                              static_cast<int>(box.y1 - box.y0), static_cast<int>(std::lround(radius)));
     quad(region, box, tint(Color{255, 255, 255, 255}.with_alpha(opacity)));
+}
+
+void DrawCanvas::stock_windows(Size window, float px_per_dp, const std::function<void()>& contents) {
+    stock_windows_.draw(*list_, window, px_per_dp, contents);
 }
 
 void DrawCanvas::push_clip(const Rect& rect) {

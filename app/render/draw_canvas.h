@@ -9,6 +9,7 @@
 #include "app/render/canvas.h"
 #include "app/render/scaled_images.h"
 #include "app/render/sprites.h"
+#include "app/render/stock_windows.h"
 #include "app/render/textures.h"
 #include "app/text/pango_text_engine.h"
 
@@ -41,6 +42,7 @@ class DrawCanvas final : public Canvas {
     void pop_clip() override;
     void push_opacity(float opacity) override;
     void pop_opacity() override;
+    void stock_windows(Size window, float px_per_dp, const std::function<void()>& contents) override;
     TextEngine& text_engine() override { return text_; }
 
  private:
@@ -63,6 +65,7 @@ class DrawCanvas final : public Canvas {
     PangoTextEngine& text_;
     Sprites sprites_;
     ScaledImages images_;
+    StockWindows stock_windows_;
     ShadowQuality shadows_;
     ImDrawList* list_ = nullptr;
     TextureId page_ = 0;  ///< the page drawn from last: solid fills stay on it

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "app/render/draw_triangles.h"
+
 namespace cliffhanger {
 namespace {
 
@@ -16,6 +18,7 @@ void collect_quads(const ImDrawList& list, int width, int height, std::vector<Dr
     quads.clear();
     const IntRect window{0, 0, width, height};
     for (const ImDrawCmd& command : list.CmdBuffer) {
+        if (is_triangles(command)) continue;
         const IntRect clip =
             intersect(window, whole_pixels(std::max(command.ClipRect.x, 0.0f), std::max(command.ClipRect.y, 0.0f),
                                            std::min(command.ClipRect.z, static_cast<float>(width)),

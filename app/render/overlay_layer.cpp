@@ -29,21 +29,36 @@ std::uint64_t hash_of(const DrawQuad& quad) {
                            std::bit_cast<std::uint32_t>(quad.v1));
 }
 
+std::uint64_t hash_of(const DrawTriangle& triangle) {
+    std::uint64_t hash = mixed(triangle.texture + 1, 3);
+    const auto add = [&hash](float a, float b) {
+        hash = mixed(
+            hash, static_cast<std::uint64_t>(std::bit_cast<std::uint32_t>(a)) << 32 | std::bit_cast<std::uint32_t>(b));
+    };
+    for (const ImDrawVert& corner : triangle.corners) {
+        add(corner.pos.x, corner.pos.y);
+        add(corner.uv.x, corner.uv.y);
+        hash = mixed(hash, corner.col);
+    }
+    return hash;
+}
+
 }  // namespace
+
+void OverlayLayer::hash_into_tiles(const IntRect& visible, std::uint64_t hash) {
+    const int last_row = (visible.bottom() - 1) / kTileHeight, last_column = (visible.right() - 1) / kTileWidth;
+    for (int row = visible.y / kTileHeight; row <= last_row; ++row) {
+        for (int column = visible.x / kTileWidth; column <= last_column; ++column) {
+            std::uint64_t& tile = hashes_[static_cast<std::size_t>(row * columns_ + column)];
+            tile = mixed(tile, hash) | 1;
+        }
+    }
+}
 
 void OverlayLayer::hash_tiles() {
     std::fill(hashes_.begin(), hashes_.end(), 0);
-    for (const DrawQuad& quad : quads_) {
-        const std::uint64_t hash = hash_of(quad);
-        const int last_row = (quad.visible.bottom() - 1) / kTileHeight,
-                  last_column = (quad.visible.right() - 1) / kTileWidth;
-        for (int row = quad.visible.y / kTileHeight; row <= last_row; ++row) {
-            for (int column = quad.visible.x / kTileWidth; column <= last_column; ++column) {
-                std::uint64_t& tile = hashes_[static_cast<std::size_t>(row * columns_ + column)];
-                tile = mixed(tile, hash) | 1;
-            }
-        }
-    }
+    for (const DrawQuad& quad : quads_) hash_into_tiles(quad.visible, hash_of(quad));
+    for (const DrawTriangle& triangle : triangles_) hash_into_tiles(triangle.visible, hash_of(triangle));
 }
 
 std::vector<IntRect> OverlayLayer::merged(const std::vector<bool>& tiles) const {
@@ -87,6 +102,7 @@ const std::vector<IntRect>& OverlayLayer::update(const ImDrawList& list, const T
     }
     epoch_ = textures.epoch();
     collect_quads(list, size.width, size.height, quads_);
+    collect_triangles(list, size.width, size.height, triangles_);
     std::swap(hashes_, previous_);
     hash_tiles();
     changed_.clear();
@@ -104,6 +120,8 @@ const std::vector<IntRect>& OverlayLayer::update(const ImDrawList& list, const T
             std::fill_n(pixels_.begin() + static_cast<std::ptrdiff_t>(y) * size.width + rect.x, rect.w, 0u);
         }
         for (const DrawQuad& quad : quads_) rasterize_quad(quad, textures, rect, pixels_.data(), size.width);
+        for (const DrawTriangle& triangle : triangles_)
+            rasterize_triangle(triangle, textures, rect, pixels_.data(), size.width);
     }
     return changed_;
 }

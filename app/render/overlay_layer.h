@@ -7,6 +7,7 @@
 
 #include "app/geometry.h"
 #include "app/render/draw_quads.h"
+#include "app/render/draw_triangles.h"
 #include "app/render/int_rect.h"
 #include "app/render/textures.h"
 
@@ -23,6 +24,7 @@ class OverlayLayer {
 
  private:
     void hash_tiles();
+    void hash_into_tiles(const IntRect& visible, std::uint64_t hash);
     std::vector<IntRect> merged(const std::vector<bool>& tiles) const;
 
     Size size_;
@@ -30,6 +32,7 @@ class OverlayLayer {
     std::uint64_t epoch_ = 0;
     std::vector<std::uint32_t> pixels_;
     std::vector<DrawQuad> quads_;
+    std::vector<DrawTriangle> triangles_;  // over the quads
     std::vector<std::uint64_t> hashes_, previous_;
     std::vector<IntRect> changed_, occupied_;
 };

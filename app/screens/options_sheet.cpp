@@ -22,11 +22,13 @@ struct RowLook {
     const char* id;
 };
 
-constexpr std::array<RowLook, 5> kRows = {{{OptionRow::Speed, Icon::Speed, Text::Speed, "speed"},
+constexpr std::array<RowLook, 7> kRows = {{{OptionRow::Speed, Icon::Speed, Text::Speed, "speed"},
                                            {OptionRow::Quality, Icon::HighQuality, Text::Quality, "quality"},
                                            {OptionRow::Subtitles, Icon::Subtitles, Text::Subtitles, "subtitles"},
                                            {OptionRow::Audio, Icon::Audiotrack, Text::Audio, "audio"},
-                                           {OptionRow::Picture, Icon::Tune, Text::Picture, "picture"}}};
+                                           {OptionRow::Picture, Icon::Tune, Text::Picture, "picture"},
+                                           {OptionRow::Autoplay, Icon::PlaylistPlay, Text::Autoplay, "autoplay"},
+                                           {OptionRow::Repeat, Icon::Repeat, Text::Repeat, "repeat"}}};
 
 const RowLook& look_of(OptionRow row) {
     return *std::find_if(kRows.begin(), kRows.end(), [&](const RowLook& look) { return look.row == row; });
@@ -105,6 +107,12 @@ std::string rate_text(double rate) {
     return buffer;
 }
 
+std::string loop_text(const Strings& strings, const PlaybackLoop& loop) {
+    if (loop.to()) return "A–B " + format_time(*loop.from()) + "–" + format_time(*loop.to());
+    if (loop.from()) return "A " + format_time(*loop.from());
+    return "A–B: " + std::string(strings(Text::Off));
+}
+
 std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHost& host, const PageView& view,
                                                 const OptionValues& values, OptionRow row) {
     std::vector<OptionChoice> result;
@@ -137,6 +145,26 @@ std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHo
             result.push_back({std::string(strings(Text::Fit)), {}, values.fit == PictureFit::Fit});
             result.push_back({std::string(strings(Text::Fill)), {}, values.fit == PictureFit::Fill});
             break;
+        case OptionRow::Autoplay: {
+            const AutoAdvance advance = values.advance(host);
+            const auto add = [&](Text text, bool selected) {
+                result.push_back({std::string(strings(text)), {}, selected});
+            };
+            add(Text::Off, advance == AutoAdvance::Off && !values.stop_after);
+            add(Text::On, advance == AutoAdvance::On && !values.stop_after);
+            add(Text::Countdown, advance == AutoAdvance::Countdown && !values.stop_after);
+            add(Text::StopAfterThis, values.stop_after);
+            break;
+        }
+        case OptionRow::Repeat: {
+            const PlaybackLoop& loop = values.loop;
+            result.push_back({std::string(strings(Text::Off)), {}, !loop.active()});
+            result.push_back({std::string(strings(Text::ThisEpisode)), {}, loop.episode() && !loop.to()});
+            std::string section = loop_text(strings, loop);
+            if (!loop.to()) section = std::string(strings(loop.from() ? Text::LoopEndHere : Text::LoopStartHere));
+            result.push_back({section, {}, loop.to().has_value()});
+            break;
+        }
         case OptionRow::None:
             break;
     }
@@ -244,9 +272,9 @@ void OptionsSheet::draw_row(Frame& frame, const Rect& rect, const std::string& i
                    .focus_rect = row_shape(m, rect)});
 }
 
-void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& values, int index) const {
+void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& values, OptionRow row, int index) {
     const auto n = static_cast<std::size_t>(std::max(0, index));
-    switch (row_) {
+    switch (row) {
         case OptionRow::Speed:
             if (n < playback_rates().size()) values.rate = playback_rates()[n];
             host.set_rate(values.rate);
@@ -263,6 +291,19 @@ void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& 
             break;
         case OptionRow::Picture:
             values.fit = index == 0 ? PictureFit::Fit : PictureFit::Fill;
+            break;
+        case OptionRow::Autoplay:
+            values.advance_refused = false;
+            values.stop_after = index == 3;
+            if (index < 3) values.chosen_advance = static_cast<AutoAdvance>(index);
+            break;
+        case OptionRow::Repeat:
+            if (index == 2) {
+                if (!values.loop.to()) values.loop.mark(view.position());
+            } else {
+                values.loop.clear_section();
+                values.loop.set_episode(index == 1);
+            }
             break;
         case OptionRow::None:
             break;

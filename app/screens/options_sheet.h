@@ -1,21 +1,34 @@
 // Speed, quality, subtitles, audio, fit or fill: a list of rows, and one level of choices below each. Main thread only.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/screens/page_view.h"
+#include "app/screens/playback_loop.h"
 #include "app/screens/stage_layout.h"
 #include "app/ui/frame.h"
 
 namespace cliffhanger {
 
-enum class OptionRow { None, Speed, Quality, Subtitles, Audio, Picture };
+enum class OptionRow { None, Speed, Quality, Subtitles, Audio, Picture, Autoplay, Repeat };
+
+/// What the end of an episode leads to: nothing, the next one, or the next one after a countdown.
+enum class AutoAdvance { Off, On, Countdown };
 
 /// What the options can change that is not the host's.
 struct OptionValues {
     double rate = 1;
     PictureFit fit = PictureFit::Fit;
+    std::optional<AutoAdvance> chosen_advance;  ///< nullopt: as the host says
+    bool stop_after = false;                    ///< this episode is the last one for now
+    bool advance_refused = false;               ///< the viewer has sent the countdown away
+    PlaybackLoop loop;
+
+    AutoAdvance advance(const PlayerHost& host) const {
+        return chosen_advance.value_or(host.autoplay() ? AutoAdvance::On : AutoAdvance::Off);
+    }
 };
 
 struct OptionChoice {
@@ -31,8 +44,8 @@ class OptionsSheet {
 
     float content_height(const Frame& frame, PlayerHost& host, const PageView& view, const OptionValues& values) const;
     void draw(Frame& frame, PlayerHost& host, const PageView& view, const OptionValues& values, const Rect& area) const;
-    /// Performs the choice `index` of the open row.
-    void choose(PlayerHost& host, const PageView& view, OptionValues& values, int index) const;
+    /// Performs the choice `index` of a row.
+    static void choose(PlayerHost& host, const PageView& view, OptionValues& values, OptionRow row, int index);
 
     static std::vector<OptionChoice> choices(const Strings& strings, PlayerHost& host, const PageView& view,
                                              const OptionValues& values, OptionRow row);
@@ -47,5 +60,7 @@ class OptionsSheet {
 /// The speeds on offer, slowest first.
 const std::vector<double>& playback_rates();
 std::string rate_text(double rate);
+/// "A 0:12", "A–B 0:12–0:20", or that there is none.
+std::string loop_text(const Strings& strings, const PlaybackLoop& loop);
 
 }  // namespace cliffhanger

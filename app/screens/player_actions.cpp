@@ -99,6 +99,17 @@ void PlayerActions::perform(Microseconds now, const Action& action) {
         case ActionKind::UnlockSpeed:
             hold_speed(SpeedPill::None);
             return;
+        case ActionKind::SkipSection:
+            skip_section(now);
+            return;
+        case ActionKind::CancelAdvance:
+            s.values.advance_refused = true;
+            return;
+        case ActionKind::CopyReport:
+        case ActionKind::SaveReport:
+        case ActionKind::CloseReport:
+            perform_report(now, action.kind);
+            return;
         case ActionKind::GoToEpisode:
             if (const auto page = page_of(s.host, s.current(), s.view().page.series_index, value)) {
                 close_sheet(now);
@@ -116,7 +127,7 @@ void PlayerActions::perform(Microseconds now, const Action& action) {
             s.options.open(static_cast<OptionRow>(action.value));
             return;
         case ActionKind::Choose:
-            s.options.choose(s.host, s.view(), s.values, action.value);
+            OptionsSheet::choose(s.host, s.view(), s.values, s.options.row(), action.value);
             s.options.open(OptionRow::None);
             return;
     }
@@ -146,6 +157,7 @@ void PlayerActions::perform(Microseconds now, const RepeatedIntent& repeated) {
     if (repeated.intent >= Intent::FocusNext && repeated.intent <= Intent::Activate)
         return move_focus(now, repeated.intent);
     perform_playback(now, repeated.intent);
+    perform_section(now, repeated.intent);
     perform_view(now, repeated.intent);
 }
 

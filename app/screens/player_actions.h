@@ -31,6 +31,13 @@ class PlayerActions {
  private:
     void perform_playback(Microseconds now, Intent intent);
     void perform_view(Microseconds now, Intent intent);
+    void perform_section(Microseconds now, Intent intent);
+    void perform_report(Microseconds now, ActionKind kind);
+    void skip_section(Microseconds now);
+    void jump_section(Microseconds now, int direction);
+    void mark_loop(Microseconds now);
+    void toggle_repeat(Microseconds now);
+    void cycle_advance(Microseconds now);
     void back(Microseconds now);
     void close_sheet(Microseconds now);
     void seek_to_share(Microseconds now, double share);

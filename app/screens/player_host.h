@@ -8,8 +8,10 @@
 #include <string>
 
 #include "net/catalog/catalog.h"
+#include "net/request_log.h"
 #include "player/images/image.h"
 #include "player/playback_session.h"
+#include "player/previews/preview_source.h"
 #include "player/subtitles/subtitle_document.h"
 
 namespace cliffhanger {
@@ -34,9 +36,21 @@ struct QualityWish {
 };
 
 /// What the statistics say that no page knows.
+struct CacheFigures {
+    double mib = 0;
+    std::uint64_t hits = 0;  ///< requests whose answer began with what lay in it
+};
+
 struct SystemFigures {
     std::string presenter;
     double resident_mib = 0;
+    std::optional<double> throughput_mbps = std::nullopt;
+    std::vector<float> throughput_history = {};  ///< the oldest first
+    std::optional<int> pinned_height = std::nullopt;
+    std::uint64_t rung_changes = 0;
+    std::optional<CacheFigures> cache = std::nullopt;  ///< nullopt: there is none
+    std::uint64_t requests_sent = 0;
+    std::vector<LoggedRequest> requests = {};  ///< the newest first
 };
 
 class PlayerHost {
@@ -65,7 +79,12 @@ class PlayerHost {
     virtual bool wants_to_play() const = 0;
     virtual void seek(MediaTime target, SeekMode mode) = 0;
     virtual void step(int frames) = 0;
+    /// A small picture of the current page near a time; nullopt while (or where) there is none.
+    virtual std::optional<PreviewPicture> preview(MediaTime time) = 0;
     virtual void set_rate(double rate) = 0;
+    /// The next page will follow at the end by itself: its sound begins with the last sample of this one's. Said once
+    /// a loop turn.
+    virtual void set_following(bool follows) = 0;
     virtual void retry() = 0;
     virtual float volume() const = 0;
     virtual bool muted() const = 0;
@@ -89,6 +108,8 @@ class PlayerHost {
     virtual void unlock(std::size_t page) = 0;  ///< a demonstration: nothing is charged
 
     virtual SystemFigures system_figures() const = 0;
+    /// Writes a report where the viewer finds it; gives its path.
+    virtual Result<std::string> save_report(const std::string& json) = 0;
 
     // The window.
     virtual void toggle_fullscreen() = 0;

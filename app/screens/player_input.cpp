@@ -121,6 +121,7 @@ void PlayerInput::note_pointer(const Gesture& gesture) {
 
 void PlayerInput::hover(Point position) {
     const Target* target = state_.record.hit(position);
+    state_.hover_at = position;
     state_.interaction.hovered = target && target->action.kind != ActionKind::None ? target->id : std::string();
 }
 

@@ -41,6 +41,10 @@ void PlayerActions::back(Microseconds now) {
             return s.options.open(OptionRow::None);
         return close_sheet(now);
     }
+    if (s.up_next.is_open()) {
+        s.values.advance_refused = true;
+        return;
+    }
     if (!s.focus.focused().empty()) return s.focus.clear();
     if (s.host.fullscreen()) s.host.toggle_fullscreen();
 }
@@ -95,6 +99,8 @@ void PlayerActions::move_focus(Microseconds now, Intent intent) {
             if (const Target* target = s.record.find(s.focus.focused())) {
                 const Action action = target->action;
                 perform(now, action);
+            } else if (s.record.find("player.skip")) {
+                perform_section(now, Intent::SkipSection);
             } else if (s.has_pages()) {
                 toggle_play(now);
             }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/screens/episode_end.h"
 #include "app/screens/player_input.h"
 #include "app/screens/player_view.h"
 
@@ -47,10 +48,10 @@ struct PlayerScreen::State : PlayerState {
     PlayerActions actions{*this};
     PlayerInput input{*this, actions};
     PlayerView view_of{*this};
+    EpisodeEnd end{*this};
 
     void follow_host();
     void hand_over();
-    void advance_at_end(Microseconds now);
     bool chrome_held(const PageView& view) const;
 
     bool was_playing = false;
@@ -83,17 +84,6 @@ void PlayerScreen::State::hand_over() {
     if (values.rate != 1 || speed != SpeedPill::None) host.set_rate(speed == SpeedPill::None ? values.rate : 2.0);
 }
 
-void PlayerScreen::State::advance_at_end(Microseconds now) {
-    if (!has_pages() || pager.mode() != PagerMode::Rest || scrubber.active()) return;
-    if (!host.wants_to_play() || !host.autoplay()) return;
-    const PageView here = view();
-    // What is missing is said first; the viewer tries again or goes on.
-    if (here.locked || here.failed() || !here.snapshot || here.snapshot->state != SessionState::Ended ||
-        here.snapshot->seeking)
-        return;
-    if (here.index + 1 < host.page_count()) pager.page_by(now, +1, PageTrigger::Press);
-}
-
 bool PlayerScreen::State::chrome_held(const PageView& page) const {
     const bool ended = page.snapshot && page.snapshot->state == SessionState::Ended;
     const bool buffering = page.snapshot && page.snapshot->state == SessionState::Buffering;
@@ -118,7 +108,7 @@ void PlayerScreen::update(Microseconds now) {
     s.follow_host();
     s.input.update(now);
     s.pager.update(now);
-    s.advance_at_end(now);
+    s.end.update(now);
     s.hand_over();
     s.hud.set_reduced_motion(s.host.reduced_motion());
     s.feed_page.update(now, s.host.feed_state());
@@ -149,7 +139,7 @@ bool PlayerScreen::animating(Microseconds now) const {
     return s.pager.animating() || s.pager.fade(now) || s.chrome.animating(now) || s.hud.animating(now) ||
            s.sheets.animating(now) || s.captions.animating(now) || s.ambient.animating(now) ||
            s.panel.scroller().animating() || s.sheet.scroller().animating() || s.thumb.running(now) || spinner ||
-           s.feed_page.animating(now, s.host) || s.view_of.animating(now);
+           s.feed_page.animating(now, s.host) || s.up_next.is_open() || s.view_of.animating(now);
 }
 
 std::optional<Microseconds> PlayerScreen::next_change(Microseconds now) const {
@@ -160,6 +150,7 @@ std::optional<Microseconds> PlayerScreen::next_change(Microseconds now) const {
     if (!s.has_pages()) return next;
     keep_earlier(next, s.chrome.next_change());
     keep_earlier(next, s.wait.next_change(now));
+    keep_earlier(next, s.end.next_change(now));
     const PageView view = s.view();
     // Without pictures nothing else brings the clock of the progress bar on.
     if (view.snapshot && !view.snapshot->has_video && view.snapshot->state == SessionState::Ready &&

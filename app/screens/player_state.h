@@ -18,6 +18,7 @@
 #include "app/screens/scrubber.h"
 #include "app/screens/series_panel.h"
 #include "app/screens/sheet_stack.h"
+#include "app/screens/up_next.h"
 #include "app/ui/theme.h"
 
 namespace cliffhanger {
@@ -46,6 +47,7 @@ struct PlayerState {
     SeriesPanel sheet{"sheet", {}};
     Scrubber scrubber;
     Animation thumb{1};
+    UpNext up_next;
     CaptionView captions;
     PageWait wait;
     FeedStatePage feed_page;
@@ -56,6 +58,7 @@ struct PlayerState {
     StageLayout layout;
     FrameRecord record;
     Rect progress_bar, sheet_rect;
+    Point hover_at;  ///< where interaction.hovered was entered or moved over
     bool drawn = false;
 
     bool stats_shown = false;

@@ -4,10 +4,11 @@
 #include <cmath>
 
 #include "app/screens/error_page.h"
+#include "app/screens/inspector.h"
 #include "app/screens/locked_card.h"
 #include "app/screens/nav_rail.h"
 #include "app/screens/page_chrome.h"
-#include "app/screens/stats_overlay.h"
+#include "app/screens/sections.h"
 #include "app/screens/top_bar.h"
 #include "app/ui/widgets.h"
 
@@ -34,8 +35,9 @@ Scene PlayerView::draw(Canvas& canvas, const DrawRequest& request) {
         const PageView view = s.view();
         register_state(frame, view);
         draw_fixed_chrome(frame, view);
+        draw_end(frame, view);
         draw_sheet(frame, view);
-        if (s.stats_shown) draw_stats_overlay(frame, view, s.host.system_figures(), s.layout.stage);
+        if (s.stats_shown) draw_inspector(frame, inspect(s.host, s.current()), s.layout.stage);
         const bool calm =
             !view.locked && !view.failed() && !s.wait.spinning() && !s.scrubber.active() && !s.sheet_open();
         s.hud.draw(frame, s.layout.stage,
@@ -133,7 +135,7 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
         frame.canvas.push_opacity(chrome);
         PageChromeLook look;
         look.card = card;
-        if (current) look.progress = {s.scrubber.position(), static_cast<float>(s.thumb.value(frame.now))};
+        if (current) look.progress = progress_look(frame.now, slot.view);
         draw_page_chrome(frame, slot.view, slot.rect, look);
         frame.canvas.pop_opacity();
         frame.set_silent(!current);
@@ -153,6 +155,35 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
     frame.set_silent(false);
     frame.canvas.pop_opacity();
     frame.pop_clip();
+}
+
+/// What the moment offers: to skip a part, or to go on to what follows.
+void PlayerView::draw_end(Frame& frame, const PageView& view) {
+    PlayerState& s = state_;
+    if (frame.metrics.window_class == WindowClass::Mini || view.locked || view.failed()) return;
+    if (s.pager.mode() == PagerMode::Rest) draw_skip_button(frame, view, s.layout.stage);
+    if (s.up_next.is_open() && view.index + 1 < s.host.page_count())
+        s.up_next.draw(frame, s.host, view, s.host.page(view.index + 1), s.layout.stage);
+}
+
+ProgressLook PlayerView::progress_look(Microseconds now, const PageView& view) {
+    PlayerState& s = state_;
+    ProgressLook look;
+    look.thumb_scale = static_cast<float>(s.thumb.value(now));
+    look.scrub = s.scrubber.position();
+    look.ticks = section_starts(view);
+    look.loop_from = s.values.loop.from();
+    look.loop_to = s.values.loop.to();
+    const bool over = s.interaction.hovered == "player.progress" && s.modality == Modality::Mouse;
+    if (!look.scrub && over && s.progress_bar.w > 0 && view.duration().count() > 0) {
+        const double share = std::clamp<double>((s.hover_at.x - s.progress_bar.x) / s.progress_bar.w, 0, 1);
+        look.hover = from_seconds(to_seconds(view.duration()) * share);
+    }
+    if (look.scrub || look.hover) {
+        look.title = chapter_title(view, look.scrub ? *look.scrub : *look.hover);
+        if (const auto preview = s.host.preview(look.scrub ? *look.scrub : *look.hover)) look.preview = preview->image;
+    }
+    return look;
 }
 
 void PlayerView::draw_placeholder_title(Frame& frame, const Slot& slot) {
@@ -266,7 +297,7 @@ void PlayerView::update_focus(const FrameRecord& record) {
     s.focus.set_nodes(std::move(nodes));
     // A card that appears takes the focus, so that Enter does what it offers first.
     std::string card;
-    for (const char* id : {"player.error.retry", "player.locked.unlock", "feed.retry"}) {
+    for (const char* id : {"player.upnext.play", "player.error.retry", "player.locked.unlock", "feed.retry"}) {
         if (record.find(id)) card = id;
     }
     if (card != focused_card_ && !card.empty()) s.focus.focus(card);

@@ -6,6 +6,7 @@
 
 #include "app/render/scene.h"
 #include "app/screens/player_state.h"
+#include "app/screens/progress_bar.h"
 #include "app/ui/focus_ring.h"
 
 namespace cliffhanger {
@@ -36,6 +37,8 @@ class PlayerView {
     void draw_pictures(Scene& scene, std::vector<Slot>& slots, const DrawRequest& request);
     void add_page_pictures(Scene& scene, Slot& slot, const PagePicture& picture);
     void draw_page(Frame& frame, const Slot& slot);
+    void draw_end(Frame& frame, const PageView& view);
+    ProgressLook progress_look(Microseconds now, const PageView& view);
     void draw_placeholder_title(Frame& frame, const Slot& slot);
     void draw_wait(Frame& frame, const Slot& slot);
     void draw_fixed_chrome(Frame& frame, const PageView& view);

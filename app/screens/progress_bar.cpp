@@ -21,14 +21,51 @@ float times_width(const Frame& frame, MediaTime duration) {
     return frame.label(text, frame.style(TypeToken::Meta, Frame::Scale::OnStage), 10000, "en").width;
 }
 
-void draw_bubble(Frame& frame, const Rect& row, const Rect& bar, float x, MediaTime time) {
+constexpr float kPreviewSide = 160, kPreviewGap = 8;  ///< a portrait picture is 90x160 dp
+
+void draw_preview(Frame& frame, const Rect& row, const Rect& bubble, float x, const ImagePtr& image) {
     const Metrics& m = frame.metrics;
-    const Label label = frame.label(format_time(time), frame.style(TypeToken::TitleM), 10000, "en");
+    const auto wide = static_cast<float>(image->width), high = static_cast<float>(image->height);
+    const float scale = m.dp(kPreviewSide) / std::max({wide, high, 1.0f});
+    const float w = wide * scale, h = high * scale;
+    const float left = std::clamp(x - w / 2, row.x, std::max(row.x, row.right() - w));
+    const Rect box = rounded({left, bubble.y - h - m.dp(kPreviewGap), w, h});
+    const float radius = m.dp(frame.theme.radius_s);
+    frame.canvas.shadow(box, radius, Elevation::E2);
+    frame.canvas.image(image, box, radius);
+    frame.canvas.stroke_rounded(box, radius, std::max(1.0f, m.dp(1)), frame.theme.outline_hi);
+    frame.node("hud.preview", "image", std::string(frame.strings(Text::PlayPosition)), box);
+}
+
+/// The time over the bar at `x`, and over that what is to be seen there.
+void draw_bubble(Frame& frame, const Rect& row, const Rect& bar, float x, MediaTime time, const ProgressLook& look) {
+    const Metrics& m = frame.metrics;
+    const std::string text = format_time(time) + (look.title.empty() ? "" : " · " + look.title);
+    const Label label = frame.label(text, frame.style(TypeToken::TitleM), row.w - m.dp(24), "en");
     const float w = label.width + m.dp(24), h = m.dp(36);
     const Rect bubble = rounded({std::clamp(x - w / 2, row.x, row.right() - w), bar.y - h - m.dp(14), w, h});
     frame.canvas.fill_rounded(bubble, m.dp(frame.theme.radius_s), frame.theme.surface3);
     frame.text_in(label, bubble, Frame::At::Center, frame.theme.text_hi);
-    frame.node("hud.scrub", "text", format_time(time), bubble);
+    frame.node("hud.scrub", "text", text, bubble);
+    if (look.preview) draw_preview(frame, row, bubble, x, look.preview);
+}
+
+/// Gaps where parts begin, and the marks of a loop with what lies between them.
+void draw_marks(Frame& frame, const Rect& bar, MediaTime duration, const ProgressLook& look) {
+    if (duration.count() <= 0) return;
+    const Metrics& m = frame.metrics;
+    const float width = std::max(1.0f, std::round(m.dp(2)));
+    const auto at = [&](MediaTime time) { return std::round(bar.x + bar.w * share(time, duration)); };
+    for (const MediaTime tick : look.ticks)
+        frame.canvas.fill({at(tick) - width / 2, bar.y, width, bar.h}, frame.theme.bg.with_alpha(0.85f));
+    if (!look.loop_from) return;
+    const float high = std::round(m.dp(11)), top = std::round(bar.center().y - high / 2);
+    if (look.loop_to) {
+        const float from = at(*look.loop_from);
+        frame.canvas.fill({from, bar.y, at(*look.loop_to) - from, bar.h}, frame.theme.gold.with_alpha(0.55f));
+        frame.canvas.fill({at(*look.loop_to) - width / 2, top, width, high}, frame.theme.gold);
+    }
+    frame.canvas.fill({at(*look.loop_from) - width / 2, top, width, high}, frame.theme.gold);
 }
 
 }  // namespace
@@ -53,6 +90,7 @@ Rect draw_progress_bar(Frame& frame, const PageView& view, const Rect& row, cons
     if (buffered > played)
         frame.canvas.fill_rounded({bar.x, bar.y, buffered, bar.h}, radius, theme.text_hi.with_alpha(0.28f));
     if (played > 0) frame.canvas.fill_rounded({bar.x, bar.y, played, bar.h}, radius, theme.accent);
+    draw_marks(frame, bar, duration, look);
     const bool lively = frame.hovered("player.progress") || frame.focused("player.progress");
     const float thumb = m.sdp(6) * std::max(look.thumb_scale, lively ? 1.25f : 1.0f);
     if (duration.count() > 0) frame.canvas.circle({bar.x + played, bar.center().y}, std::round(thumb), theme.text_hi);
@@ -61,7 +99,11 @@ Rect draw_progress_bar(Frame& frame, const PageView& view, const Rect& row, cons
     const Label label = frame.label(times, frame.style(TypeToken::Meta, Frame::Scale::OnStage), 10000, "en");
     const float x = row.right() - label.width;
     frame.canvas.text_with_shadow(label, {std::round(x), std::round(row.center().y - label.height / 2)}, theme.text_hi);
-    if (look.scrub) draw_bubble(frame, row, bar, bar.x + played, position);
+    if (look.scrub) {
+        draw_bubble(frame, row, bar, bar.x + played, position, look);
+    } else if (look.hover) {
+        draw_bubble(frame, row, bar, std::round(bar.x + bar.w * share(*look.hover, duration)), *look.hover, look);
+    }
     frame.control({.id = "player.progress",
                    .role = "slider",
                    .name = std::string(frame.strings(Text::PlayPosition)),

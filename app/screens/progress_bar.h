@@ -3,6 +3,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "app/screens/page_view.h"
 #include "app/ui/frame.h"
@@ -11,7 +13,12 @@ namespace cliffhanger {
 
 struct ProgressLook {
     std::optional<MediaTime> scrub;  ///< where a scrub leads; empty = not scrubbing
-    float thumb_scale = 1;           ///< 1 at rest, 10/6 while dragged
+    std::optional<MediaTime> hover;  ///< where the pointer is over the bar
+    ImagePtr preview;                ///< of one of these two moments; nullptr = none is there
+    std::string title;               ///< of the chapter at one of these two
+    std::vector<MediaTime> ticks;    ///< where parts begin
+    std::optional<MediaTime> loop_from, loop_to;
+    float thumb_scale = 1;  ///< 1 at rest, 10/6 while dragged
 };
 
 /// `row` is the hit area: the stage's width between its gutters, 44 dp high. Gives the bar's own rectangle.

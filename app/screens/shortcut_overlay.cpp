@@ -19,7 +19,7 @@ struct Shortcut {
     const char* between = "  ";
 };
 
-constexpr std::array<Shortcut, 17> kShortcuts = {{
+constexpr std::array<Shortcut, 20> kShortcuts = {{
     {Text::KeysPage, {Intent::NextEpisode, Intent::PreviousEpisode}},
     {Text::Play, {Intent::TogglePlay}},
     {Text::KeysSeek, {Intent::SeekBack5, Intent::SeekForward5}},
@@ -35,6 +35,9 @@ constexpr std::array<Shortcut, 17> kShortcuts = {{
     {Text::Fullscreen, {Intent::Fullscreen}},
     {Text::Fill, {Intent::FitFill}},
     {Text::KeysScreen, {Intent::ClearScreen}},
+    {Text::KeysChapters, {Intent::PreviousChapter, Intent::NextChapter}},
+    {Text::Repeat, {Intent::ToggleRepeat, Intent::MarkLoop}},
+    {Text::Autoplay, {Intent::CycleAutoplay}},
     {Text::Statistics, {Intent::Stats}},
     {Text::Close, {Intent::Back}},
 }};

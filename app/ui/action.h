@@ -30,6 +30,11 @@ enum class ActionKind : std::uint8_t {
     SkipSeries,
     ReloadFeed,
     UnlockSpeed,
+    SkipSection,
+    CancelAdvance,
+    CopyReport,
+    SaveReport,
+    CloseReport,
     GoToEpisode,  ///< value: episode index in the shown series
     GoToSeries,   ///< value: series index
     SelectRange,  ///< value: which thirty episodes

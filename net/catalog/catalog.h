@@ -41,6 +41,14 @@ struct AudioTrackInfo {
     std::string url;                    ///< a dub in a file of its own; empty = embedded
 };
 
+/// Small pictures of the whole episode, for scrubbing.
+struct TrickPlayFile {
+    enum class Kind { Bif, WebVtt, Hls };  ///< Hls: a playlist of I-frames
+    Kind kind = Kind::Bif;
+    std::string url;
+    std::string quality;  ///< "HD", "FHD" or empty
+};
+
 struct CuePoint {
     std::string type;  ///< "intro", "recap", "end", "behindthescenes"
     double start_s = 0, end_s = 0;
@@ -61,6 +69,7 @@ struct Episode {
     std::vector<VideoAddress> videos;  ///< in the feed's order; may be empty: the page then says so
     std::vector<Caption> captions;
     std::vector<AudioTrackInfo> audio_tracks;
+    std::vector<TrickPlayFile> trick_play;
     std::vector<CuePoint> cue_points;
     std::optional<double> duration_s, hook_at_s;
     std::optional<Lock> lock;

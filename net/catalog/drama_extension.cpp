@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "net/catalog/feed_values.h"
+#include "net/catalog/trick_play.h"
 
 namespace cliffhanger {
 
@@ -62,6 +63,7 @@ void read_drama(const FeedObject& object, EpisodeDraft& draft) {
         draft.episode.audio_tracks.push_back({track.language({"language"}), track.text({"label"}),
                                               ascii_lower(track.text({"type"})), track.address({"url"})});
     }
+    read_storyboard(*drama, draft.episode);
     drama->check_date({"releaseAt"});
     if (auto lock = read_unlock(*drama)) {
         draft.locked_here = true;

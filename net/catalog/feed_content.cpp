@@ -8,6 +8,7 @@
 #include "net/catalog/language_tag.h"
 #include "net/catalog/media_extension.h"
 #include "net/catalog/text_encoding.h"
+#include "net/catalog/trick_play.h"
 
 namespace cliffhanger {
 
@@ -266,6 +267,7 @@ void read_content(const FeedObject& content, EpisodeDraft& draft) {
         episode.audio_tracks.push_back({object.language({"language"}), object.text({"label"}),
                                         ascii_lower(object.text({"type"})), object.address({"url"})});
     }
+    read_trick_play(content, episode);
     read_cue_points(content, episode);
     read_play_options(content, draft);
     check_ad_breaks(content);

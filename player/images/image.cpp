@@ -30,16 +30,22 @@ AVCodecID codec_for(std::string_view bytes) {
     return AV_CODEC_ID_NONE;
 }
 
+struct PixelLimit {
+    std::int64_t pixels = kMaxPixels;
+    bool exceeded = false;
+};
+
 /// Refuses the memory for an absurd picture before any of it is taken; `opaque` is told.
 int allocate_within_limit(AVCodecContext* codec, AVFrame* frame, int flags) {
-    if (static_cast<std::int64_t>(frame->width) * frame->height > kMaxPixels) {
-        *static_cast<bool*>(codec->opaque) = true;
+    auto& limit = *static_cast<PixelLimit*>(codec->opaque);
+    if (static_cast<std::int64_t>(frame->width) * frame->height > limit.pixels) {
+        limit.exceeded = true;
         return AVERROR(ENOMEM);
     }
     return avcodec_default_get_buffer2(codec, frame, flags);
 }
 
-Result<AvFramePtr> decode(std::string_view bytes, AVCodecID id) {
+Result<AvFramePtr> decode(std::string_view bytes, AVCodecID id, std::int64_t max_pixels) {
     const AVCodec* decoder = avcodec_find_decoder(id);
     if (decoder == nullptr) return fail(ErrorKind::Unsupported, "There is no decoder for this kind of picture");
     const AvCodecContextPtr codec(avcodec_alloc_context3(decoder));
@@ -49,15 +55,15 @@ Result<AvFramePtr> decode(std::string_view bytes, AVCodecID id) {
         return fail(ErrorKind::Internal, "Out of memory");
     }
     std::memcpy(packet->data, bytes.data(), bytes.size());
-    bool too_large = false;
-    codec->opaque = &too_large;
+    PixelLimit limit{max_pixels};
+    codec->opaque = &limit;
     codec->get_buffer2 = &allocate_within_limit;
     codec->thread_count = 1;
     if (avcodec_open2(codec.get(), decoder, nullptr) < 0) return fail(ErrorKind::Internal, "The decoder does not open");
     int status = avcodec_send_packet(codec.get(), packet.get());
     if (status >= 0) status = avcodec_send_packet(codec.get(), nullptr);
     if (status >= 0) status = avcodec_receive_frame(codec.get(), frame.get());
-    if (too_large) return fail(ErrorKind::TooLarge, "The picture has too many pixels");
+    if (limit.exceeded) return fail(ErrorKind::TooLarge, "The picture has too many pixels");
     if (status < 0 || frame->width <= 0 || frame->height <= 0) {
         return fail(ErrorKind::Corrupted, "The picture is broken");
     }
@@ -117,20 +123,30 @@ Result<Image> scale(const AVFrame& from, int width, int height) {
     return image;
 }
 
-}  // namespace
-
-Result<Image> decode_image(std::string_view bytes, int max_side) {
+Result<AvFramePtr> decode_any(std::string_view bytes, std::int64_t max_pixels) {
     install_libav_log();
     const AVCodecID id = codec_for(bytes);
     if (id == AV_CODEC_ID_NONE) return fail(ErrorKind::Unsupported, "This is no picture that the player knows");
     if (bytes.size() > kMaxImageBytes) return fail(ErrorKind::TooLarge, "The picture file is too large");
-    auto frame = decode(bytes, id);
+    return decode(bytes, id, max_pixels);
+}
+
+}  // namespace
+
+Result<Image> decode_image(std::string_view bytes, int max_side) {
+    auto frame = decode_any(bytes, kMaxPixels);
     if (!frame) return tl::unexpected(std::move(frame.error()));
     const int width = (*frame)->width, height = (*frame)->height;
     const double factor =
         std::min(1.0, static_cast<double>(std::clamp(max_side, 1, kMaxSide)) / std::max(width, height));
     const auto scaled = [factor](int side) { return std::max(1, static_cast<int>(std::lround(side * factor))); };
     return scale(**frame, scaled(width), scaled(height));
+}
+
+Result<Image> decode_image_unscaled(std::string_view bytes, std::int64_t max_pixels) {
+    auto frame = decode_any(bytes, std::min(max_pixels, kMaxPixels));
+    if (!frame) return tl::unexpected(std::move(frame.error()));
+    return scale(**frame, (*frame)->width, (*frame)->height);
 }
 
 }  // namespace cliffhanger

@@ -25,4 +25,7 @@ using ImagePtr = std::shared_ptr<const Image>;
 /// `max_side`. TooLarge beyond 64 megapixels or kMaxImageBytes, Unsupported or Corrupted otherwise. Thread-safe.
 [[nodiscard]] Result<Image> decode_image(std::string_view bytes, int max_side);
 
+/// As above for a picture whose own size matters: not scaled, TooLarge beyond `max_pixels`.
+[[nodiscard]] Result<Image> decode_image_unscaled(std::string_view bytes, std::int64_t max_pixels);
+
 }  // namespace cliffhanger

@@ -30,6 +30,10 @@ float step_towards(float value, float target, float step) noexcept {
     return value < target ? std::min(value + step, target) : std::max(value - step, target);
 }
 
+Microseconds frames_long(std::size_t frames) noexcept {
+    return Microseconds{static_cast<Microseconds::rep>(frames * 1000000 / kAudioSampleRate)};
+}
+
 // Equal power: the squares of the two gains of a cross-fade add up to one.
 float amplitude(float gain) noexcept {
     if (gain >= 1) return 1;
@@ -47,11 +51,14 @@ struct AudioMixer::State {
     TryLockFlag voices_lock;
     // guarded by voices_lock
     std::array<Voice, kVoices> voices;
+    std::shared_ptr<AudioRing> following;
     float volume_now = 1.0F;
     std::array<float, kBlockFrames * kAudioChannels> block{};
 
     Voice& slot_for(const std::shared_ptr<AudioRing>& ring);
     void mix(Voice& voice, std::span<float> into, Microseconds at) noexcept;
+    void mix_to_its_end(Voice& voice, std::span<float> into, Microseconds at) noexcept;
+    Voice* join_following(Voice& ended) noexcept;
     void apply_volume(std::span<float> interleaved) noexcept;
 };
 
@@ -99,6 +106,36 @@ void AudioMixer::set_volume(float gain_0_to_1, bool muted) {
     state_->volume.store(muted ? 0.0F : std::clamp(gain_0_to_1, 0.0F, 1.0F), std::memory_order_release);
 }
 
+void AudioMixer::set_following(std::shared_ptr<AudioRing> ring) {
+    const std::lock_guard lock(state_->voices_lock);
+    state_->following.swap(ring);
+}
+
+/// nullptr when it cannot.
+Voice* AudioMixer::State::join_following(Voice& ended) noexcept {
+    Voice* const free = std::find_if(voices.begin(), voices.end(), [](const Voice& voice) { return !voice.ring; });
+    // Without a free voice a ring would have to be let go of here, which may free memory.
+    if (free == voices.end() || following->available() == 0) return nullptr;
+    ended.gain = ended.target = 0;
+    ended.ring->set_attached(false);
+    free->ring = std::move(following);
+    following = nullptr;
+    free->gain = free->target = 1;
+    free->ring->join(ended.ring->last_heard());
+    return free;
+}
+
+/// The audible one; where its last sample lies in this block, what follows begins behind it.
+void AudioMixer::State::mix_to_its_end(Voice& voice, std::span<float> into, Microseconds at) noexcept {
+    const std::size_t left = voice.ring->available();
+    if (voice.target <= 0 || !following || !voice.ring->finished() || left * kAudioChannels >= into.size())
+        return mix(voice, into, at);
+    const std::span<float> rest = into.subspan(left * kAudioChannels);
+    if (left > 0) mix(voice, into.first(left * kAudioChannels), at);
+    Voice* const next = join_following(voice);
+    mix(next != nullptr ? *next : voice, rest, at + frames_long(left));
+}
+
 void AudioMixer::State::mix(Voice& voice, std::span<float> into, Microseconds at) noexcept {
     const std::span<float> samples = std::span(block).first(into.size());
     voice.ring->render(samples, at);
@@ -127,11 +164,14 @@ void AudioMixer::render(std::span<float> interleaved, Microseconds latency) noex
     while (interleaved.size() >= kAudioChannels) {
         const std::size_t frames = std::min(interleaved.size() / kAudioChannels, kBlockFrames);
         const std::span<float> part = interleaved.first(frames * kAudioChannels);
-        for (auto& voice : state_->voices) {
-            if (voice.ring && !voice.silent()) state_->mix(voice, part, at);
+        // One that joins in this block has been mixed when it did.
+        std::array<bool, kVoices> sounding{};
+        for (std::size_t i = 0; i < kVoices; ++i) sounding[i] = state_->voices[i].ring && !state_->voices[i].silent();
+        for (std::size_t i = 0; i < kVoices; ++i) {
+            if (sounding[i]) state_->mix_to_its_end(state_->voices[i], part, at);
         }
         state_->apply_volume(part);
-        at += Microseconds{static_cast<Microseconds::rep>(frames * 1000000 / kAudioSampleRate)};
+        at += frames_long(frames);
         interleaved = interleaved.subspan(part.size());
     }
 }

@@ -14,6 +14,7 @@ constexpr float kFadeInStep = 1.0F / (0.010F * kAudioSampleRate);
 constexpr float kFadeOutStep = 1.0F / (0.060F * kAudioSampleRate);
 // Where the wave jumps, the step dies away instead of clicking: to a hundredth in five milliseconds.
 constexpr float kStepDecay = 0.981F;
+constexpr float kAudibleStep = 0.05F;
 // What is heard until new sound is there, and over how much that is blended in: 50 and 10 ms.
 constexpr std::uint64_t kKeptAtSplice = kAudioSampleRate / 20;
 constexpr std::size_t kBlend = kAudioSampleRate / 100;
@@ -189,6 +190,31 @@ std::size_t AudioRing::available() const noexcept {
 bool AudioRing::finished() const noexcept {
     return serial_.load(std::memory_order_acquire) == expected_.load(std::memory_order_acquire) &&
            finished_.load(std::memory_order_acquire);
+}
+
+void AudioRing::finish(bool finished) noexcept {
+    end_time_.store(time_at(written_.load(std::memory_order_relaxed)).count(), std::memory_order_release);
+    finished_.store(finished, std::memory_order_release);
+}
+
+std::optional<MediaTime> AudioRing::end_time() const noexcept {
+    if (!finished()) return std::nullopt;
+    return MediaTime{end_time_.load(std::memory_order_acquire)};
+}
+
+void AudioRing::join(const std::array<float, 2>& before) noexcept {
+    attached_.store(true, std::memory_order_release);
+    playing_.store(true, std::memory_order_release);
+    if (!consumer_.try_lock_for_a_moment()) return;
+    const std::lock_guard lock(consumer_, std::adopt_lock);
+    gain_ = 1;
+    // One wave that was cut in two goes on as it is; a jump between two waves is smoothed.
+    const auto first = static_cast<std::size_t>(read_.load(std::memory_order_relaxed) % kCapacity) * kAudioChannels;
+    jumped_ = std::abs(samples_[first] - before[0]) > kAudibleStep ||
+              std::abs(samples_[first + 1] - before[1]) > kAudibleStep;
+    had_content_ = true;
+    last_ = before;
+    offset_ = {};
 }
 
 bool AudioRing::drained() const noexcept { return finished() && available() == 0; }

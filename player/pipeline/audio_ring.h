@@ -51,7 +51,7 @@ class AudioRing {
     /// The number of frames that found room.
     std::size_t write(std::span<const float> interleaved) noexcept;
     /// No more in this generation, unless it is taken back.
-    void finish(bool finished = true) noexcept { finished_.store(finished, std::memory_order_release); }
+    void finish(bool finished = true) noexcept;
     /// Blocks until there is room for kWriteRoom frames, or interrupt() (false).
     bool wait_for_room();
     /// The media time of the next sample to be heard.
@@ -71,6 +71,8 @@ class AudioRing {
     std::size_t available() const noexcept;
     /// finish() was called for the expected generation.
     bool finished() const noexcept;
+    /// Where the sound ends; nullopt unless finished().
+    std::optional<MediaTime> end_time() const noexcept;
     /// ... and everything was heard.
     bool drained() const noexcept;
     /// A mixer plays it.
@@ -80,6 +82,10 @@ class AudioRing {
     // Consumer.
     /// Fills `interleaved`, the first sample of which is heard at `at`.
     void render(std::span<float> interleaved, Microseconds at) noexcept;
+    /// The sample that was given out last.
+    std::array<float, 2> last_heard() const noexcept { return last_; }
+    /// Plays from now on without the fade of a start: it goes on where another ring has ended, with `before`.
+    void join(const std::array<float, 2>& before) noexcept;
 
  private:
     /// From this frame on, media time runs at this rate.
@@ -102,6 +108,7 @@ class AudioRing {
     std::atomic<std::uint64_t> read_{0};     // the consumer's
     std::atomic<std::uint32_t> serial_{0}, expected_{0};
     std::atomic<bool> finished_{false}, playing_{false}, attached_{false};
+    std::atomic<std::int64_t> end_time_{0};  // once finished_
 
     // The producer's: what was dropped at a splice, to blend from.
     std::vector<float> dropped_;

@@ -218,7 +218,7 @@ void DemuxWorker::handle(DemuxRequest request) {
     if (!at_the_start && !seek(request)) return;
     reading_ = true;
     // The way to a keyframe leads to that keyframe's own time, which its packet tells.
-    if (request.mode == SeekMode::Exact || !known->moving_video()) begin_generation(request.target);
+    if (request.mode != SeekMode::Keyframe || !known->moving_video()) begin_generation(request.target);
 }
 
 bool DemuxWorker::open(const DemuxRequest& request) {
@@ -299,8 +299,8 @@ void DemuxWorker::route(Packet packet) {
 void DemuxWorker::begin_generation(MediaTime target) {
     marked_ = true;
     const auto known = facts();
-    if (known->video >= 0) video_.push({current_.serial, SeekMarker{target, video_stream_}});
-    if (known->audio >= 0) audio_.push({current_.serial, SeekMarker{target, audio_stream_}});
+    if (known->video >= 0) video_.push({current_.serial, SeekMarker{target, video_stream_, current_.mode}});
+    if (known->audio >= 0) audio_.push({current_.serial, SeekMarker{target, audio_stream_, current_.mode}});
     for (auto& packet : std::exchange(before_keyframe_, {})) route(std::move(packet));
 }
 

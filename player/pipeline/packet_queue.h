@@ -12,6 +12,7 @@
 #include <variant>
 
 #include "player/packet.h"
+#include "player/playback_session.h"
 #include "player/policy/load_control.h"
 
 namespace cliffhanger {
@@ -22,6 +23,7 @@ struct SeekMarker {
     /// Another object than before means that the decoder must be opened anew. In every marker, because a later seek
     /// drops those that have not been taken yet.
     std::shared_ptr<const StreamInfo> stream;
+    SeekMode mode = SeekMode::Exact;
 };
 
 struct EndMarker {};

@@ -37,6 +37,7 @@ void VideoWorker::run() {
 void VideoWorker::start(std::uint32_t serial, const SeekMarker& marker) {
     serial_ = serial;
     target_ = marker.target;
+    mode_ = marker.mode;
     first_packet_ = true;
     settled_ = refused_ = false;
     candidate_.reset();
@@ -74,7 +75,8 @@ void VideoWorker::decode(const Packet& packet) {
         refused_ = true;
         return;
     }
-    const bool far = !settled_ && packet.time && *packet.time + packet.duration + kDecodeAllWithin < target_;
+    const bool far = !settled_ && mode_ != SeekMode::Before && packet.time &&
+                     *packet.time + packet.duration + kDecodeAllWithin < target_;
     decoder_->set_skip_unreferenced(far);
     // A damaged picture is skipped; the decoder counts it.
     if (decoder_->send(packet)) receive_all();
@@ -92,7 +94,8 @@ void VideoWorker::decode_first(const Packet& packet) {
     decoder_->flush();
     if (!picture) return;
     if (!reaches_target(*picture)) {
-        emit(FrameRole::Preview, std::move(picture));
+        // A step back is short: an older picture would only flicker.
+        if (mode_ != SeekMode::Before) emit(FrameRole::Preview, std::move(picture));
         return;
     }
     given_out_ = picture->time;
@@ -109,6 +112,8 @@ void VideoWorker::receive_all() {
 
 bool VideoWorker::reaches_target(const VideoFrame& picture) const {
     if (picture.time + kTolerance >= target_) return true;
+    // Said durations are not believed on a step back: which picture was the last one, the one after it tells.
+    if (mode_ == SeekMode::Before) return false;
     return picture.duration > MediaTime{0} && picture.time + picture.duration > target_ + kTolerance;
 }
 

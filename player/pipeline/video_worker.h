@@ -50,6 +50,7 @@ class VideoWorker {
     std::shared_ptr<const StreamInfo> stream_;  // what decoder_ was opened for
     std::uint32_t serial_ = 0;
     MediaTime target_{0};
+    SeekMode mode_ = SeekMode::Exact;
     bool first_packet_ = true;            // of this generation
     bool settled_ = false;                // the picture at the target was given out
     bool refused_ = false;                // a newer generation has begun: nothing of this one is wanted

@@ -63,8 +63,9 @@ bool HostRig::wait_settled() {
 
 void HostRig::step() {
     wait_settled();
-    std::array<float, kStepFrames * kAudioChannels> sound{};
-    mixer.render(sound, Microseconds{0});
+    std::array<float, kStepFrames * kAudioChannels> block{};
+    mixer.render(block, Microseconds{0});
+    sound.insert(sound.end(), block.begin(), block.end());
     clock.advance(kStep);
     host.sync(clock.now(), visible);
     if (host.page_count() > 0) host.picture(host.current_page());

@@ -42,6 +42,7 @@ class HostRig {
     RunStats stats;
     Library library;
     std::vector<std::size_t> visible;
+    std::vector<float> sound;  ///< everything that was heard, interleaved
 
  private:
     HostRig(std::string source, const PlayOptions& play_options, const std::filesystem::path& library_path,

@@ -31,6 +31,7 @@ class ScriptedHost final : public PlayerHost {
     bool artwork_there = true;
     std::string cue_text;
     QualityWish wish;
+    ImagePtr preview_image;
     std::string language_tag = "en";
     bool is_fullscreen = false, reduced = false, autoplays = true;
 
@@ -39,7 +40,9 @@ class ScriptedHost final : public PlayerHost {
     std::vector<std::size_t> commits;
     std::vector<std::pair<MediaTime, SeekMode>> seeks;
     std::vector<double> rates;
-    std::string clipboard;
+    std::vector<MediaTime> previews_asked;
+    std::string clipboard, saved_report;
+    bool follows = false;
     bool playing = true, is_muted = false, quit_asked = false;
     int retries = 0, reloads = 0, steps = 0, screenshots = 0, caption = -1, audio = 0;
     float volume_now = 1;
@@ -50,6 +53,10 @@ class ScriptedHost final : public PlayerHost {
 
     FeedState feed_state() const override { return state; }
     SystemFigures system_figures() const override { return {"cpu (memory)", 64}; }
+    Result<std::string> save_report(const std::string& json) override {
+        saved_report = json;
+        return std::string("/tmp/report.json");
+    }
     std::optional<Error> feed_error() const override { return error; }
     void reload_feed() override { ++reloads; }
     std::optional<HostNotice> take_notice() override { return std::exchange(notice, std::nullopt); }
@@ -64,7 +71,12 @@ class ScriptedHost final : public PlayerHost {
     bool wants_to_play() const override { return playing; }
     void seek(MediaTime target, SeekMode mode) override;
     void step(int frames) override { steps += frames; }
+    std::optional<PreviewPicture> preview(MediaTime time) override {
+        previews_asked.push_back(time);
+        return preview_image ? std::optional(PreviewPicture{time, preview_image}) : std::nullopt;
+    }
     void set_rate(double rate) override { rates.push_back(rate); }
+    void set_following(bool on) override { follows = on; }
     void retry() override { ++retries; }
     float volume() const override { return volume_now; }
     bool muted() const override { return is_muted; }

@@ -287,4 +287,43 @@ TEST_CASE("Direct Publisher: a local feed names files below its folder and nothi
     CHECK(count_code(loaded->findings, "forbidden-address") == 2);
 }
 
+TEST_CASE("Direct Publisher: files with pictures for scrubbing keep their order and kind", "[net][catalog]") {
+    const Episode files = episode_with_content(
+        R"({"duration": 60, "videos": [{"url": "1.mp4"}], "trickPlayFiles": [
+            {"url": "hd.bif", "quality": "HD"}, {"url": "thumbs.vtt"}, {"url": "frames.m3u8?x=1"}, {"url": "noname"}]})");
+    REQUIRE(files.trick_play.size() == 4);
+    CHECK(files.trick_play[0].url == "https://feeds.example/drama/hd.bif");
+    CHECK(files.trick_play[0].quality == "HD");
+    CHECK(files.trick_play[0].kind == TrickPlayFile::Kind::Bif);
+    CHECK(files.trick_play[1].kind == TrickPlayFile::Kind::WebVtt);
+    CHECK(files.trick_play[2].kind == TrickPlayFile::Kind::Hls);
+    CHECK(files.trick_play[3].kind == TrickPlayFile::Kind::Bif);
+}
+
+TEST_CASE("Direct Publisher: broken files with pictures for scrubbing are reported", "[net][catalog]") {
+    std::vector<Finding> findings;
+    const Episode none = episode_with_content(
+        R"({"duration": 60, "videos": [{"url": "1.mp4"}],
+            "trickPlayFiles": [{"quality": "HD"}, {"url": "file:///etc/passwd"}, {"url": "a.bif", "quality": "tiny"}]})",
+        &findings);
+    REQUIRE(none.trick_play.size() == 1);
+    CHECK(none.trick_play[0].quality.empty());
+    CHECK(find_code(findings, "trick-play-without-address"));
+    CHECK(find_code(findings, "forbidden-address"));
+    CHECK(find_code(findings, "unknown-quality"));
+}
+
+TEST_CASE("Direct Publisher: a storyboard is as its type says, or its name", "[net][catalog]") {
+    const auto storyboard = [](const std::string& value) {
+        const LoadedCatalog loaded = read(series_feed("", episode(1, R"("_drama": {"storyboard": )" + value + "},")));
+        const auto& found = loaded.catalog.series.at(0).episodes.at(0).trick_play;
+        return std::pair(found.empty() ? std::string() : found[0].url, codes_of(loaded.findings));
+    };
+    CHECK(storyboard(R"({"url": "a.php", "type": "vtt"})").first == "https://feeds.example/drama/a.php");
+    CHECK(storyboard(R"({"url": "a.vtt"})").first == "https://feeds.example/drama/a.vtt");
+    const auto unknown = storyboard(R"({"url": "a.php", "type": "gif"})");
+    CHECK(unknown.first.empty());
+    CHECK(unknown.second.find("unknown-storyboard-type") != std::string::npos);
+}
+
 }  // namespace cliffhanger

@@ -1,0 +1,95 @@
+#include <rapidjson/document.h>
+
+#include "app/render/draw_triangles.h"
+#include "app/screens/inspector.h"
+#include "tests/app/support/screen_rig.h"
+#include "tests/support/catch.h"
+
+using namespace cliffhanger;
+using namespace std::chrono_literals;
+
+namespace {
+
+void toggle(ScreenRig& rig) {
+    KeyEvent event;
+    event.key = "I";
+    event.ctrl = true;
+    rig.screen().handle({rig.clock.now(), event});
+    event.down = false;
+    rig.screen().handle({rig.clock.now(), event});
+    rig.frame();
+}
+
+int bright_pixels(const Image& image, const Rect& area) {
+    int count = 0;
+    for (int y = static_cast<int>(area.y); y < static_cast<int>(area.bottom()); ++y) {
+        for (int x = static_cast<int>(area.x); x < static_cast<int>(area.right()); ++x) {
+            const std::uint32_t pixel = image.argb[static_cast<std::size_t>(y * image.width + x)];
+            if ((pixel & 255) > 200 && (pixel >> 8 & 255) > 200 && (pixel >> 16 & 255) > 200) ++count;
+        }
+    }
+    return count;
+}
+
+DrawTriangle triangle(ImVec2 a, ImVec2 b, ImVec2 c, TextureId texture) {
+    DrawTriangle result;
+    const ImVec2 points[] = {a, b, c};
+    for (std::size_t i = 0; i < 3; ++i) result.corners[i] = {points[i], {0.001f, 0.001f}, 0xFFFFFFFFu};
+    result.visible = {0, 0, 8, 8};
+    result.texture = texture;
+    return result;
+}
+
+}  // namespace
+
+TEST_CASE("Inspector: it says what plays, how, and what its neighbours have, and can be read", "[app][screens]") {
+    ScreenRig rig({390, 844});
+    toggle(rig);
+    REQUIRE(rig.shows("stats"));
+    const std::string& said = rig.node("stats")->value;
+    CHECK(said.find("presenter cpu (memory)") != std::string::npos);
+    CHECK(said.find("buffered 20.0 s") != std::string::npos);
+    CHECK(bright_pixels(rig.picture(), rig.rect("stats")) > 200);
+    toggle(rig);
+    CHECK_FALSE(rig.shows("stats"));
+}
+
+TEST_CASE("Inspector: its report can be copied, saved, and parsed", "[app][screens]") {
+    ScreenRig rig({390, 844});
+    toggle(rig);
+    rig.click("stats.copy");
+    rapidjson::Document document;
+    document.Parse(rig.host.clipboard.c_str());
+    REQUIRE_FALSE(document.HasParseError());
+    CHECK(document["pages"].Size() == 3);
+    CHECK(document["pages"][1]["current"].GetBool());
+    CHECK(std::string(document["pages"][1]["session"]["state"].GetString()) == "ready");
+    rig.click("stats.save");
+    CHECK(rig.host.saved_report == rig.host.clipboard);
+    REQUIRE(rig.shows("hud.toast"));
+    CHECK(rig.node("hud.toast")->name.find("report.json") != std::string::npos);
+    rig.click("stats.close");
+    CHECK_FALSE(rig.shows("stats"));
+}
+
+TEST_CASE("Inspector: a report holds no part of an address that may be secret", "[app][screens]") {
+    InspectorReport report;
+    LoggedRequest request;
+    request.url = "https://a/b.mp4?token=secret";
+    report.system.requests = {request};
+    const std::string json = to_json(report);
+    CHECK(json.find("https://a/b.mp4") != std::string::npos);
+    CHECK(json.find("secret") == std::string::npos);
+}
+
+TEST_CASE("rasterize_triangle: two triangles of a square touch every pixel of it once", "[app][render]") {
+    Textures textures;
+    const TextureId page = textures.allocate(1, 1).texture;
+    std::vector<std::uint32_t> pixels(64, 0);
+    DrawTriangle upper = triangle({0, 0}, {8, 0}, {8, 8}, page), lower = triangle({0, 0}, {8, 8}, {0, 8}, page);
+    for (DrawTriangle* one : {&upper, &lower}) {
+        for (ImDrawVert& corner : one->corners) corner.col = 0x80FFFFFFu;
+        rasterize_triangle(*one, textures, {0, 0, 8, 8}, pixels.data(), 8);
+    }
+    for (const std::uint32_t pixel : pixels) CHECK(pixel >> 24 == 0x80);
+}
