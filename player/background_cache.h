@@ -47,6 +47,12 @@ class BackgroundCache {
         return nullptr;
     }
 
+    /// The value is made anew, and replaces the one that is there when it has arrived.
+    void renew(const std::string& key, const Request& request) {
+        std::lock_guard lock(mutex_);
+        if (key != loading_) ask_while_locked(key, request);
+    }
+
     /// Something that was asked for is neither here nor failed yet.
     bool busy() const {
         std::lock_guard lock(mutex_);
@@ -98,9 +104,15 @@ class BackgroundCache {
 
     void keep_while_locked(const std::string& key, Result<Value> loaded) {
         if (!loaded) {
+            // What could not be renewed stays as it is.
+            if (values_.count(key) > 0) return;
             if (failures_.size() >= kMaxFailures) failures_.clear();
             failures_.emplace(key, std::move(loaded.error()));
             return;
+        }
+        if (const auto replaced = values_.find(key); replaced != values_.end()) {
+            used_ -= replaced->second.cost;
+            recent_.erase(replaced->second.position);
         }
         const std::size_t cost = cost_(*loaded);
         recent_.push_front(key);

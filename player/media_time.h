@@ -13,4 +13,10 @@ inline MediaTime from_seconds(double seconds) {
     return std::chrono::duration_cast<MediaTime>(std::chrono::duration<double>(seconds));
 }
 
+/// What of a stream that goes on can be sought: it moves.
+struct MediaWindow {
+    MediaTime start{0}, end{0};
+    bool operator==(const MediaWindow&) const = default;
+};
+
 }  // namespace cliffhanger

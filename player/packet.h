@@ -9,12 +9,15 @@
 #include <string>
 #include <vector>
 
+#include "net/result.h"
 #include "player/media_time.h"
 
 struct AVCodecParameters;
 struct AVPacket;
 
 namespace cliffhanger {
+
+struct SubtitleOrigin;
 
 struct AvPacketDeleter {
     void operator()(AVPacket* packet) const noexcept;
@@ -42,7 +45,7 @@ struct StreamInfo {
     int rotation = 0;       ///< as VideoFrame::rotation
     bool mirrored = false;  ///< as VideoFrame::mirrored
     int channels = 0, sample_rate = 0;
-    std::shared_ptr<const AVCodecParameters> parameters;
+    std::shared_ptr<const AVCodecParameters> parameters;  ///< nullptr: not known yet; they come with a packet
 };
 
 /// Text beside the media, which is fetched by itself.
@@ -52,6 +55,13 @@ struct SubtitleAddress {
     bool is_default = false, forced = false;
     bool closed_caption = false;  ///< for the hard of hearing
     MediaTime stamp_at_zero{0};   ///< what the media's own clock says where the timeline begins
+    std::shared_ptr<const SubtitleOrigin> origin;
+};
+
+/// What was passed over because it could not be had.
+struct LeftOut {
+    MediaTime length{0};
+    Error why;
 };
 
 struct Chapter {
@@ -62,8 +72,8 @@ struct Chapter {
 struct MediaInfo {
     std::string container;
     std::optional<MediaTime> duration;
-    bool seekable = false;
-    MediaTime start{0};  ///< where playback begins when nobody says where: the edge of a live stream
+    bool seekable = false;  ///< a live stream within MediaSource::window()
+    MediaTime start{0};     ///< where playback begins when nobody says where: the edge of a live stream
     std::vector<StreamInfo> streams;
     std::vector<SubtitleAddress> subtitles;
     std::shared_ptr<const std::vector<Chapter>> chapters;  ///< nullptr: none
@@ -74,8 +84,11 @@ struct Packet {
     std::optional<MediaTime> time;  ///< when it is presented; absent when the container does not say
     MediaTime duration{0};          ///< 0 = unknown
     bool keyframe = false;
-    AvPacketPtr data;  ///< its own time base is 1/1000000, on the same timeline
-    /// Set on the first packet after the stream's parameters changed (the next run of an HLS stream).
+    /// Its own time base is 1/1000000, on the same timeline. nullptr: there is no sound in the stream for so long, or
+    /// only `changed` is told.
+    AvPacketPtr data;
+    /// Set on the first packet after the stream's parameters changed (the next run of an HLS stream), or, with no data,
+    /// to announce a stream that was not there when the source was opened.
     std::shared_ptr<const StreamInfo> changed;
 
     std::size_t bytes() const noexcept;

@@ -1,6 +1,7 @@
 // What the workers have got ready: pictures at a seek's target, sound, and errors.
 #include <utility>
 
+#include "player/pipeline/stream_choice.h"
 #include "player/playback_core.h"
 
 namespace cliffhanger {
@@ -15,6 +16,7 @@ void PlaybackSession::Core::absorb() {
     absorb_frames();
     if (!settled_) settle_by_sound();
     fail_if_hopeless();
+    take_late_streams();
     go_on_seeking();
 }
 
@@ -28,6 +30,20 @@ void PlaybackSession::Core::go_on_seeking() {
         step_back();
         pending_steps_ = left;
     }
+}
+
+// Sound that begins after a silent opening, or pictures: everything begins anew with them where it is.
+void PlaybackSession::Core::take_late_streams() {
+    if (facts_->late == late_seen_) return;
+    late_seen_ = facts_->late;
+    if (late_seen_ == 0 || state_ == SessionState::Failed || state_ == SessionState::Ended) return;
+    DemuxRequest request;
+    if (const int audio = choose_audio(facts_->info, item_.preferred_audio_language); audio >= 0 && !has_sound())
+        request.audio = audio;
+    if (const int video = choose_video(facts_->info); video >= 0 && facts_->video < 0) request.video = video;
+    if (!request.audio && !request.video) return;
+    request.target = settled_ ? position(context_.clock.now()) : target_;
+    begin_generation(request);
 }
 
 bool PlaybackSession::Core::settled() {

@@ -145,6 +145,7 @@ void PlaybackSession::Core::seek(MediaTime target, SeekMode mode) {
         state_ = SessionState::Opening;
         error_.reset();
     }
+    if (const auto& window = facts_->window) target = std::clamp(target, window->start, window->end);
     begin_generation({0, clamped(target), mode, std::nullopt, failed});
 }
 

@@ -62,6 +62,7 @@ class PlaybackSession::Core {
     void absorb();
     void absorb_frames();
     void go_on_seeking();
+    void take_late_streams();
     void settle(MediaTime position);
     void settle_by_sound();
     void show(VideoFramePtr picture);
@@ -107,6 +108,7 @@ class PlaybackSession::Core {
     int pending_steps_ = 0;                   // < 0: back
     std::optional<MediaTime> pending_scrub_;  // asked for while the keyframe before it was on its way
     Microseconds sought_at_{0};
+    unsigned late_seen_ = 0;  // of SourceFacts::late
 
     MediaClock clock_;
     ClockSource clock_source_ = ClockSource::Itself;

@@ -23,6 +23,7 @@ class AudioRing;
 class MediaSource;
 class SegmentScheduler;
 struct Chapter;
+struct SubtitleOrigin;
 
 /// What a session plays.
 struct MediaItem {
@@ -52,13 +53,14 @@ struct AudioTrack {
     int channels = 0, sample_rate = 0;
 };
 
-/// A rendition of an HLS stream; load_subtitles() takes what `address` and `stamp_at_zero` say.
+/// A rendition of an HLS stream; load_subtitles() takes what `url`, `stamp_at_zero` and `origin` say.
 struct SubtitleTrack {
     int index = 0;
     std::string language, label;
     bool is_default = false, forced = false, closed_caption = false;
     std::string url;
     MediaTime stamp_at_zero{0};
+    std::shared_ptr<const SubtitleOrigin> origin;
 };
 
 /// One quality that an HLS stream offers.
@@ -75,7 +77,8 @@ struct SessionSnapshot {
     bool has_first_frame = false;  ///< picture() gives something for the current position
     MediaTime position{0};         ///< interpolated on the session's clock
     std::optional<MediaTime> duration;
-    MediaTime buffered_until{0};  ///< demuxed without a gap from the position
+    std::optional<MediaWindow> window;  ///< of a live stream: what can be sought
+    MediaTime buffered_until{0};        ///< demuxed without a gap from the position
     double rate = 1.0;
     std::optional<Error> error;  ///< when Failed
     bool cut_short = false;      ///< Ended, but something is missing behind it: the file is incomplete

@@ -17,6 +17,7 @@ SessionSnapshot PlaybackSession::Core::snapshot() {
     snapshot.has_first_frame = current_ != nullptr;
     snapshot.position = position(now);
     snapshot.duration = facts_->info.duration ? facts_->info.duration : learnt_duration_;
+    snapshot.window = facts_->window;
     snapshot.rate = rate_;
     snapshot.error = error_;
     snapshot.cut_short = state_ == SessionState::Ended && facts_->cut_short;
@@ -59,6 +60,7 @@ void PlaybackSession::Core::describe_streams(SessionSnapshot& snapshot) const {
         snapshot.subtitle_tracks.push_back({static_cast<int>(snapshot.subtitle_tracks.size()), text.language,
                                             text.label, text.is_default, text.forced, text.closed_caption, text.url,
                                             text.stamp_at_zero});
+        snapshot.subtitle_tracks.back().origin = text.origin;
     }
 }
 

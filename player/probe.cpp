@@ -47,10 +47,34 @@ class Probe {
         if (!video_ && !audio_) return tl::unexpected(*refusal_);
         if (auto ended = decode_to_end(); !ended && !decoded_anything())
             return tl::unexpected(std::move(ended.error()));
+        note_what_is_missing();
+        list_subtitles(info->subtitles);
         return judge(info->duration);
     }
 
  private:
+    static Error out_of_time() { return {ErrorKind::Timeout, "the rest was not reached within the time allowed"}; }
+
+    void note_what_is_missing() {
+        const auto left_out = source_.left_out();
+        if (!left_out) return;
+        report_.complete = false;
+        if (!report_.flaw) report_.flaw = Error{left_out->why.kind, "parts are missing: " + left_out->why.message};
+    }
+
+    void list_subtitles(const std::vector<SubtitleAddress>& beside) {
+        for (const SubtitleAddress& subtitle : beside) {
+            StreamInfo stream;
+            stream.index = static_cast<int>(report_.streams.size());
+            stream.kind = StreamKind::Subtitle;
+            stream.codec = "webvtt";
+            stream.decodable = true;
+            stream.language = subtitle.language;
+            stream.label = subtitle.label;
+            report_.streams.push_back(std::move(stream));
+        }
+    }
+
     bool decoded_anything() const { return report_.video_frames > 0 || report_.audio > MediaTime{0}; }
 
     void open_decoders() {
@@ -62,7 +86,7 @@ class Probe {
             if (stream.kind == StreamKind::Subtitle) selected.push_back(stream.index);
         }
         if (video_) selected.push_back(video_stream_);
-        if (audio_) selected.push_back(audio_stream_);
+        if (audio_stream_ >= 0) selected.push_back(audio_stream_);
         source_.select(selected);
     }
 
@@ -78,6 +102,11 @@ class Probe {
     }
 
     void open_audio(const StreamInfo& stream) {
+        // Silent so far: what it is comes with its first packet.
+        if (!stream.parameters) {
+            audio_stream_ = stream.index;
+            return;
+        }
         auto decoder = AudioDecoder::open(stream);
         if (!decoder) {
             refusal_ = decoder.error();
@@ -95,7 +124,8 @@ class Probe {
                 decode(*packet);
                 continue;
             }
-            drain();
+            drain_video();
+            drain_audio();
             const bool cut_short = source_.cut_short();
             if (packet.error().kind == ErrorKind::EndOfStream && !cut_short) return {};
             report_.complete = false;
@@ -103,15 +133,18 @@ class Probe {
                 report_.flaw = Error{ErrorKind::EndOfStream, "the file is cut short"};
                 return {};
             }
-            report_.flaw = packet.error();
+            report_.flaw = packet.error().kind == ErrorKind::Aborted ? out_of_time() : packet.error();
             return tl::unexpected(std::move(packet.error()));
         }
         report_.complete = false;
+        report_.flaw = out_of_time();
         return {};
     }
 
     void decode(const Packet& packet) {
         if (packet.changed) reopen(*packet.changed);
+        // Silence, or an announcement.
+        if (!packet.data) return;
         if (video_ && packet.stream == video_stream_) {
             // A packet that gives no picture is no reason to stop.
             (void)video_->send(packet);
@@ -131,26 +164,26 @@ class Probe {
     }
 
     void reopen(const StreamInfo& stream) {
-        if (stream.index == video_stream_) {
-            video_->send_end();
-            take_pictures();
+        if (static_cast<std::size_t>(stream.index) >= report_.streams.size()) report_.streams.push_back(stream);
+        if (stream.kind == StreamKind::Video && (!video_ || stream.index == video_stream_)) {
+            drain_video();
             open_video(stream);
-        } else if (stream.index == audio_stream_) {
-            audio_->send_end();
-            take_sound();
+        } else if (stream.kind == StreamKind::Audio && (!audio_ || stream.index == audio_stream_)) {
+            drain_audio();
             open_audio(stream);
         }
     }
 
-    void drain() {
-        if (video_) {
-            video_->send_end();
-            take_pictures();
-        }
-        if (audio_) {
-            audio_->send_end();
-            take_sound();
-        }
+    void drain_video() {
+        if (!video_) return;
+        video_->send_end();
+        take_pictures();
+    }
+
+    void drain_audio() {
+        if (!audio_) return;
+        audio_->send_end();
+        take_sound();
     }
 
     void take_pictures() {

@@ -20,13 +20,13 @@ inline constexpr Microseconds kProbeTime = std::chrono::seconds(15);
 
 struct ProbeReport {
     std::string container;
-    std::vector<StreamInfo> streams;
-    MediaTime duration{0};           ///< decoded: from the first to the end of the last picture or sound
-    std::uint64_t video_frames = 0;  ///< decoded, of the stream that would be shown
-    MediaTime audio{0};              ///< decoded, of the stream that would be heard
-    std::uint64_t cues = 0;          ///< of all subtitle streams in it
-    bool complete = true;            ///< false: time ran out, or the rest is damaged or missing
-    std::optional<Error> flaw;       ///< what keeps the rest from being played; absent when time ran out
+    std::vector<StreamInfo> streams;  ///< those inside, then subtitles that lie beside them
+    MediaTime duration{0};            ///< decoded: from the first to the end of the last picture or sound
+    std::uint64_t video_frames = 0;   ///< decoded, of the stream that would be shown
+    MediaTime audio{0};               ///< decoded, of the stream that would be heard
+    std::uint64_t cues = 0;           ///< of all subtitle streams in it
+    bool complete = true;             ///< false: time ran out, or the rest is damaged or missing
+    std::optional<Error> flaw;        ///< what keeps the rest from being played; Timeout when time ran out
 };
 
 /// The error that would end playback before anything could be seen or heard. Corrupted when it opens and nothing worth

@@ -51,7 +51,7 @@ void AudioWorker::run() {
     while (auto item = packets_.pop()) {
         if (const auto* marker = std::get_if<SeekMarker>(&item->content)) {
             start(item->serial, *marker);
-        } else if (!decoder_ || item->serial != serial_) {
+        } else if (refused_ || item->serial != serial_) {
             continue;
         } else if (const auto* packet = std::get_if<Packet>(&item->content)) {
             decode(*packet);
@@ -83,10 +83,14 @@ void AudioWorker::start(std::uint32_t serial, const SeekMarker& marker) {
 
 void AudioWorker::open_decoder(const StreamInfo& stream) {
     decoder_.reset();
+    refused_ = false;
+    // Silent so far: what it is comes with its first packet.
+    if (!stream.parameters) return;
     auto opened = AudioDecoder::open(stream);
     if (opened) {
         decoder_ = std::move(*opened);
     } else {
+        refused_ = true;
         events_.unplayable(opened.error());
     }
 }
@@ -107,19 +111,20 @@ void AudioWorker::change_track(const TrackChange& change) {
 
 void AudioWorker::decode(const Packet& packet) {
     if (packet.changed) {
-        decoder_->send_end();
+        if (decoder_) decoder_->send_end();
         receive_all();
         // The next seek may lead back before the change.
         stream_.reset();
         open_decoder(*packet.changed);
-        if (!decoder_) return;
     }
+    if (!packet.data && packet.time) return fill(frames_in(*packet.time + packet.duration - cursor()));
+    if (!decoder_) return;
     // A damaged packet is a short silence; the decoder counts it.
     if (decoder_->send(packet)) receive_all();
 }
 
 void AudioWorker::receive_all() {
-    while (!stale()) {
+    while (decoder_ && !stale()) {
         const AudioBlock block = decoder_->receive();
         if (block.samples.empty()) return;
         accept(block);
@@ -140,16 +145,20 @@ void AudioWorker::accept(const AudioBlock& block) {
         const auto cut = std::min<std::size_t>(static_cast<std::size_t>(-hole), block.frames());
         samples = samples.subspan(cut * kAudioChannels);
     } else if (hole > kMaxHole || exact) {
-        static constexpr std::array<float, kSilenceBlock * kAudioChannels> kSilence{};
-        for (std::int64_t left = hole; left > 0 && !stale();) {
-            const auto part = std::min<std::int64_t>(left, kSilenceBlock);
-            play(std::span(kSilence).first(static_cast<std::size_t>(part) * kAudioChannels));
-            left -= part;
-        }
+        fill(hole);
     }
     if (samples.empty()) return;
     aligning_ = false;
     play(samples);
+}
+
+void AudioWorker::fill(std::int64_t hole) {
+    static constexpr std::array<float, kSilenceBlock * kAudioChannels> kSilence{};
+    for (std::int64_t left = hole; left > 0 && !stale();) {
+        const auto part = std::min<std::int64_t>(left, kSilenceBlock);
+        play(std::span(kSilence).first(static_cast<std::size_t>(part) * kAudioChannels));
+        left -= part;
+    }
 }
 
 void AudioWorker::play(std::span<const float> interleaved) {
@@ -239,7 +248,7 @@ void AudioWorker::change_rate() {
 }
 
 void AudioWorker::finish() {
-    decoder_->send_end();
+    if (decoder_) decoder_->send_end();
     receive_all();
     if (!outgoing_.empty()) play(std::vector<float>(outgoing_.size() - blended_ * kAudioChannels));
     emit(std::exchange(held_, {}));

@@ -46,6 +46,7 @@ class AudioWorker {
     void open_decoder(const StreamInfo& stream);
     void change_track(const TrackChange& change);
     void decode(const Packet& packet);
+    void fill(std::int64_t hole);
     void receive_all();
     void accept(const AudioBlock& block);
     void play(std::span<const float> interleaved);
@@ -66,7 +67,8 @@ class AudioWorker {
     std::atomic<double> wanted_rate_{1.0};
     std::atomic<bool> aborted_{false};
 
-    std::unique_ptr<AudioDecoder> decoder_;
+    std::unique_ptr<AudioDecoder> decoder_;     // nullptr: refused, or nothing to decode came yet
+    bool refused_ = true;                       // nothing of this generation is played
     std::shared_ptr<const StreamInfo> stream_;  // what decoder_ was opened for
     std::unique_ptr<TempoFilter> tempo_;        // none at normal speed
     double rate_ = 1.0;

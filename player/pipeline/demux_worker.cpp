@@ -50,6 +50,7 @@ void DemuxWorker::post(DemuxRequest request) {
         if (pending_) {
             request.reopen = request.reopen || pending_->reopen;
             if (!request.audio) request.audio = pending_->audio;
+            if (!request.video) request.video = pending_->video;
         }
         pending_ = request;
         if (interruptible_ && source_ && !stopped_) {
@@ -207,18 +208,27 @@ void DemuxWorker::handle(DemuxRequest request) {
         begin_where_source_says(request);
     }
     current_ = request;
-    auto known = facts();
-    if (request.audio && *request.audio != known->audio) {
-        publish([&](SourceFacts& facts) { facts.audio = *request.audio; });
-        known = facts();
-        audio_stream_ = shared_stream(*known, known->audio);
-        source_of_worker().select({known->video, known->audio});
-    }
+    choose_streams(request);
+    const auto known = facts();
     const bool at_the_start = request.target <= MediaTime{0} && !read_anything_;
     if (!at_the_start && !seek(request)) return;
     reading_ = true;
     // The way to a keyframe leads to that keyframe's own time, which its packet tells.
     if (request.mode != SeekMode::Keyframe || !known->moving_video()) begin_generation(request.target);
+}
+
+void DemuxWorker::choose_streams(const DemuxRequest& request) {
+    const auto before = facts();
+    const int audio = request.audio.value_or(before->audio), video = request.video.value_or(before->video);
+    if (audio == before->audio && video == before->video) return;
+    publish([&](SourceFacts& facts) {
+        facts.audio = audio;
+        facts.video = video;
+    });
+    const auto known = facts();
+    if (audio != before->audio) audio_stream_ = shared_stream(*known, audio);
+    if (video != before->video) video_stream_ = shared_stream(*known, video);
+    source_of_worker().select({video, audio});
 }
 
 bool DemuxWorker::open(const DemuxRequest& request) {
@@ -242,6 +252,7 @@ bool DemuxWorker::open(const DemuxRequest& request) {
     found.video = choose_video(*info);
     found.audio = request.audio.value_or(choose_audio(*info, setup_.preferred_audio_language));
     found.info = std::move(*info);
+    found.window = source->window();
     if (const StreamInfo* shown = found.stream(found.video); shown != nullptr && shown->still && found.audio < 0)
         found.info.duration = kStillDuration;
     source->select({found.video, found.audio});
@@ -264,6 +275,7 @@ void DemuxWorker::read_packet() {
     auto packet = interruptible([](MediaSource& source) { return source.read(); });
     if (packet) {
         read_anything_ = true;
+        publish_window();
         route(std::move(*packet));
         return;
     }
@@ -276,8 +288,22 @@ void DemuxWorker::read_packet() {
     end_generation();
 }
 
+void DemuxWorker::publish_window() {
+    const auto window = source_of_worker().window();
+    if (window == facts()->window) return;
+    publish([&](SourceFacts& facts) { facts.window = window; });
+}
+
+void DemuxWorker::take_late_stream(const StreamInfo& stream) {
+    publish([&](SourceFacts& facts) {
+        facts.info.streams.push_back(stream);
+        ++facts.late;
+    });
+}
+
 void DemuxWorker::route(Packet packet) {
     const auto known = facts();
+    if (packet.changed && known->stream(packet.stream) == nullptr) return take_late_stream(*packet.changed);
     const bool video = packet.stream == known->video;
     if (!marked_) {
         const bool found = video && packet.keyframe;

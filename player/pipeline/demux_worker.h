@@ -24,11 +24,13 @@ class WatchedBytes;
 struct SourceFacts {
     bool opened = false;
     MediaInfo info;
-    int video = -1, audio = -1;  ///< the streams that play; -1 = none
-    std::optional<Error> error;  ///< why reading ended before the end
-    bool cut_short = false;      ///< the bytes end before the media does; known once they have been read to the end
-    bool fatal = false;          ///< nothing more comes of this generation, and nothing of it was queued
-    std::uint32_t serial = 0;    ///< the generation that the error belongs to
+    int video = -1, audio = -1;         ///< the streams that play; -1 = none
+    std::optional<Error> error;         ///< why reading ended before the end
+    std::optional<MediaWindow> window;  ///< of a live stream
+    unsigned late = 0;                  ///< counts streams that appeared after the opening; they do not play yet
+    bool cut_short = false;    ///< the bytes end before the media does; known once they have been read to the end
+    bool fatal = false;        ///< nothing more comes of this generation, and nothing of it was queued
+    std::uint32_t serial = 0;  ///< the generation that the error belongs to
     /// The source begins somewhere else than asked for (a live stream near its edge): this generation's target.
     std::optional<MediaTime> moved_target;
     std::uint32_t moved_serial = 0;
@@ -45,6 +47,7 @@ struct DemuxRequest {
     SeekMode mode = SeekMode::Exact;
     std::optional<int> audio;  ///< the audio stream to play from now on
     bool reopen = false;
+    std::optional<int> video = {};  ///< the picture stream to play from now on
 };
 
 struct DemuxWorkerSetup {
@@ -85,6 +88,9 @@ class DemuxWorker {
     bool seek(const DemuxRequest& request);
     void read_packet();
     void route(Packet packet);
+    void choose_streams(const DemuxRequest& request);
+    void publish_window();
+    void take_late_stream(const StreamInfo& stream);
     void begin_generation(MediaTime target);
     void end_generation();
     void fail_with(const Error& error, bool fatal);

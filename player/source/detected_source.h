@@ -21,6 +21,8 @@ class DetectedSource final : public MediaSource {
     [[nodiscard]] Result<Packet> read() override { return source_->read(); }
     [[nodiscard]] Result<void> seek(MediaTime target) override { return source_->seek(target); }
     bool cut_short() const override { return source_ && source_->cut_short(); }
+    std::optional<MediaWindow> window() const override { return source_ ? source_->window() : std::nullopt; }
+    std::optional<LeftOut> left_out() const override { return source_ ? source_->left_out() : std::nullopt; }
     void abort() noexcept override;
     void reset_abort() noexcept override;
 

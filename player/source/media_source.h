@@ -3,6 +3,7 @@
 // Blocking: open(), read() and seek() block on the network; abort() ends that at once with Aborted.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "net/result.h"
@@ -26,6 +27,11 @@ class MediaSource {
 
     /// After EndOfStream: the bytes end before the media does, so something is missing.
     virtual bool cut_short() const { return false; }
+
+    /// Of a live stream, as its playlist was read last; nullopt where MediaInfo::duration says it. The reader's.
+    virtual std::optional<MediaWindow> window() const { return std::nullopt; }
+    /// So far; nullopt: nothing is missing. The reader's.
+    virtual std::optional<LeftOut> left_out() const { return std::nullopt; }
 
     virtual void abort() noexcept = 0;
     virtual void reset_abort() noexcept = 0;

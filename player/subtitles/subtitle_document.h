@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,10 +21,17 @@ struct SubtitleCue {
     std::string text;  ///< UTF-8, lines separated by '\n', markup removed
 };
 
+/// Of a live stream.
+struct LiveSubtitles {
+    Microseconds more_at{0};       ///< on the clock: when there may be more
+    std::int64_t read_until = -1;  ///< the media sequence number of the last segment in it
+};
+
 struct SubtitleDocument {
-    std::string format;             ///< "webvtt", "subrip", "ass", "ttml", ...
-    std::string encoding;           ///< what the bytes were in, as IANA names it: "UTF-8", "GB18030"
-    std::vector<SubtitleCue> cues;  ///< sorted by start; may overlap
+    std::string format;                 ///< "webvtt", "subrip", "ass", "ttml", ...
+    std::string encoding;               ///< what the bytes were in, as IANA names it: "UTF-8", "GB18030"
+    std::vector<SubtitleCue> cues;      ///< sorted by start; may overlap
+    std::optional<LiveSubtitles> live;  ///< nullopt: that is all
 
     /// The cues to show at a time, oldest first; empty ones are left out.
     std::vector<const SubtitleCue*> at(MediaTime time) const;

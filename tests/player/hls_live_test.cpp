@@ -151,6 +151,26 @@ TEST_CASE("HlsSource: a live playlist that fails is asked for again; one that st
     }
 }
 
+TEST_CASE("HlsSource: a live stream can be sought within its window, which moves", "[player][hls]") {
+    const std::vector<std::string> six = {"high0.ts", "high1.ts", "high2.ts", kCut, "high0.ts", "high1.ts", "high2.ts"};
+    std::vector<std::string> later = six;
+    later.insert(later.begin(), kCut);
+    Live live({media_playlist(six, false), media_playlist(later, true, 3)}, 1s);
+    const auto info = live.source->open();
+    REQUIRE(info);
+    CHECK(info->seekable);
+    REQUIRE(live.source->window());
+    CHECK(*live.source->window() == MediaWindow{0s, 6s});
+    CHECK(info->start == MediaTime(6s));
+    // The first three segments have gone meanwhile.
+    for (int i = 0; i < 3; ++i) (void)live.clock.now();
+    REQUIRE(live.source->seek(1s));
+    const Seen seen = live.watch_all(*info);
+    CHECK(seen.end.kind == ErrorKind::EndOfStream);
+    check_times(seen, 360, 6);
+    CHECK_FALSE(live.source->window());
+}
+
 TEST_CASE("HlsSource: abort ends the wait for a live playlist", "[player][hls]") {
     Live live({media_playlist({"high0.ts", "high1.ts", "high2.ts"}, false)});
     const auto info = live.source->open();

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "player/source/hls/hls_renewal.h"
+#include "player/subtitles/subtitle_loader.h"
 #include "tests/player/hls_server.h"
 #include "tests/support/catch.h"
 
@@ -190,6 +191,30 @@ TEST_CASE("HlsSource: sound beside the pictures finds its new address as well", 
     CHECK(to_seconds(first.sound + rest.sound) == Approx(6).margin(0.2));
     CHECK(stream.asked == 1);
     CHECK(stream.hls.server.count("/english.m3u8") == 2);
+}
+
+TEST_CASE("load_subtitles: captions import variables, and find their new address", "[player][hls]") {
+    SignedStream stream({"video0.ts"});
+    stream.playlists["/video.m3u8"] = media_playlist({"video0.ts?SIG"});
+    stream.playlists["/text.m3u8"] =
+        media_playlist({"#EXT-X-DEFINE:IMPORT=\"name\"", "{$name}.vtt?SIG", "more.vtt?SIG"});
+    stream.playlists["/master.m3u8"] =
+        "#EXTM3U\n#EXT-X-DEFINE:NAME=\"name\",VALUE=\"first\"\n"
+        "#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"s\",NAME=\"English\",LANGUAGE=\"en\",URI=\"text.m3u8?SIG\"\n"
+        "#EXT-X-STREAM-INF:BANDWIDTH=200000,RESOLUTION=96x160,SUBTITLES=\"s\"\nvideo.m3u8?SIG\n";
+    stream.hls.add_text("/first.vtt", "WEBVTT\n\n00:00.500 --> 00:01.500\nOne\n");
+    stream.hls.add_text("/more.vtt", "WEBVTT\n\n00:02.500 --> 00:03.500\nTwo\n");
+    stream.sign("one");
+    const auto source = stream.source("/master.m3u8");
+    const auto info = source->open();
+    REQUIRE(info);
+    REQUIRE(info->subtitles.size() == 1);
+    stream.sign("two");
+    const auto document = load_subtitles({info->subtitles[0].url, {}}, *stream.hls.http, stream.hls.clock, {},
+                                         info->subtitles[0].stamp_at_zero, info->subtitles[0].origin.get());
+    REQUIRE(document);
+    REQUIRE(document->cues.size() == 2);
+    CHECK(document->cues[0].text == "One");
 }
 
 TEST_CASE("HlsSource: a stream that is refused for good ends in the reason, and the catalog is asked once",

@@ -22,9 +22,11 @@ class Watcher {
         : seen_(seen), video_(choose_video(info)), audio_(choose_audio(info, {})) {
         if (video_ >= 0) open_video(info.streams[static_cast<std::size_t>(video_)]);
         if (audio_ >= 0) open_audio(info.streams[static_cast<std::size_t>(audio_)]);
+        streams_ = static_cast<int>(info.streams.size());
     }
 
     void take(const Packet& packet) {
+        if (packet.changed && packet.stream >= streams_) announced(*packet.changed);
         if (video_decoder_ && packet.stream == video_) {
             if (packet.changed) {
                 finish_video();
@@ -32,10 +34,14 @@ class Watcher {
             }
             if (!video_decoder_->send(packet)) ++seen_.refused;
             take_pictures();
-        } else if (audio_decoder_) {
+        } else {
             if (packet.changed) open_audio(*packet.changed);
-            (void)audio_decoder_->send(packet);
-            take_sound();
+            if (!packet.data) {
+                seen_.silence += packet.duration;
+            } else if (audio_decoder_) {
+                (void)audio_decoder_->send(packet);
+                take_sound();
+            }
         }
     }
 
@@ -46,6 +52,17 @@ class Watcher {
     }
 
  private:
+    void announced(const StreamInfo& stream) {
+        ++streams_;
+        ++seen_.announced;
+        if (stream.kind == StreamKind::Video && video_ < 0) {
+            video_ = stream.index;
+            open_video(stream);
+        } else if (stream.kind == StreamKind::Audio && audio_ < 0) {
+            audio_ = stream.index;
+        }
+    }
+
     void open_video(const StreamInfo& stream) {
         auto opened = VideoDecoder::open(stream, 1);
         if (opened) {
@@ -56,6 +73,7 @@ class Watcher {
     }
 
     void open_audio(const StreamInfo& stream) {
+        if (!stream.parameters) return;
         auto opened = AudioDecoder::open(stream);
         if (opened) {
             audio_decoder_ = std::move(*opened);
@@ -86,7 +104,7 @@ class Watcher {
     }
 
     Seen& seen_;
-    int video_, audio_;
+    int video_, audio_, streams_ = 0;
     std::unique_ptr<VideoDecoder> video_decoder_;
     std::unique_ptr<AudioDecoder> audio_decoder_;
     float last_ = 0;

@@ -26,9 +26,11 @@ struct Seen {
     };
     std::vector<Picture> pictures;
     MediaTime sound_from{0}, sound_until{0}, sound{0};
-    double pitch = 0;  ///< of the sound, in Hz
-    int refused = 0;   ///< packets and streams that a decoder would not take
-    Error end;         ///< what ended the reading
+    double pitch = 0;      ///< of the sound, in Hz
+    MediaTime silence{0};  ///< that was told instead of sound
+    int announced = 0;     ///< streams that appeared on the way
+    int refused = 0;       ///< packets and streams that a decoder would not take
+    Error end;             ///< what ended the reading
 };
 
 class HlsServer {

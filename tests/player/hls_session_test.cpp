@@ -4,6 +4,7 @@
 #include "player/subtitles/subtitle_loader.h"
 #include "tests/player/hls_server.h"
 #include "tests/player/playback_harness.h"
+#include "tests/player/wake_counter.h"
 #include "tests/support/catch.h"
 
 using namespace cliffhanger;
@@ -107,6 +108,39 @@ TEST_CASE("PlaybackSession: a stream that begins somewhere else is shown from th
     session.seek(1s, SeekMode::Exact);
     REQUIRE(harness.wait_ready(session));
     CHECK(picture_number(*session.preview()) == 30);
+}
+
+TEST_CASE("SubtitleLoader: the captions of a live stream are read on as its playlist moves", "[player][hls]") {
+    HlsHarness harness;
+    HlsServer& hls = harness.hls;
+    for (const std::string number : {"0", "1", "2"})
+        hls.add_text("/t" + number + ".vtt",
+                     "WEBVTT\n\n00:0" + number + ".500 --> 00:0" + number + ".900\n" + number + "\n");
+    const auto route = [](const std::string& text) {
+        HttpRoute answer;
+        answer.body = text;
+        return answer;
+    };
+    hls.server.add_sequence("/text.m3u8", {route(media_playlist({"t0.vtt", "t1.vtt"}, false)),
+                                           route(media_playlist({"t1.vtt", "t2.vtt"}, true, 1))});
+    ManualClock clock;
+    WakeCounter wakes;
+    SubtitleLoader loader(*hls.http, clock, [&] { wakes.wake(); });
+    const MediaAddress address{hls.server.url("/text.m3u8"), {}};
+    CHECK_FALSE(loader.get(address));
+    REQUIRE(wakes.wait_for(1));
+    const auto first = loader.get(address);
+    REQUIRE(first);
+    CHECK(first->cues.size() == 2);
+    clock.advance(10s);
+    CHECK(loader.get(address) == first);
+    REQUIRE(wakes.wait_for(2));
+    const auto second = loader.get(address);
+    REQUIRE(second);
+    REQUIRE(second->cues.size() == 3);
+    CHECK(second->cues[2].text == "2");
+    CHECK_FALSE(second->live);
+    CHECK(hls.server.count("/t1.vtt") == 1);
 }
 
 TEST_CASE("load_subtitles: the segments of an HLS stream are one document on its timeline", "[player][hls]") {

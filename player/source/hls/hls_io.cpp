@@ -20,7 +20,7 @@ constexpr std::size_t kPiece = 64 * 1024;
 /// Longer outages are SegmentFetcher's to wait for: it may know another rung.
 RetryPolicy segment_retry() {
     RetryPolicy::Limits limits;
-    limits.outage_budget = std::chrono::seconds(8);
+    limits.outage_budget = std::chrono::seconds(3);
     return RetryPolicy(limits);
 }
 

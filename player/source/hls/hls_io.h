@@ -54,6 +54,7 @@ class HlsIo {
     std::stop_token token() const;
     bool aborted() const;
     const Clock& clock() const { return clock_; }
+    HttpClient& http() const { return http_; }
     const MediaAddress& address() const { return address_; }
 
     void abort() noexcept;

@@ -69,6 +69,15 @@ std::string_view codec_of(std::string_view rfc6381) {
     return codec != nullptr ? codec->name : std::string_view();
 }
 
+std::string_view sound_codec(const HlsVariant& variant) {
+    std::string_view name;
+    for_each_codec(variant.codecs, [&](std::string_view codec) {
+        const NamedCodec* known = find_codec(codec);
+        if (known != nullptr && !known->pictures && name.empty()) name = known->name;
+    });
+    return name;
+}
+
 bool has_pictures(const HlsVariant& variant) {
     if (variant.width > 0) return true;
     bool pictures = variant.codecs.empty();

@@ -25,6 +25,9 @@ SegmentRung describe_rung(const HlsVariant& variant, const HlsSegment* segment);
 
 bool is_same_rung(const HlsVariant& a, const HlsVariant& b);
 
+/// libav's name of the sound that CODECS lists; empty when none is listed, or it is not known.
+std::string_view sound_codec(const HlsVariant& variant);
+
 /// Whether there are pictures in it, as far as CODECS and RESOLUTION say.
 bool has_pictures(const HlsVariant& variant);
 

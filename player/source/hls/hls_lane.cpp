@@ -62,6 +62,11 @@ int HlsLane::name_of(int stream) const {
     return -1;
 }
 
+bool HlsLane::gives(int name) const {
+    return demuxer_ && std::any_of(run_info_.streams.begin(), run_info_.streams.end(),
+                                   [&](const StreamInfo& stream) { return name_of(stream.index) == name; });
+}
+
 void HlsLane::select_streams() {
     if (!demuxer_ || !named_) return;
     std::vector<int> wanted;
@@ -147,6 +152,7 @@ Result<void> HlsLane::begin_run(OpenSegment segment) {
     if (!info) return tl::unexpected(info.error());
     if (io_.aborted()) return fail(ErrorKind::Aborted, "Reading was cancelled.");
     run_info_ = *std::move(info);
+    if (on_run_) on_run_(run_info_);
     select_streams();
     return find_first_time();
 }
@@ -170,6 +176,7 @@ Result<void> HlsLane::find_first_time() {
     run.discontinuity = first_.place.segment.discontinuity_sequence;
     run.time = first_.place.start;
     run.continues = continues_;
+    run.estimated = first_.place.estimated;
     run.skips_ahead = first_.place.jumped;
     run.wraps = first_.format == SegmentFormat::MpegTs || first_.packed_time.has_value();
     run.own_clock = !run.wraps && !first_.map;

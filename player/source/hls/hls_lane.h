@@ -5,9 +5,11 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "player/source/demuxer.h"
@@ -46,6 +48,15 @@ class HlsLane final : private SegmentFeed {
     /// Where the packets given out end.
     MediaTime reached() const { return reached_; }
     HlsStream& stream() { return fetcher_.stream(); }
+    const HlsStream& stream() const { return fetcher_.stream(); }
+    const std::optional<LeftOut>& left_out() const { return fetcher_.left_out(); }
+    /// What was left out last lies behind everything that was read.
+    bool ends_early() const { return fetcher_.ends_early(); }
+    const HlsVariant& variant() const { return fetcher_.variant(); }
+    /// Whether the run that is open has a stream that is called so outside.
+    bool gives(int name) const;
+    /// Called with the streams of every run from the next one on, before anything of it is delivered.
+    void on_run(std::function<void(const MediaInfo&)> call) { on_run_ = std::move(call); }
 
  private:
     Result<std::optional<SegmentBytes>> next_piece() override;
@@ -71,6 +82,7 @@ class HlsLane final : private SegmentFeed {
     SegmentTimes times_;
     LaneStreams names_;
     bool named_ = false;
+    std::function<void(const MediaInfo&)> on_run_;
     std::map<int, StreamInfo> announced_, last_sent_;
 
     OpenSegment first_;                 // of the run

@@ -40,6 +40,13 @@ bool is_same_rendition(const HlsRendition& a, const HlsRendition& b) {
            a.forced == b.forced;
 }
 
+Result<HlsText> first_playlist_again(HlsIo& io) {
+    auto text = io.fetch_first_anew();
+    // Where the address itself does not expire, what it names may be signed whenever it is read.
+    if (!text && text.error().kind == ErrorKind::Forbidden) return io.fetch_text(playlist_address(io.address().url));
+    return text;
+}
+
 }  // namespace
 
 void HlsRenewal::known(const HlsPlaylist& first, const HlsPlaylistPlace& place) {
@@ -59,9 +66,7 @@ bool HlsRenewal::renew(unsigned generation) {
 }
 
 Result<void> HlsRenewal::read_again() {
-    auto text = io_.fetch_first_anew();
-    // Where the address itself does not expire, what it names may be signed whenever it is read.
-    if (!text && text.error().kind == ErrorKind::Forbidden) text = io_.fetch_text(playlist_address(io_.address().url));
+    auto text = first_playlist_again(io_);
     if (!text) return tl::unexpected(text.error());
     HlsPlaylistPlace place = place_;
     place.url = text->url;
@@ -108,6 +113,29 @@ HlsPlaylistPlace HlsRenewal::current(const HlsPlaylistPlace& named) const {
     place.url = moved->second;
     place.imports = imports_;
     return place;
+}
+
+RefreshAddress rendition_renewal(const HlsIo& io, const HlsRendition& rendition) {
+    return [stream = io.address(), rendition, &http = io.http(), &clock = io.clock()](
+               const std::string& refused, const std::stop_token& stop) -> Result<FreshAddress> {
+        HlsIo again(stream, http, clock);
+        const std::stop_callback abort_on_stop(stop, [&again] { again.abort(); });
+        const auto text = first_playlist_again(again);
+        if (!text) return tl::unexpected(text.error());
+        const auto fresh = parse_hls_playlist(text->text, {text->url});
+        if (!fresh) return tl::unexpected(fresh.error());
+        const auto* master = std::get_if<HlsMultivariantPlaylist>(&*fresh);
+        const auto found = [&]() -> const HlsRendition* {
+            if (master == nullptr) return nullptr;
+            const auto same =
+                std::find_if(master->renditions.begin(), master->renditions.end(),
+                             [&](const HlsRendition& other) { return is_same_rendition(rendition, other); });
+            return same != master->renditions.end() ? &*same : nullptr;
+        }();
+        if (found == nullptr || found->url.empty() || found->url == refused)
+            return fail(ErrorKind::Forbidden, "The stream names no other address.", refused);
+        return FreshAddress{found->url, again.address().headers};
+    };
 }
 
 std::optional<HlsText> HlsRenewal::take(const std::string& url) {

@@ -48,4 +48,8 @@ class HlsRenewal {
     std::optional<HlsText> fresh_;
 };
 
+/// Finds the rendition's playlist again, on a thread of another reader, in the multivariant playlist that `io` reads.
+/// The client and the clock of `io` outlive it.
+RefreshAddress rendition_renewal(const HlsIo& io, const HlsRendition& rendition);
+
 }  // namespace cliffhanger

@@ -12,14 +12,6 @@
 #include "player/policy/throughput_scheduler.h"
 
 namespace cliffhanger {
-namespace {
-
-std::string language_of(const HlsRendition& rendition) {
-    return normalize_language(rendition.language).value_or(rendition.language);
-}
-
-}  // namespace
-
 HlsSource::HlsSource(MediaAddress address, HttpClient& http, const Clock& clock, HlsOptions options)
     : io_(std::move(address), http, clock), options_(std::move(options)), scheduler_(options_.scheduler) {
     if (scheduler_ != nullptr) return;
@@ -56,13 +48,14 @@ Result<MediaInfo> HlsSource::open() {
     const HlsStream& stream = main_->stream();
     info_.container = "hls";
     info_.duration = stream.duration();
-    info_.seekable = info_.duration.has_value();
+    info_.seekable = true;
     if (const MediaTime begins = stream.start(); begins > MediaTime{0}) info_.start = begins;
-    LaneStreams names{video_, {}};
+    names_.video = video_;
     for (const Sound& candidate : sounds_) {
-        if (candidate.inside >= 0) names.audio.push_back(candidate.index);
+        if (candidate.inside >= 0) names_.audio.push_back(candidate.index);
     }
-    main_->name_streams(names, info_.streams);
+    main_->name_streams(names_, info_.streams);
+    main_->on_run([this](const MediaInfo& run) { announce_late_streams(run); });
     if (sound_) {
         const auto playing = std::find_if(sounds_.begin(), sounds_.end(), [this](const Sound& candidate) {
             return candidate.rendition && candidate.rendition->url == sound_url_;
@@ -142,83 +135,19 @@ Result<MediaInfo> HlsSource::open_rendition() {
     return tl::unexpected(why);
 }
 
-void HlsSource::list_streams(const MediaInfo& main, const std::optional<MediaInfo>& sound) {
-    const auto add = [this](StreamInfo stream) {
-        stream.index = static_cast<int>(info_.streams.size());
-        info_.streams.push_back(std::move(stream));
-        return info_.streams.back().index;
-    };
-    std::vector<StreamInfo> inside;
-    for (const StreamInfo& stream : main.streams) {
-        if (stream.kind == StreamKind::Video && video_ < 0) video_ = add(stream);
-        if (stream.kind == StreamKind::Audio) inside.push_back(stream);
-    }
-    if (renditions_.empty()) {
-        for (std::size_t i = 0; i < inside.size(); ++i) sounds_.push_back({add(inside[i]), static_cast<int>(i), {}});
-        return;
-    }
-    const StreamInfo* beside = nullptr;
-    if (sound) beside = &sound->streams[static_cast<std::size_t>(choose_audio(*sound, {}))];
-    for (const HlsRendition& rendition : renditions_) {
-        const bool is_inside = rendition.url.empty();
-        // Of those that are not opened yet the same is assumed; what is different comes with their packets.
-        const StreamInfo* like = is_inside && !inside.empty() ? &inside.front() : beside;
-        if (like == nullptr || (is_inside && inside.empty())) continue;
-        StreamInfo stream = *like;
-        stream.language = language_of(rendition);
-        stream.label = rendition.name;
-        stream.is_default = rendition.is_default;
-        sounds_.push_back({add(std::move(stream)), is_inside ? 0 : -1, rendition});
-    }
+std::optional<MediaWindow> HlsSource::window() const {
+    return main_ ? std::as_const(*main_).stream().window() : std::nullopt;
 }
 
-void HlsSource::list_subtitles() {
-    const auto clock = offsets_.empty() ? MediaTime{0} : -offsets_.begin()->second;
-    for (const HlsRendition& rendition : subtitles_) {
-        if (rendition.url.empty()) continue;
-        SubtitleAddress address;
-        address.url = rendition.url;
-        address.language = language_of(rendition);
-        address.label = rendition.name;
-        address.is_default = rendition.is_default;
-        address.forced = rendition.forced;
-        address.closed_caption = rendition.characteristics.find("describes-music-and-sound") != std::string::npos ||
-                                 rendition.characteristics.find("transcribes-spoken-dialog") != std::string::npos;
-        address.stamp_at_zero = clock;
-        info_.subtitles.push_back(std::move(address));
-    }
+std::optional<LeftOut> HlsSource::left_out() const {
+    auto missing = main_ ? main_->left_out() : std::nullopt;
+    const auto sound = sound_ ? sound_->left_out() : std::nullopt;
+    if (!missing || !sound) return missing ? missing : sound;
+    missing->length += sound->length;
+    return missing;
 }
 
-const HlsSource::Sound* HlsSource::selected_sound(const std::vector<int>& streams) const {
-    const auto found = std::find_if(sounds_.begin(), sounds_.end(), [&](const Sound& sound) {
-        return std::find(streams.begin(), streams.end(), sound.index) != streams.end();
-    });
-    return found != sounds_.end() ? &*found : nullptr;
-}
-
-void HlsSource::select(const std::vector<int>& streams) {
-    LaneStreams names;
-    if (std::find(streams.begin(), streams.end(), video_) != streams.end()) names.video = video_;
-    const Sound* sound = selected_sound(streams);
-    const bool inside = sound != nullptr && sound->inside >= 0;
-    if (inside) {
-        names.audio.assign(static_cast<std::size_t>(sound->inside) + 1, -1);
-        names.audio.back() = sound->index;
-    }
-    main_->name_streams(names, info_.streams);
-    if (sound == nullptr || inside) {
-        sound_.reset();
-        sound_url_.clear();
-        return;
-    }
-    if (!sound_ || sound_url_ != sound->rendition->url) {
-        sound_ = sound_lane(*sound->rendition);
-        sound_url_ = sound->rendition->url;
-        sound_->go_to(main_->reached());
-        sound_ended_ = false;
-    }
-    sound_->name_streams({-1, {sound->index}}, info_.streams);
-}
+bool HlsSource::cut_short() const { return main_ended_ && main_ && main_->ends_early(); }
 
 HlsLane* HlsSource::next_lane() {
     const bool main = main_ && !main_ended_, sound = sound_ && !sound_ended_;
@@ -228,8 +157,15 @@ HlsLane* HlsSource::next_lane() {
 
 Result<Packet> HlsSource::read() {
     while (HlsLane* lane = next_lane()) {
+        if (!beside_.empty()) break;
         auto packet = lane->read();
-        if (packet || packet.error().kind == ErrorKind::Aborted) return packet;
+        if (packet) {
+            // Behind announcements, before silence.
+            beside_.push_back(std::move(*packet));
+            keep_silence(beside_.back());
+            break;
+        }
+        if (packet.error().kind == ErrorKind::Aborted) return packet;
         const bool ended = packet.error().kind == ErrorKind::EndOfStream;
         if (lane == main_.get()) {
             if (!ended) return packet;
@@ -240,12 +176,16 @@ Result<Packet> HlsSource::read() {
             sound_ended_ = true;
         }
     }
-    return fail(ErrorKind::EndOfStream, "The end of the stream.");
+    if (beside_.empty()) return fail(ErrorKind::EndOfStream, "The end of the stream.");
+    Packet packet = std::move(beside_.front());
+    beside_.pop_front();
+    return packet;
 }
 
 Result<void> HlsSource::seek(MediaTime target) {
     target = std::max(target, main_->stream().window_start());
     main_ended_ = sound_ended_ = false;
+    beside_.clear();
     const auto keyframe = main_->seek(target);
     if (!keyframe) return tl::unexpected(keyframe.error());
     if (!sound_) return {};

@@ -4,6 +4,7 @@
 // travel with the packets. Threads and blocking: as MediaSource.
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +34,10 @@ class HlsSource final : public MediaSource {
     [[nodiscard]] Result<void> seek(MediaTime target) override;
     void abort() noexcept override { io_.abort(); }
     void reset_abort() noexcept override { io_.reset_abort(); }
+    std::optional<MediaWindow> window() const override;
+    std::optional<LeftOut> left_out() const override;
+    /// The last part of it was left out.
+    bool cut_short() const override;
     /// A clock that is moved by hand has moved: waits for live playlists look at it.
     void clock_moved() noexcept { io_.look_again(); }
 
@@ -50,6 +55,11 @@ class HlsSource final : public MediaSource {
     Result<MediaInfo> open_rendition();
     void list_streams(const MediaInfo& main, const std::optional<MediaInfo>& sound);
     void list_subtitles();
+    std::shared_ptr<const SubtitleOrigin> origin_of(const HlsRendition& subtitles) const;
+    int add_stream(StreamInfo stream);
+    void expect_sound();
+    void announce_late_streams(const MediaInfo& run);
+    void keep_silence(const Packet& picture);
     const Sound* selected_sound(const std::vector<int>& streams) const;
     HlsLane* next_lane();
 
@@ -69,7 +79,10 @@ class HlsSource final : public MediaSource {
     std::vector<Sound> sounds_;
 
     std::unique_ptr<HlsLane> main_, sound_;
-    std::string sound_url_;  // what sound_ plays
+    std::string sound_url_;      // what sound_ plays
+    LaneStreams names_;          // of main_
+    int heard_ = -1;             // the sound that is selected
+    std::deque<Packet> beside_;  // what goes with the packet that was given out
     bool main_ended_ = false, sound_ended_ = false;
 };
 

@@ -93,10 +93,26 @@ Result<HlsPlace> HlsStream::wait_for(Look look) {
     }
 }
 
+// The window may have moved far since somebody read on: what is sought in it is looked up in a new copy.
+Result<void> HlsStream::look_again() {
+    const Microseconds now = io_.clock().now();
+    if (!live() || now < timeline_->reload_at().value_or(now)) return {};
+    auto playlist = fetch();
+    if (playlist) {
+        timeline_->update(*std::move(playlist), now);
+    } else if (playlist.error().kind == ErrorKind::Aborted) {
+        return tl::unexpected(playlist.error());
+    }
+    return {};
+}
+
 Result<HlsPlace> HlsStream::find(std::optional<MediaTime> time) {
+    if (time) {
+        if (auto looked = look_again(); !looked) return tl::unexpected(looked.error());
+    }
     auto found = wait_for([&] {
         const bool too_late = live() && time && *time >= timeline_->window_end();
-        const auto index = timeline_->find(time && !too_late ? *time : start());
+        const auto index = timeline_->find(too_late ? window()->end : time ? *time : start());
         const auto nothing = timeline_->ended() ? HlsNext::Kind::End : HlsNext::Kind::Wait;
         return index ? HlsNext{HlsNext::Kind::Segment, *index} : HlsNext{nothing, 0};
     });
@@ -141,7 +157,15 @@ Result<HlsPlace> HlsStream::renewed(const HlsPlace& place) {
 
 std::optional<MediaTime> HlsStream::duration() const {
     if (!timeline_ || !timeline_->ended()) return std::nullopt;
+    const auto& segments = timeline_->segments();
+    if (!segments.empty() && segments.front().estimated) return std::nullopt;
     return timeline_->window_end();
+}
+
+std::optional<MediaWindow> HlsStream::window() const {
+    if (!live()) return std::nullopt;
+    const MediaTime begin = timeline_->window_start();
+    return MediaWindow{begin, std::max(begin, timeline_->window_end() - timeline_->hold_back())};
 }
 
 MediaTime HlsStream::start() const {

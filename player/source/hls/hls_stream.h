@@ -42,16 +42,21 @@ class HlsStream {
     /// The same segment where it is now: addresses may have been renewed since.
     [[nodiscard]] Result<HlsPlace> renewed(const HlsPlace& place);
 
+    /// nullptr until it is here.
+    const HlsTimeline* timeline() const { return timeline_ ? &*timeline_ : nullptr; }
     bool live() const { return timeline_ && !timeline_->ended(); }
     /// nullopt while it grows.
     std::optional<MediaTime> duration() const;
     MediaTime window_start() const { return timeline_ ? timeline_->window_start() : MediaTime{0}; }
+    /// What can be sought while it grows; nullopt when it has ended.
+    std::optional<MediaWindow> window() const;
     /// Where playback begins when nobody says where: EXT-X-START, or near the edge of a live stream.
     MediaTime start() const;
 
  private:
     Result<HlsMediaPlaylist> fetch();
     Result<void> catch_up();
+    Result<void> look_again();
     unsigned generation() const { return renewal_ != nullptr ? renewal_->generation() : 0; }
     Result<void> reload();
     template <class Look>

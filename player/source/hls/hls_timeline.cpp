@@ -11,6 +11,7 @@ using namespace std::chrono_literals;
 constexpr MediaTime kFarthest = 24h * 365 * 100;
 /// Behind a load balancer, one server may lag behind the others; a stream that stays behind has begun anew.
 constexpr int kStaleCopiesInARow = 3;
+constexpr MediaTime kShortestSegment = 1ms;
 constexpr MediaTime kShortestReload = 500ms;
 constexpr MediaTime kLongestWaitForFirstSegment = 15s;
 
@@ -35,9 +36,13 @@ void HlsTimeline::adopt(HlsMediaPlaylist playlist, MediaTime first_start, std::i
     segments_.clear();
     segments_.reserve(playlist.segments.size());
     MediaTime start = first_start;
+    const bool estimated = std::none_of(playlist.segments.begin(), playlist.segments.end(),
+                                        [](const HlsSegment& segment) { return segment.duration > 0s; });
     for (HlsSegment& segment : playlist.segments) {
         segment.discontinuity_sequence += discontinuity_shift;
-        HlsPlacedSegment placed{std::move(segment), start, {}, generation_};
+        // Every segment has a time of its own, so that none is taken for its neighbour.
+        if (segment.duration <= 0s) segment.duration = estimated ? playlist.target_duration : kShortestSegment;
+        HlsPlacedSegment placed{std::move(segment), start, {}, generation_, estimated};
         start = later(start, placed.segment.duration);
         segments_.push_back(std::move(placed));
     }

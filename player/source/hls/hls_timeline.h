@@ -21,6 +21,7 @@ struct HlsPlacedSegment {
     MediaTime start{0};
     std::optional<WallTime> date;  ///< of its start, reckoned from the nearest date that the playlist says
     int generation = 0;            ///< counts how often the stream began anew
+    bool estimated = false;        ///< the playlist does not say how long anything is
 
     MediaTime end() const { return start + segment.duration; }
 };
@@ -87,6 +88,9 @@ class HlsTimeline {
     /// has ended, or near the edge of a live one. nullopt while there is nothing to play.
     std::optional<HlsJoin> join(const std::optional<HlsStart>& multivariant_start = {}) const;
 
+    /// How far behind the end of a live stream it is played.
+    MediaTime hold_back() const;
+
     /// The segment that plays at `time`, held inside the window; where that is a gap, the next one that is none, or
     /// the last one before it. nullopt when there is nothing to play.
     std::optional<std::size_t> find(MediaTime time) const;
@@ -115,7 +119,6 @@ class HlsTimeline {
     std::optional<std::size_t> next_playable(std::size_t from) const;
     HlsNext next_from(std::size_t index) const;
     HlsNext rejoin() const;
-    MediaTime hold_back() const;
 
     std::vector<HlsPlacedSegment> segments_;
     bool ended_ = false;

@@ -15,6 +15,7 @@ constexpr int kMostSkipped = 3;
 constexpr MediaTime kSmallestGap = std::chrono::milliseconds(300);
 constexpr std::size_t kMostMapBytes = 4u << 20;
 constexpr std::size_t kMostTagBytes = 1u << 20;
+constexpr std::size_t kMostDisguiseBytes = 256u << 10;
 
 const std::string* address_in(const HlsSegment& segment, SegmentPart part) {
     const HlsMap* map = segment.map.get();
@@ -62,6 +63,7 @@ void SegmentFetcher::go_to(std::optional<MediaTime> time) {
     rung_.reset();
     open_.reset();
     missing_ = MediaTime{0};
+    left_behind_.reset();
     playlist_failed_ = false;
     rungs_.include_all();
 }
@@ -208,7 +210,8 @@ RefreshAddress SegmentFetcher::renewing(SegmentPart part) {
     };
 }
 
-// As much as tells what it is. The tag in front of packed audio is taken off: it would lie in the middle of a run.
+// As much as tells what it is. What lies in front of it is taken off, the tag of packed audio or the picture that a
+// segment is disguised as: it would lie in the middle of a run.
 Result<void> SegmentFetcher::read_beginning(OpenSegment& segment) {
     std::string& begun = segment.beginning;
     std::size_t wanted = kSegmentHeadBytes;
@@ -218,15 +221,16 @@ Result<void> SegmentFetcher::read_beginning(OpenSegment& segment) {
         auto sniffed = sniff_segment(std::as_bytes(std::span(begun)));
         if (!sniffed) return tl::unexpected(sniffed.error());
         head = *sniffed;
-        known = head.id3_bytes < wanted || begun.size() < wanted;
-        wanted = head.id3_bytes + kSegmentHeadBytes;
+        const bool disguised = head.may_be_disguised && wanted < kMostDisguiseBytes;
+        known = (head.id3_bytes < wanted && !disguised) || begun.size() < wanted;
+        wanted = disguised ? wanted * 4 : head.id3_bytes + kSegmentHeadBytes;
         if (wanted > kMostTagBytes) return fail(ErrorKind::Corrupted, "The tag in front of the sound has no end.");
     }
     if (begun.empty()) return fail(ErrorKind::Corrupted, "There is nothing in the segment.", segment.place.segment.url);
     segment.format = head.format;
     // 90 kHz.
     if (head.timestamp) segment.packed_time = MediaTime{*head.timestamp * 100 / 9};
-    begun.erase(0, std::min(head.id3_bytes, begun.size()));
+    begun.erase(0, std::min(head.id3_bytes + head.disguise_bytes, begun.size()));
     return {};
 }
 
@@ -253,6 +257,10 @@ Result<std::shared_ptr<const std::string>> SegmentFetcher::initialisation() {
     if (!source) return tl::unexpected(source.error());
     auto bytes = io_.read_all(*source, kMostMapBytes);
     if (!bytes) return tl::unexpected(bytes.error());
+    const auto head =
+        sniff_segment(std::as_bytes(std::span(*bytes).first(std::min(bytes->size(), kMostDisguiseBytes))));
+    if (!head) return tl::unexpected(head.error());
+    bytes->erase(0, head->disguise_bytes);
     map_ = segment.map;
     map_bytes_ = std::make_shared<const std::string>(*std::move(bytes));
     return map_bytes_;
@@ -260,6 +268,7 @@ Result<std::shared_ptr<const std::string>> SegmentFetcher::initialisation() {
 
 void SegmentFetcher::received(std::size_t bytes, Microseconds waited) {
     outage_.over();
+    bytes_came_ = true;
     if (setup_.renewal != nullptr) setup_.renewal->worked();
     if (!transfer_) return;
     transfer_->bytes += static_cast<std::int64_t>(bytes);
@@ -272,6 +281,8 @@ void SegmentFetcher::cancel() { report(SegmentTransfer::End::Cancelled); }
 
 void SegmentFetcher::played() {
     ever_played_ = true;
+    stepped_aside_ = false;
+    left_behind_.reset();
     skipped_ = 0;
     first_error_.reset();
     rungs_.worked(last_rung_);
@@ -285,8 +296,29 @@ void SegmentFetcher::report(SegmentTransfer::End end) {
 
 bool SegmentFetcher::worth_waiting(const Error& error) {
     if (!is_passing(error) || !ever_played_) return false;
+    const bool stands_still = !std::exchange(bytes_came_, false);
+    if (stands_still && may_step_aside(error)) return false;
     const auto pause = outage_.next_pause(io_.clock().now());
     return pause && io_.pause(*pause).has_value();
+}
+
+// A server that cuts this segment at the same byte again and again may serve another one; should it not do that either,
+// the network is to blame, and is waited for.
+bool SegmentFetcher::may_step_aside(const Error& error) const {
+    return error.kind == ErrorKind::Io && !stepped_aside_ && !playlist_failed_;
+}
+
+// What follows cannot be had either: nothing is left out for a network that is gone.
+void SegmentFetcher::step_back() {
+    if (!left_behind_) return;
+    report(SegmentTransfer::End::Failed);
+    place_ = left_behind_->place;
+    last_ = left_behind_->before;
+    left_out_ = left_behind_->left_out;
+    missing_ = left_behind_->missing;
+    left_behind_.reset();
+    rung_.reset();
+    open_.reset();
 }
 
 Result<void> SegmentFetcher::give_up(const Error& error) {
@@ -317,7 +349,9 @@ Result<void> SegmentFetcher::get_around(const Error& failure) {
     // A live playlist has been waited for already. What a server answers may be its trouble with this rung alone.
     const bool waits = is_passing(error) && ever_played_ && !playlist_failed_;
     const bool another_rung = rung_ && error.http_status >= 500 && rungs_.offered(now).size() > 1;
-    if (waits && !another_rung) {
+    const bool aside = waits && place_ && may_step_aside(error);
+    if (waits && !another_rung && !aside) {
+        step_back();
         const auto pause = outage_.next_pause(now);
         return pause ? io_.pause(*pause) : tl::unexpected(error);
     }
@@ -328,12 +362,19 @@ Result<void> SegmentFetcher::get_around(const Error& failure) {
     rung_.reset();
     if (!rungs_.offered(now).empty()) return {};
     rungs_.include_all();
+    if (aside) {
+        stepped_aside_ = true;
+        left_behind_ = LeftBehind{*place_, last_, left_out_, missing_};
+        return skip();
+    }
     return is_passing(error) || playlist_failed_ ? tl::unexpected(*first_error_) : skip();
 }
 
 Result<void> SegmentFetcher::skip() {
     if (!place_ || ++skipped_ > kMostSkipped) return tl::unexpected(*first_error_);
     missing_ += place_->segment.duration;
+    const MediaTime before = left_out_ ? left_out_->length : MediaTime{0};
+    left_out_ = LeftOut{before + place_->segment.duration, *first_error_};
     spdlog::info("hls: segment {} is left out: {}", place_->segment.url, first_error_->message);
     last_ = std::exchange(place_, std::nullopt);
     return {};

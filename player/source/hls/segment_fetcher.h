@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "player/packet.h"
 #include "player/policy/segment_scheduler.h"
 #include "player/source/hls/hls_keys.h"
 #include "player/source/hls/hls_outage.h"
@@ -65,6 +66,11 @@ class SegmentFetcher {
 
     /// Of the rung that was used last, or the first one offered.
     HlsStream& stream();
+    const HlsStream& stream() const { return rungs_.stream(last_rung_); }
+    /// Altogether.
+    const std::optional<LeftOut>& left_out() const { return left_out_; }
+    bool ends_early() const { return missing_ > MediaTime{0}; }
+    const HlsVariant& variant() const { return rungs_.variant(last_rung_); }
     bool has_taken() const { return last_.has_value(); }
 
  private:
@@ -83,6 +89,8 @@ class SegmentFetcher {
     Error reason_of(const Error& error) const;
     Result<void> get_around(const Error& error);
     Result<void> skip();
+    void step_back();
+    bool may_step_aside(const Error& error) const;
     void report(SegmentTransfer::End end);
 
     HlsIo& io_;
@@ -97,9 +105,20 @@ class SegmentFetcher {
     std::optional<std::size_t> rung_;  // granted for it
     std::size_t last_rung_ = 0;
     bool ever_played_ = false;
+    bool bytes_came_ = false;  // since a read failed last
+    /// A segment that was left because it is cut again and again, while nothing behind it was played.
+    struct LeftBehind {
+        HlsPlace place;
+        std::optional<HlsPlace> before;
+        std::optional<LeftOut> left_out;
+        MediaTime missing{0};
+    };
+    std::optional<LeftBehind> left_behind_;
+    bool stepped_aside_ = false;  // and nothing was played since
     std::optional<OpenSegment> open_;
     std::optional<SegmentTransfer> transfer_;  // granted and not reported yet
     MediaTime missing_{0};                     // left out since the one that was taken last
+    std::optional<LeftOut> left_out_;
     int skipped_ = 0;
     bool playlist_failed_ = false;      // the last error came from a playlist that was waited for
     std::optional<Error> first_error_;  // of those in a row

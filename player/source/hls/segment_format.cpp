@@ -77,19 +77,42 @@ bool is_mp4(Bytes bytes) {
     return (size >= 8 || size <= 1) && std::find(kBoxes.begin(), kBoxes.end(), bytes.substr(4, 4)) != kBoxes.end();
 }
 
-/// Sync bytes at one distance: at the beginning as many as fit; further in (behind what somebody put in front) three.
-bool is_mpeg_ts(Bytes bytes) {
+/// Where a transport stream begins. Sync bytes at one distance: at the beginning as many as fit; further in (behind
+/// what somebody put in front) three.
+std::optional<std::size_t> mpeg_ts_begin(Bytes bytes) {
     constexpr char kSync = 0x47;
+    constexpr std::size_t kTimeCode = 4;  // in front of every packet of 192 bytes
     const auto in_step = [&](std::size_t begin, std::size_t distance, std::size_t at_least) {
         std::size_t count = 0;
         for (std::size_t i = begin; i < bytes.size(); i += distance, ++count)
             if (bytes[i] != kSync) return count >= 5;
         return count >= at_least;
     };
-    if (in_step(0, 188, 1) || in_step(4, 192, 2) || in_step(0, 204, 1)) return true;
-    for (std::size_t begin = 0; begin < bytes.size(); ++begin)
-        if (bytes[begin] == kSync && (in_step(begin, 188, 3) || in_step(begin, 192, 3))) return true;
-    return false;
+    if (in_step(0, 188, 1) || in_step(kTimeCode, 192, 2) || in_step(0, 204, 1)) return 0;
+    for (std::size_t begin = 0; begin < bytes.size(); ++begin) {
+        if (bytes[begin] != kSync) continue;
+        if (in_step(begin, 188, 3)) return begin;
+        if (in_step(begin, 192, 3)) return begin - std::min(begin, kTimeCode);
+    }
+    return std::nullopt;
+}
+
+bool is_picture(Bytes bytes) {
+    constexpr std::array<std::string_view, 4> kSignatures{"\x89PNG", "\xff\xd8\xff", "GIF8", "RIFF"};
+    return std::any_of(kSignatures.begin(), kSignatures.end(),
+                       [&](std::string_view signature) { return bytes.starts_with(signature); });
+}
+
+/// Where fragmented MP4 begins behind a picture: at a box that can be a segment's first.
+std::optional<std::size_t> mp4_behind_picture(Bytes bytes) {
+    constexpr std::array<std::string_view, 5> kFirst{"ftyp", "styp", "moof", "moov", "sidx"};
+    constexpr std::uint32_t kLargest = 16u << 20;
+    for (std::size_t at = 4; at + 4 <= bytes.size(); ++at) {
+        if (std::find(kFirst.begin(), kFirst.end(), bytes.substr(at, 4)) == kFirst.end()) continue;
+        const std::uint32_t size = big_endian(bytes, at - 4);
+        if (size >= 8 && size <= kLargest) return at - 4;
+    }
+    return std::nullopt;
 }
 
 bool is_web_vtt(Bytes text) {
@@ -111,6 +134,18 @@ std::string_view what_else(Bytes text) {
     return {};
 }
 
+void find_behind_disguise(Bytes bytes, SegmentHead& result) {
+    const bool picture = is_picture(bytes);
+    if (const auto begin = mpeg_ts_begin(bytes)) {
+        result.format = SegmentFormat::MpegTs;
+        result.disguise_bytes = *begin;
+    } else if (const auto boxes = picture ? mp4_behind_picture(bytes) : std::nullopt) {
+        result.format = SegmentFormat::Mp4;
+        result.disguise_bytes = *boxes;
+    }
+    result.may_be_disguised = picture && result.format == SegmentFormat::Unknown;
+}
+
 }  // namespace
 
 Result<SegmentHead> sniff_segment(std::span<const std::byte> head) {
@@ -126,7 +161,7 @@ Result<SegmentHead> sniff_segment(std::span<const std::byte> head) {
     } else {
         read_id3(bytes, result);
         result.format = audio_format(bytes.substr(std::min(result.id3_bytes, bytes.size())));
-        if (result.id3_bytes == 0 && is_mpeg_ts(bytes)) result.format = SegmentFormat::MpegTs;
+        if (result.id3_bytes == 0) find_behind_disguise(bytes, result);
     }
     return result;
 }

@@ -22,6 +22,10 @@ struct SegmentHead {
     std::optional<std::int64_t> timestamp;
     /// Packed audio: the bytes of the ID3 tags in front of the first frame; may be beyond the head.
     std::size_t id3_bytes = 0;
+    /// Somebody's bytes in front of the media (the picture that a segment is disguised as), which belong cut off.
+    std::size_t disguise_bytes = 0;
+    /// It begins as a picture does, and no media was found yet: more of it may tell.
+    bool may_be_disguised = false;
 };
 
 /// `head` is the beginning of a segment or of an initialisation section. Unsupported when it is a page, a message or a

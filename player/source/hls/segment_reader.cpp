@@ -6,6 +6,7 @@
 namespace cliffhanger {
 
 Result<std::size_t> SegmentReader::read(std::span<std::byte> into) {
+    if (failed_) return tl::unexpected(*failed_);
     for (;;) {
         if (over_) return fail(ErrorKind::EndOfStream, "The end of the run.");
         if (!piece_) {
@@ -21,7 +22,10 @@ Result<std::size_t> SegmentReader::read(std::span<std::byte> into) {
             position_ += static_cast<std::int64_t>(*got);
             return got;
         }
-        if (got.error().kind != ErrorKind::EndOfStream) return got;
+        if (got.error().kind != ErrorKind::EndOfStream) {
+            if (got.error().kind != ErrorKind::Aborted) failed_ = got.error();
+            return got;
+        }
         piece_.reset();
         feed_.piece_complete();
     }

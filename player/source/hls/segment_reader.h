@@ -52,6 +52,7 @@ class SegmentReader final : public ByteSource {
     std::size_t taken_ = 0;  // of piece_->beginning
     std::int64_t position_ = 0;
     bool over_ = false;
+    std::optional<Error> failed_;  // for good: libav would try again with every packet
 };
 
 }  // namespace cliffhanger

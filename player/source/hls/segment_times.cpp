@@ -32,7 +32,7 @@ void SegmentTimes::begin(const RunStart& run, MediaTime first) {
     offset_ = expected - first;
     if (known != offsets_.end() && !run.own_clock) {
         const MediaTime shared = unwrapped(first, known->second, expected);
-        if (abs(first + shared - expected) <= kTolerance) offset_ = shared;
+        if (run.estimated || abs(first + shared - expected) <= kTolerance) offset_ = shared;
     }
     if (!run.own_clock) offsets_[run.discontinuity] = offset_;
     lanes_.clear();

@@ -20,6 +20,7 @@ struct RunStart {
     std::int64_t discontinuity = 0;
     MediaTime time{0};         ///< of its first segment, as the playlist says
     bool continues = false;    ///< follows what was read before, without a seek
+    bool estimated = false;    ///< `time` is a guess: the clock that is known already says it better
     bool own_clock = false;    ///< its stamps have nothing to do with those of other runs
     bool wraps = false;        ///< the stamps are MPEG's counter of 33 bits
     bool skips_ahead = false;  ///< what is missing before it shall not be waited for (a live stream fallen behind)
