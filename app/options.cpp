@@ -130,6 +130,7 @@ void add_play_options(CLI::App& app, PlayOptions& play, RawText& raw) {
                    "auto, or HEIGHT: of a stream that comes in several, the one closest to it (720 for 720p)")
         ->check(valid_if("auto or a height in pixels",
                          [](const std::string& t) { return t == "auto" || parse_height(t).has_value(); }));
+    app.add_option("--hwdec", play.hwdec, "What decodes pictures: auto, no (software), or vaapi, cuda, v4l2m2m, ...");
     app.add_flag("--data-saver", play.data_saver, "Streams in their lowest quality, and little fetched ahead");
     app.add_flag("--private", play.private_run, "Begin as a new viewer, and remember nothing of this run");
     app.add_flag("--mute", play.muted, "Start without sound");

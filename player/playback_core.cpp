@@ -4,6 +4,7 @@
 #include <thread>
 #include <utility>
 
+#include "player/pipeline/open_hardware.h"
 #include "player/source/open_media_source.h"
 
 namespace cliffhanger {
@@ -30,6 +31,13 @@ DemuxWorkerSetup demux_setup(const PlayerContext& context, const MediaItem& item
         return open_media_source(item.address, context.http, context.clock,
                                  {item.id, item.start, item.preferred_audio_language, context.scheduler, buffered});
     };
+    return setup;
+}
+
+VideoWorkerSetup video_setup(const PlayerContext& context, const PlaybackPace& pace) {
+    VideoWorkerSetup setup{cores_for(context), nullptr, &pace};
+    if (context.hwdec != "no")
+        setup.open_device = [&context](int codec) { return open_hardware(context.hwdec, codec); };
     return setup;
 }
 
@@ -66,7 +74,7 @@ PlaybackSession::Core::Core(const PlayerContext& context, MediaItem item)
                                            demux_setup(context_, item_, buffered, wake, watched_),
                                            DemuxRequest{serial_, target_, SeekMode::Exact, std::nullopt, true});
     video_ = std::make_unique<VideoWorker>(
-        video_packets_, frames_, cores_for(context_),
+        video_packets_, frames_, video_setup(context_, pace_),
         VideoWorkerEvents{wake, [this](const Error& error) { demux_->drop_stream(StreamKind::Video, error); }});
     audio_ = std::make_unique<AudioWorker>(
         audio_packets_, *ring_,

@@ -11,6 +11,7 @@
 #include "player/pipeline/frame_queue.h"
 #include "player/pipeline/media_clock.h"
 #include "player/pipeline/packet_queue.h"
+#include "player/pipeline/playback_pace.h"
 #include "player/pipeline/video_worker.h"
 #include "player/pipeline/watched_bytes.h"
 #include "player/playback_session.h"
@@ -118,6 +119,7 @@ class PlaybackSession::Core {
     VideoFramePtr current_;
     bool counted_ = true;  // current_ was given to a presenter
     bool timed_ = false;   // current_ came when its time came
+    PlaybackPace pace_;
     std::uint64_t shown_ = 0, dropped_ = 0, late_ = 0;
     std::optional<double> av_offset_ms_;
 

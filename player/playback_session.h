@@ -87,6 +87,10 @@ struct SessionSnapshot {
     int video_width = 0, video_height = 0;  ///< display size in square pixels; 0 = not known yet
     double fps = 0;
     int decoder_threads = 0;  ///< of the picture; 0 = none
+    std::string
+        video_decoder;  ///< its name, with the device that it uses: "h264 (vaapi)"; empty before the first picture
+    std::string video_decoder_note;    ///< why it is not the one that was asked for; may be empty
+    std::uint64_t frames_skipped = 0;  ///< not decoded, because time was short
     std::vector<AudioTrack> audio_tracks;
     int audio_track = -1;  ///< the one that plays; -1 = none
     std::vector<SubtitleTrack> subtitle_tracks;
@@ -102,6 +106,8 @@ struct PlayerContext {
     const Clock& clock;
     std::function<void()> wake;  ///< from any thread, must return at once: something in a snapshot changed
     int decode_threads = 0;      ///< 0 = decided by the number of cores
+    std::string hwdec =
+        "auto";  ///< what decodes pictures in hardware: "auto", "no" or libav's name of a kind of device
     /// Where an item's packets come from; empty = chosen by its address. Called on the session's own thread.
     std::function<std::unique_ptr<MediaSource>(const MediaItem&)> open_source = nullptr;
     /// Asked before every segment of an HLS stream; nullptr = each episode goes by what it measures itself.

@@ -26,7 +26,11 @@ SessionSnapshot PlaybackSession::Core::snapshot() {
     snapshot.container = facts_->info.container;
     snapshot.chapters = facts_->info.chapters;
     snapshot.frames_shown = shown_;
-    snapshot.frames_dropped = dropped_;
+    const VideoWorkerReport decoding = video_->report();
+    snapshot.frames_dropped = dropped_ + decoding.skipped;
+    snapshot.frames_skipped = decoding.skipped;
+    snapshot.video_decoder = decoding.decoder.name;
+    snapshot.video_decoder_note = decoding.decoder.note;
     snapshot.frames_late = late_;
     snapshot.av_offset_ms = av_offset_ms_;
     describe_streams(snapshot);

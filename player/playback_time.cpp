@@ -39,6 +39,7 @@ void PlaybackSession::Core::advance(Microseconds now) {
     }
     run_clock(now);
     watched_.played(clock_.position(now));
+    pace_.set(clock_.position(now));
     if (finished(now)) {
         finish(now);
     } else if (starved(now)) {
@@ -68,6 +69,7 @@ void PlaybackSession::Core::start_clock(Microseconds now) {
 
 void PlaybackSession::Core::stop_clock(Microseconds now) {
     clock_.stop(now);
+    pace_.stop();
     ring_->set_playing(false);
 }
 

@@ -27,11 +27,16 @@ enum class ColorMatrix { Bt601, Bt709, Bt2020 };
 enum class ColorRange { Limited, Full };
 enum class ColorTransfer { Sdr, Pq, Hlg };
 
+class ColorCube;
+
 struct VideoFrame {
     PixelLayout layout = PixelLayout::I420;
     ColorMatrix matrix = ColorMatrix::Bt709;
     ColorRange range = ColorRange::Limited;
     ColorTransfer transfer = ColorTransfer::Sdr;
+    /// How its colours become an SDR screen's, where matrix and range are not all of it; the layout is I010 or I210
+    /// then.
+    std::shared_ptr<const ColorCube> sdr_table;
     int width = 0, height = 0;                       ///< of the luma plane, before rotation and pixel aspect
     std::array<const std::uint8_t*, 3> planes{};     ///< owned by `storage`
     std::array<int, 3> strides{};                    ///< bytes

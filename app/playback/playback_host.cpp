@@ -37,8 +37,11 @@ PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptio
       images_(surroundings.http, surroundings.clock, surroundings.wake),
       subtitles_(surroundings.http, surroundings.clock, surroundings.wake),
       scheduler_(surroundings.clock, surroundings.bandwidth, segment_limits(options)),
-      player_context_{
-          .http = surroundings.http, .clock = surroundings.clock, .wake = surroundings.wake, .scheduler = &scheduler_},
+      player_context_{.http = surroundings.http,
+                      .clock = surroundings.clock,
+                      .wake = surroundings.wake,
+                      .hwdec = options.hwdec,
+                      .scheduler = &scheduler_},
       pool_(player_context_),
       muted_(options.muted),
       quality_{options.quality, options.data_saver} {

@@ -40,7 +40,6 @@ void HeadlessWindow::wake() noexcept {
 PresentReport HeadlessWindow::present(const Scene& scene) {
     last_.presented = presenter_.present(scene, interface_.draw_list(), interface_.textures());
     if (last_.presented) {
-        hdr_notice_.check(scene);
         const BlackVerdict verdict = black_.judge(scene);
         last_.stage_black = verdict.stage_black;
         last_.source_black = verdict.source_black;

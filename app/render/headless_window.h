@@ -7,7 +7,6 @@
 
 #include "app/render/black_detector.h"
 #include "app/render/cpu_presenter.h"
-#include "app/render/hdr_notice.h"
 #include "app/render/interface_layer.h"
 #include "app/render/window.h"
 
@@ -45,7 +44,6 @@ class HeadlessWindow final : public Window {
     MemoryTarget* target_;  ///< the presenter's
     CpuPresenter presenter_;
     BlackDetector black_;
-    HdrNotice hdr_notice_;
     PresentReport last_;
     std::vector<InputEvent> pending_;
 

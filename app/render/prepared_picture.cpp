@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "app/render/yuv_constants.h"
+#include "player/color_cube.h"
 
 namespace cliffhanger {
 namespace {
@@ -33,7 +34,6 @@ std::uint8_t* PreparedPicture::buffer(int stride, int height) {
 }
 
 void PreparedPicture::take_planes(const VideoFrame& frame) {
-    const bool ten_bit = frame.layout == PixelLayout::I010 || frame.layout == PixelLayout::I210;
     switch (frame.layout) {
         case PixelLayout::I420:
         case PixelLayout::I010:
@@ -53,13 +53,20 @@ void PreparedPicture::take_planes(const VideoFrame& frame) {
             layout_ = Layout::Argb;
             break;
     }
+    const bool ten_bit = frame.layout == PixelLayout::I010 || frame.layout == PixelLayout::I210;
+    bytes_ = layout_ == Layout::Argb ? 4 : ten_bit ? 2 : 1;
     const int chroma_width = layout_ == Layout::Yuv444 ? frame.width : half(frame.width);
     const int chroma_height = layout_ == Layout::Yuv420 || layout_ == Layout::Nv12 ? half(frame.height) : frame.height;
     for (std::size_t i = 0; i < 3; ++i) {
         planes_[i] = {frame.planes[i], frame.strides[i], i == 0 ? frame.width : chroma_width,
                       i == 0 ? frame.height : chroma_height};
-        if (!ten_bit) continue;
-        Plane& plane = planes_[i];
+    }
+    constants_ = &yuv_constants(frame.matrix, frame.range);
+}
+
+void PreparedPicture::reduce_depth() {
+    bytes_ = 1;
+    for (Plane& plane : planes_) {
         const int stride = aligned(plane.width);
         std::uint8_t* to = buffer(stride, plane.height);
         libyuv::Convert16To8Plane(reinterpret_cast<const std::uint16_t*>(plane.data), plane.stride / 2, to, stride,
@@ -67,7 +74,6 @@ void PreparedPicture::take_planes(const VideoFrame& frame) {
         plane.data = to;
         plane.stride = stride;
     }
-    constants_ = &yuv_constants(frame.matrix, frame.range);
 }
 
 void PreparedPicture::split_chroma() {
@@ -102,8 +108,7 @@ Size PreparedPicture::crop_source(Size size, const IntRect& wanted) {
     for (Plane& plane : planes_) {
         if (plane.data == nullptr) continue;
         const int sub_x = plane.width < luma_width ? 2 : 1, sub_y = plane.height < luma_height ? 2 : 1;
-        const int bytes = layout_ == Layout::Argb ? 4 : 1;
-        plane.data += static_cast<std::ptrdiff_t>(y0 / sub_y) * plane.stride + x0 / sub_x * bytes;
+        plane.data += static_cast<std::ptrdiff_t>(y0 / sub_y) * plane.stride + x0 / sub_x * bytes_;
         plane.width = std::min(plane.width - x0 / sub_x, (x1 - x0 + sub_x - 1) / sub_x);
         plane.height = std::min(plane.height - y0 / sub_y, (y1 - y0 + sub_y - 1) / sub_y);
     }
@@ -166,6 +171,43 @@ void PreparedPicture::prepare_argb(const VideoFrame& frame, Size size) {
     step(plane.width, plane.height, [&](std::uint8_t* to, int stride) {
         libyuv::ARGBAttenuate(plane.data, plane.stride, to, stride, plane.width, plane.height);
     });
+    planes_[0] = plane;
+    turn_argb(frame);
+}
+
+/// Scales the samples of 10 bits, all planes to the same size, and looks their colours up there.
+void PreparedPicture::map_colors(const ColorCube& table, Size size) {
+    for (Plane& plane : planes_) {
+        if (plane.width == size.width && plane.height == size.height) continue;
+        const int stride = aligned(size.width * 2);
+        std::uint8_t* to = buffer(stride, size.height);
+        libyuv::ScalePlane_16(reinterpret_cast<const std::uint16_t*>(plane.data), plane.stride / 2, plane.width,
+                              plane.height, reinterpret_cast<std::uint16_t*>(to), stride / 2, size.width, size.height,
+                              filter_for(plane.width, plane.height, size.width, size.height));
+        plane = {to, stride, size.width, size.height};
+    }
+    const int stride = aligned(size.width * 4);
+    std::uint8_t* to = buffer(stride, size.height);
+    for (int y = 0; y < size.height; ++y) {
+        const auto row = [&](std::size_t i) {
+            return reinterpret_cast<const std::uint16_t*>(planes_[i].data +
+                                                          static_cast<std::ptrdiff_t>(y) * planes_[i].stride);
+        };
+        table.map_row(row(0), row(1), row(2), to + static_cast<std::ptrdiff_t>(y) * stride, size.width, y);
+    }
+    planes_ = {Plane{to, stride, size.width, size.height}, Plane{}, Plane{}};
+    layout_ = Layout::Argb;
+    bytes_ = 4;
+}
+
+void PreparedPicture::turn_argb(const VideoFrame& frame) {
+    Plane plane = planes_[0];
+    const auto step = [&](int width, int height, auto&& work) {
+        const int stride = aligned(width * 4);
+        std::uint8_t* to = buffer(stride, height);
+        work(to, stride);
+        plane = {to, stride, width, height};
+    };
     if (frame.mirrored) {
         step(plane.width, plane.height, [&](std::uint8_t* to, int stride) {
             libyuv::ARGBMirror(plane.data, plane.stride, to, stride, plane.width, plane.height);
@@ -190,19 +232,24 @@ PreparedPicture PreparedPicture::from_frame(const VideoFramePtr& frame, Size siz
     picture.take_planes(*frame);
     picture.area_ = {0, 0, size.width, size.height};
     const bool turned = frame->rotation != 0 || frame->mirrored;
+    const Size unturned = frame->rotation % 180 != 0 ? Size{size.height, size.width} : size;
     if (picture.layout_ == Layout::Argb) {
-        const bool sideways = frame->rotation % 180 != 0;
-        const Size unturned = sideways ? Size{size.height, size.width} : size;
         picture.prepare_argb(*frame, turned ? unturned : picture.crop_source(size, wanted));
         return picture;
     }
+    if (frame->sdr_table && picture.bytes_ == 2) {
+        picture.map_colors(*frame->sdr_table, turned ? unturned : picture.crop_source(size, wanted));
+        picture.turn_argb(*frame);
+        return picture;
+    }
+    if (picture.bytes_ == 2) picture.reduce_depth();
     if (!turned && frame->width == size.width && frame->height == size.height) return picture;
     if (picture.layout_ == Layout::Nv12) picture.split_chroma();
     if (!turned) {
         picture.scale_planes(picture.crop_source(size, wanted));
         return picture;
     }
-    picture.scale_planes(frame->rotation % 180 != 0 ? Size{size.height, size.width} : size);
+    picture.scale_planes(unturned);
     for (Plane& plane : picture.planes_) picture.turn_plane(plane, *frame);
     return picture;
 }

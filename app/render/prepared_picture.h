@@ -41,15 +41,19 @@ class PreparedPicture {
 
     std::uint8_t* buffer(int stride, int height);
     void take_planes(const VideoFrame& frame);
+    void reduce_depth();
     void split_chroma();
     Size crop_source(Size size, const IntRect& wanted);
     void scale_planes(Size size);
     void scale_plane(Plane& plane, int width, int height);
     void turn_plane(Plane& plane, const VideoFrame& frame);
     void prepare_argb(const VideoFrame& frame, Size size);
+    void map_colors(const ColorCube& table, Size size);
+    void turn_argb(const VideoFrame& frame);
     void convert_aligned(const IntRect& part, std::uint8_t* argb, int stride) const;
 
     Layout layout_ = Layout::Argb;
+    int bytes_ = 1;  // of a sample, in ARGB of a pixel
     std::array<Plane, 3> planes_;
     IntRect area_;
     const libyuv::YuvConstants* constants_ = nullptr;

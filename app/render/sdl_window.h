@@ -6,7 +6,6 @@
 #include <map>
 
 #include "app/render/black_detector.h"
-#include "app/render/hdr_notice.h"
 #include "app/render/interface_layer.h"
 #include "app/render/presenter.h"
 #include "app/render/sdl_ptr.h"
@@ -60,7 +59,6 @@ class SdlWindow final : public Window {
     std::unique_ptr<Presenter> presenter_;
     InterfaceLayer interface_;
     BlackDetector black_;
-    HdrNotice hdr_notice_;
     PresentReport last_;
     float scale_ = 1;
     Uint32 wake_event_;

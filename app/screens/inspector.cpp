@@ -77,9 +77,11 @@ std::vector<Line> lines_of(const InspectorReport& report) {
         lines.emplace_back("audio", or_dash(session.audio_codec));
         lines.emplace_back("container", or_dash(session.container.substr(0, session.container.find(','))));
         lines.emplace_back("decoder", session.decoder_threads > 0
-                                          ? "software, " + std::to_string(session.decoder_threads) +
+                                          ? (session.video_decoder.empty() ? "" : session.video_decoder + ", ") +
+                                                std::to_string(session.decoder_threads) +
                                                 (session.decoder_threads == 1 ? " thread" : " threads")
                                           : "-");
+        if (!session.video_decoder_note.empty()) lines.emplace_back("", session.video_decoder_note);
         lines.emplace_back("buffered", decimals(ahead(session), 1) + " s");
         lines.emplace_back("frames", std::to_string(session.frames_shown) + " shown, " +
                                          std::to_string(session.frames_dropped) + " dropped, " +

@@ -53,6 +53,9 @@ void write_session(Writer& writer, const SessionSnapshot& session) {
     whole(writer, "height", session.video_height);
     number(writer, "fps", session.fps);
     whole(writer, "decoder_threads", session.decoder_threads);
+    text(writer, "decoder", session.video_decoder);
+    text(writer, "decoder_note", session.video_decoder_note);
+    whole(writer, "frames_skipped", static_cast<std::int64_t>(session.frames_skipped));
     whole(writer, "frames_shown", static_cast<std::int64_t>(session.frames_shown));
     whole(writer, "frames_dropped", static_cast<std::int64_t>(session.frames_dropped));
     whole(writer, "frames_late", static_cast<std::int64_t>(session.frames_late));

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <vector>
 
+#include "player/color_cube.h"
+
 namespace cliffhanger {
 namespace {
 
@@ -37,6 +39,17 @@ Rgb yuv_to_rgb(const VideoFrame& frame, int luma, int u, int v) {
     return {y + red, y - (kb * blue + kr * red) / kg, y + blue};
 }
 
+Rgb looked_up(const VideoFrame& frame, int x, int y, int cx, int cy) {
+    const auto code = [&](std::size_t plane, int column, int line) {
+        const std::uint8_t* p = frame.planes[plane] + static_cast<std::ptrdiff_t>(line) * frame.strides[plane];
+        return static_cast<std::uint16_t>(p[2 * column] | p[2 * column + 1] << 8);
+    };
+    const std::uint16_t luma = code(0, x, y), u = code(1, cx, cy), v = code(2, cx, cy);
+    std::array<std::uint8_t, 4> argb{};
+    frame.sdr_table->map_row(&luma, &u, &v, argb.data(), 1, 0);
+    return {static_cast<float>(argb[2]), static_cast<float>(argb[1]), static_cast<float>(argb[0])};
+}
+
 Rgb pixel(const VideoFrame& frame, int x, int y) {
     const std::uint8_t* p = nullptr;
     switch (frame.layout) {
@@ -52,6 +65,7 @@ Rgb pixel(const VideoFrame& frame, int x, int y) {
     const bool half_width = frame.layout != PixelLayout::I444;
     const bool half_height = frame.layout == PixelLayout::I420 || frame.layout == PixelLayout::I010;
     const int cx = half_width ? x / 2 : x, cy = half_height ? y / 2 : y;
+    if (frame.sdr_table) return looked_up(frame, x, y, cx, cy);
     return yuv_to_rgb(frame, sample_8bit(frame, 0, x, y), sample_8bit(frame, 1, cx, cy), sample_8bit(frame, 2, cx, cy));
 }
 

@@ -3,6 +3,20 @@
 #include <utility>
 
 namespace cliffhanger {
+namespace {
+
+constexpr std::int64_t kMostPixels = 4LL * 3840 * 2160;
+
+std::int64_t pixels_of(const QueuedFrame& frame) {
+    return frame.picture ? static_cast<std::int64_t>(frame.picture->width) * frame.picture->height : 0;
+}
+
+}  // namespace
+
+bool FrameQueue::has_room_for_while_locked(const QueuedFrame& frame) const {
+    if (frames_.size() >= capacity_) return false;
+    return frames_.empty() || pixels_ + pixels_of(frame) <= kMostPixels;
+}
 
 void FrameQueue::begin(std::uint32_t serial) {
     std::deque<QueuedFrame> dropped;
@@ -10,14 +24,18 @@ void FrameQueue::begin(std::uint32_t serial) {
         const std::lock_guard lock(mutex_);
         serial_ = serial;
         dropped.swap(frames_);
+        pixels_ = 0;
     }
     room_.notify_all();
 }
 
 PushResult FrameQueue::push(QueuedFrame frame, std::uint32_t serial) {
     std::unique_lock lock(mutex_);
-    room_.wait(lock, [&] { return aborted_ || serial != serial_ || frames_.size() < capacity_; });
+    waiting_ = !has_room_for_while_locked(frame);
+    room_.wait(lock, [&] { return aborted_ || serial != serial_ || has_room_for_while_locked(frame); });
+    waiting_ = false;
     if (aborted_ || serial != serial_) return PushResult::Refused;
+    pixels_ += pixels_of(frame);
     frames_.push_back(std::move(frame));
     return frames_.size() == 1 ? PushResult::QueuedFirst : PushResult::Queued;
 }
@@ -65,7 +83,7 @@ std::optional<QueuedFrame> FrameQueue::front() const {
 
 bool FrameQueue::full() const {
     const std::lock_guard lock(mutex_);
-    return frames_.size() >= capacity_;
+    return waiting_ || frames_.size() >= capacity_;
 }
 
 void FrameQueue::pop() {
@@ -74,6 +92,7 @@ void FrameQueue::pop() {
         const std::lock_guard lock(mutex_);
         if (frames_.empty()) return;
         dropped = std::move(frames_.front());
+        pixels_ -= pixels_of(dropped);
         frames_.pop_front();
     }
     room_.notify_one();

@@ -1,6 +1,7 @@
 // Decoded pictures between a video decoder thread and the main thread.
 // Thread-safe; one producer, one consumer. push() blocks while full, until there is room, a newer generation or
-// abort(). The consumer never blocks.
+// abort(). The consumer never blocks. Full is also what holds more pixels than four pictures of 3840x2160: larger ones
+// wait for one another.
 #pragma once
 
 #include <condition_variable>
@@ -55,11 +56,15 @@ class FrameQueue {
     std::vector<MediaTime> upcoming() const;
 
  private:
+    bool has_room_for_while_locked(const QueuedFrame& frame) const;
+
     mutable std::mutex mutex_;
     // guarded by mutex_
     std::condition_variable room_;
     std::deque<QueuedFrame> frames_;
     std::size_t capacity_;
+    std::int64_t pixels_ = 0;  // of what is queued
+    bool waiting_ = false;     // the producer, for room
     std::uint32_t serial_ = 0;
     bool aborted_ = false;
     bool held_ = true;

@@ -74,10 +74,25 @@ void PictureConverter::describe_geometry(const AVFrame& frame, VideoFrame& pictu
     apply_display_matrix(numbers, picture.rotation, picture.mirrored);
 }
 
+void PictureConverter::describe_colors(const AVFrame& frame, VideoFrame& picture) {
+    picture.transfer = transfer_of(frame);
+    auto hdr = hdr_picture_of(frame);
+    if (!hdr) return;
+    // Streams say once for which screen they were graded, not with every picture.
+    if (hdr_ && hdr_->transfer == hdr->transfer && hdr->peak == kPqPeak) {
+        hdr->peak = hdr_->peak;
+        hdr->black = hdr_->black;
+    }
+    if (!table_ || hdr_ != hdr) table_ = sdr_table(*hdr);
+    hdr_ = hdr;
+    picture.sdr_table = table_;
+}
+
 std::shared_ptr<VideoFrame> PictureConverter::convert(AvFramePtr frame) {
     if (frame->width <= 0 || frame->height <= 0) return nullptr;
-    if (!layout_of(frame->format)) {
-        auto converted = to_format(*frame, nearest_format(frame->format));
+    const int format = hdr_picture_of(*frame) ? deep_format(frame->format) : nearest_format(frame->format);
+    if (format != frame->format) {
+        auto converted = to_format(*frame, format);
         if (!converted) return nullptr;
         converted->color_range = range_of(*frame) == ColorRange::Full ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG;
         frame = std::move(converted);
@@ -86,7 +101,7 @@ std::shared_ptr<VideoFrame> PictureConverter::convert(AvFramePtr frame) {
     picture->layout = *layout_of(frame->format);
     picture->matrix = matrix_of(*frame);
     picture->range = picture->layout == PixelLayout::Argb ? ColorRange::Full : range_of(*frame);
-    picture->transfer = transfer_of(*frame);
+    describe_colors(*frame, *picture);
     picture->width = frame->width;
     picture->height = frame->height;
     for (std::size_t i = 0; i < picture->planes.size(); ++i) {

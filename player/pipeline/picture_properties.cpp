@@ -1,10 +1,12 @@
 #include "player/pipeline/picture_properties.h"
 
 extern "C" {
+#include <libavutil/mastering_display_metadata.h>
 #include <libavutil/pixdesc.h>
 }
 
 #include "player/libav.h"
+#include "player/pipeline/tone_curve.h"
 
 namespace cliffhanger {
 namespace {
@@ -46,7 +48,15 @@ std::optional<PixelLayout> layout_of(int av_pixel_format) noexcept {
     }
 }
 
+int deep_format(int av_pixel_format) noexcept {
+    const AVPixFmtDescriptor* format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(av_pixel_format));
+    const bool tall_chroma = format != nullptr && format->nb_components >= 3 && format->log2_chroma_h == 0;
+    return tall_chroma ? AV_PIX_FMT_YUV422P10LE : AV_PIX_FMT_YUV420P10LE;
+}
+
 int nearest_format(int av_pixel_format) noexcept {
+    // Full range is what the old names say, not another layout.
+    if (layout_of(av_pixel_format)) return av_pixel_format;
     const AVPixFmtDescriptor* format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(av_pixel_format));
     if (format == nullptr) return AV_PIX_FMT_YUV420P;
     const bool rgb = (format->flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL)) != 0;
@@ -96,6 +106,21 @@ ColorTransfer transfer_of(const AVFrame& frame) noexcept {
     if (frame.color_trc == AVCOL_TRC_SMPTE2084) return ColorTransfer::Pq;
     if (frame.color_trc == AVCOL_TRC_ARIB_STD_B67) return ColorTransfer::Hlg;
     return ColorTransfer::Sdr;
+}
+
+std::optional<HdrPicture> hdr_picture_of(const AVFrame& frame) noexcept {
+    const ColorTransfer transfer = transfer_of(frame);
+    if (transfer == ColorTransfer::Sdr && frame.color_primaries != AVCOL_PRI_BT2020) return std::nullopt;
+    HdrPicture picture{matrix_of(frame), range_of(frame), transfer};
+    const AVFrameSideData* data = av_frame_get_side_data(&frame, AV_FRAME_DATA_MASTERING_DISPLAY_METADATA);
+    if (transfer != ColorTransfer::Pq || data == nullptr) return picture;
+    const auto& screen = *reinterpret_cast<const AVMasteringDisplayMetadata*>(data->data);
+    if (screen.has_luminance == 0) return picture;
+    const double peak = av_q2d(screen.max_luminance), black = av_q2d(screen.min_luminance);
+    if (!(peak > kSdrWhite && peak <= kPqPeak && black >= 0 && black < 1)) return picture;
+    picture.peak = static_cast<float>(peak);
+    picture.black = static_cast<float>(black);
+    return picture;
 }
 
 }  // namespace cliffhanger

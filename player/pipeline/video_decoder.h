@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <string>
 
 #include "net/result.h"
 #include "player/packet.h"
@@ -16,10 +18,38 @@ namespace cliffhanger {
 /// second.
 [[nodiscard]] int decode_threads_for(const StreamInfo& stream, int cores) noexcept;
 
+class HardwareDevice;
+
+/// How pictures are to be decoded.
+struct VideoDecoding {
+    int threads = 1;
+    /// Opens the device to decode with; nullptr = in software. The failure's sentence becomes the decoder's note.
+    std::function<Result<std::shared_ptr<HardwareDevice>>(int av_codec_id)> open_device = nullptr;
+};
+
+/// What decodes.
+struct DecoderName {
+    std::string name;  ///< "h264", "h264 (vaapi)"
+    std::string note;  ///< why not in hardware, when that was wanted and there is something to say
+    bool operator==(const DecoderName&) const = default;
+};
+
+/// What a decoder does not do when time is short; each includes the ones before it.
+enum class Shortcut {
+    None,
+    SkipUnreferenced,  ///< pictures that no other one needs are not decoded
+    SkipLoopFilter,    ///< edges of blocks stay visible
+};
+
 class VideoDecoder {
  public:
-    /// Unsupported, naming the codec, when there is no decoder for it.
-    [[nodiscard]] static Result<std::unique_ptr<VideoDecoder>> open(const StreamInfo& stream, int threads);
+    /// Unsupported, naming the codec, when there is no decoder for it. A device that does not open, or fails later on,
+    /// is no error: decoding goes on in software with the last keyframe, and no picture is lost.
+    [[nodiscard]] static Result<std::unique_ptr<VideoDecoder>> open(const StreamInfo& stream,
+                                                                    const VideoDecoding& decoding);
+    [[nodiscard]] static Result<std::unique_ptr<VideoDecoder>> open(const StreamInfo& stream, int threads) {
+        return open(stream, VideoDecoding{threads});
+    }
     ~VideoDecoder();
     VideoDecoder(const VideoDecoder&) = delete;
     VideoDecoder& operator=(const VideoDecoder&) = delete;
@@ -33,9 +63,9 @@ class VideoDecoder {
     [[nodiscard]] VideoFramePtr receive();
     /// Forgets everything; the next packet must be a keyframe.
     void flush();
-    /// On the way to a seek's target: pictures that no other one needs are not decoded.
-    void set_skip_unreferenced(bool skip);
+    void set_shortcut(Shortcut shortcut);
 
+    const DecoderName& name() const noexcept;
     std::uint64_t errors() const noexcept;
 
  private:

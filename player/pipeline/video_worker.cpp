@@ -1,7 +1,9 @@
 #include "player/pipeline/video_worker.h"
 
 #include <pthread.h>
+#include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace cliffhanger {
@@ -11,11 +13,13 @@ namespace {
 constexpr MediaTime kTolerance = std::chrono::milliseconds(1);
 // Pictures that nothing refers to are decoded only this close to the target.
 constexpr MediaTime kDecodeAllWithin = std::chrono::milliseconds(150);
+// While only keyframes are decoded: one that was due this long ago is left out too.
+constexpr MediaTime kWorthDecoding = std::chrono::milliseconds(500);
 
 }  // namespace
 
-VideoWorker::VideoWorker(PacketQueue& packets, FrameQueue& frames, int cores, VideoWorkerEvents events)
-    : packets_(packets), frames_(frames), cores_(cores), events_(std::move(events)), thread_([this] {
+VideoWorker::VideoWorker(PacketQueue& packets, FrameQueue& frames, VideoWorkerSetup setup, VideoWorkerEvents events)
+    : packets_(packets), frames_(frames), setup_(std::move(setup)), events_(std::move(events)), thread_([this] {
           pthread_setname_np(pthread_self(), "video");
           run();
       }) {}
@@ -31,7 +35,19 @@ void VideoWorker::run() {
         } else {
             finish();
         }
+        publish();
     }
+}
+
+VideoWorkerReport VideoWorker::report() const {
+    const std::lock_guard lock(mutex_);
+    return report_;
+}
+
+void VideoWorker::publish() {
+    const std::lock_guard lock(mutex_);
+    if (decoder_ && report_.decoder != decoder_->name()) report_.decoder = decoder_->name();
+    report_.skipped = skipped_;
 }
 
 void VideoWorker::start(std::uint32_t serial, const SeekMarker& marker) {
@@ -42,6 +58,9 @@ void VideoWorker::start(std::uint32_t serial, const SeekMarker& marker) {
     settled_ = refused_ = false;
     candidate_.reset();
     given_out_.reset();
+    effort_.reset();
+    only_keyframes_ = false;
+    last_time_.reset();
     if (marker.stream != stream_) {
         stream_ = marker.stream;
         open_decoder(*stream_);
@@ -52,7 +71,7 @@ void VideoWorker::start(std::uint32_t serial, const SeekMarker& marker) {
 
 void VideoWorker::open_decoder(const StreamInfo& stream) {
     decoder_.reset();
-    auto opened = VideoDecoder::open(stream, decode_threads_for(stream, cores_));
+    auto opened = VideoDecoder::open(stream, {decode_threads_for(stream, setup_.cores), setup_.open_device});
     if (opened) {
         decoder_ = std::move(*opened);
     } else {
@@ -77,7 +96,13 @@ void VideoWorker::decode(const Packet& packet) {
     }
     const bool far = !settled_ && mode_ != SeekMode::Before && packet.time &&
                      *packet.time + packet.duration + kDecodeAllWithin < target_;
-    decoder_->set_skip_unreferenced(far);
+    const DecodeEffort effort = effort_for(packet);
+    if (effort == DecodeEffort::KeyframesOnly) return decode_keyframe(packet);
+    if (effort == DecodeEffort::SkipLoopFilter) {
+        decoder_->set_shortcut(Shortcut::SkipLoopFilter);
+    } else {
+        decoder_->set_shortcut(far || effort != DecodeEffort::Everything ? Shortcut::SkipUnreferenced : Shortcut::None);
+    }
     // A damaged picture is skipped; the decoder counts it.
     if (decoder_->send(packet)) receive_all();
 }
@@ -102,6 +127,45 @@ void VideoWorker::decode_first(const Packet& packet) {
     settle(std::move(picture));
 }
 
+DecodeEffort VideoWorker::effort_for(const Packet& packet) {
+    if (!settled_ || setup_.pace == nullptr || !setup_.pace->position()) {
+        effort_.reset();
+    } else if (effort_.effort() == DecodeEffort::KeyframesOnly && !only_keyframes_) {
+        only_keyframes_ = true;
+        spdlog::warn("{} is more than this machine decodes in time: only keyframes are shown", decoder_->name().name);
+        decoder_->send_end();
+        receive_all();
+        decoder_->flush();
+    }
+    if (only_keyframes_ && packet.keyframe) only_keyframes_ = effort_.effort() == DecodeEffort::KeyframesOnly;
+    return only_keyframes_ ? DecodeEffort::KeyframesOnly : effort_.effort();
+}
+
+// Each one by itself, without waiting for those that would follow it. One that comes too late to be seen is left out as
+// well, so that the next one is in time.
+void VideoWorker::decode_keyframe(const Packet& packet) {
+    if (!packet.keyframe) return;
+    const auto position = setup_.pace->position();
+    if (position && packet.time && *packet.time + kWorthDecoding < *position) return;
+    decoder_->set_shortcut(Shortcut::SkipLoopFilter);
+    if (decoder_->send(packet)) {
+        decoder_->send_end();
+        receive_all();
+    }
+    decoder_->flush();
+}
+
+void VideoWorker::judge(const VideoFrame& picture) {
+    const auto position = setup_.pace != nullptr ? setup_.pace->position() : std::nullopt;
+    if (!settled_ || !position) return last_time_.reset();
+    if (last_time_ && effort_.effort() != DecodeEffort::Everything && picture.duration > MediaTime{0}) {
+        const auto since = (picture.time - *last_time_ + picture.duration / 2) / picture.duration;
+        skipped_ += static_cast<std::uint64_t>(std::max<std::int64_t>(since - 1, 0));
+    }
+    last_time_ = picture.time;
+    effort_.observe(picture.time, *position);
+}
+
 void VideoWorker::receive_all() {
     while (!refused_) {
         auto picture = decoder_->receive();
@@ -122,6 +186,7 @@ void VideoWorker::accept(VideoFramePtr picture) {
         if (picture->time <= *given_out_) return;
         given_out_.reset();
     }
+    judge(*picture);
     if (settled_) {
         emit(FrameRole::Regular, std::move(picture));
     } else if (!reaches_target(*picture)) {

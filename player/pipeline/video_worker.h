@@ -6,11 +6,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <thread>
 
+#include "player/pipeline/decode_effort.h"
 #include "player/pipeline/frame_queue.h"
 #include "player/pipeline/packet_queue.h"
+#include "player/pipeline/playback_pace.h"
 #include "player/pipeline/video_decoder.h"
 
 namespace cliffhanger {
@@ -20,12 +23,28 @@ struct VideoWorkerEvents {
     std::function<void(Error)> unplayable;  ///< there is no decoder for the stream
 };
 
+struct VideoWorkerSetup {
+    int cores = 1;
+    /// As VideoDecoding; nullptr = in software.
+    std::function<Result<std::shared_ptr<HardwareDevice>>(int av_codec_id)> open_device = nullptr;
+    /// What the pictures have to keep up with; nullptr = nothing.
+    const PlaybackPace* pace = nullptr;
+};
+
+struct VideoWorkerReport {
+    DecoderName decoder;
+    std::uint64_t skipped = 0;  ///< pictures that were not decoded because time was short
+};
+
 class VideoWorker {
  public:
-    VideoWorker(PacketQueue& packets, FrameQueue& frames, int cores, VideoWorkerEvents events);
+    VideoWorker(PacketQueue& packets, FrameQueue& frames, VideoWorkerSetup setup, VideoWorkerEvents events);
     ~VideoWorker() = default;
     VideoWorker(const VideoWorker&) = delete;
     VideoWorker& operator=(const VideoWorker&) = delete;
+
+    /// From any thread.
+    VideoWorkerReport report() const;
 
  private:
     void run();
@@ -33,6 +52,10 @@ class VideoWorker {
     void open_decoder(const StreamInfo& stream);
     void decode(const Packet& packet);
     void decode_first(const Packet& packet);
+    void decode_keyframe(const Packet& packet);
+    DecodeEffort effort_for(const Packet& packet);
+    void judge(const VideoFrame& picture);
+    void publish();
     void receive_all();
     void accept(VideoFramePtr picture);
     void settle(VideoFramePtr picture);
@@ -43,7 +66,7 @@ class VideoWorker {
 
     PacketQueue& packets_;
     FrameQueue& frames_;
-    const int cores_;
+    const VideoWorkerSetup setup_;
     const VideoWorkerEvents events_;
 
     std::unique_ptr<VideoDecoder> decoder_;
@@ -56,6 +79,15 @@ class VideoWorker {
     bool refused_ = false;                // a newer generation has begun: nothing of this one is wanted
     VideoFramePtr candidate_;             // the newest picture before the target
     std::optional<MediaTime> given_out_;  // by decode_first(): comes out of the decoder once more
+
+    DecodeEffortControl effort_;
+    bool only_keyframes_ = false;         // until the next keyframe, whatever the effort says: others need their like
+    std::optional<MediaTime> last_time_;  // of the pictures since something was left out
+    std::uint64_t skipped_ = 0;
+
+    mutable std::mutex mutex_;
+    // guarded by mutex_
+    VideoWorkerReport report_;
 
     std::jthread thread_;  // last: ends before the fields above go
 };

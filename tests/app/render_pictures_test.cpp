@@ -52,11 +52,15 @@ std::vector<std::filesystem::path> clips_in(const std::filesystem::path& folder)
     return clips;
 }
 
-}  // namespace
+struct Limits {
+    std::size_t clips;
+    double mean, p95;
+};
 
-TEST_CASE("Pictures: every kind of stream looks as ffmpeg renders it", "[app][render]") {
-    const auto clips = clips_in(CLIFFHANGER_TEST_SOURCE_DIR "/tests/fixtures/pictures");
-    REQUIRE(clips.size() >= 38);
+/// Every clip of a folder of fixtures at its own size, beside the picture that lies next to it.
+void compare_all(const std::string& folder, const Limits& limits) {
+    const auto clips = clips_in(CLIFFHANGER_TEST_SOURCE_DIR "/tests/fixtures/" + folder);
+    REQUIRE(clips.size() >= limits.clips);
     PictureDifference most;
     for (const auto& clip : clips) {
         CAPTURE(clip.filename().string());
@@ -71,12 +75,22 @@ TEST_CASE("Pictures: every kind of stream looks as ffmpeg renders it", "[app][re
         const PictureDifference found = picture_difference(shown(frame, size), *reference);
         CAPTURE(describe(found));
         CHECK(found.pixels > 1000);
-        CHECK(found.mean < 0.6);
-        CHECK(found.p95 < 1.5);
+        CHECK(found.mean < limits.mean);
+        CHECK(found.p95 < limits.p95);
         most.mean = std::max(most.mean, found.mean);
         most.p95 = std::max(most.p95, found.p95);
         most.worst = std::max(most.worst, found.worst);
         most.pixels += found.pixels;
     }
-    std::cout << clips.size() << " kinds of pictures beside ffmpeg's, at most: " << describe(most) << "\n";
+    std::cout << folder << ": " << clips.size() << " clips, at most: " << describe(most) << "\n";
+}
+
+}  // namespace
+
+TEST_CASE("Pictures: every kind of stream looks as ffmpeg renders it", "[app][render]") {
+    compare_all("pictures", {38, 0.6, 1.5});
+}
+
+TEST_CASE("Pictures: HDR10 and HLG look on an SDR screen as libplacebo renders them", "[app][render]") {
+    compare_all("pictures_hdr", {5, 1.5, 5.0});
 }

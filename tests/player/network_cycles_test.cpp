@@ -155,7 +155,7 @@ TEST_CASE("PlaybackSession: cycles of opening, breaking and closing leave no thr
         SegmentCache cache({folder.path().string(), 4 << 20});
         CachingHttpClient http(*hls.http, cache);
         PlaybackHarness harness;
-        const PlayerContext context{http, harness.clock, [&] { harness.woken(); }, 1, nullptr};
+        const PlayerContext context{http, harness.clock, [&] { harness.woken(); }, 1};
         for (int number = 0; number < each; ++number) {
             const Fault& fault = all[static_cast<std::size_t>(number)];
             INFO(fault.name);

@@ -33,7 +33,7 @@ int picture_number(const VideoFrame& picture) {
 
 std::unique_ptr<HttpStream> NoHttp::open(HttpRequest) { return std::make_unique<FailedStream>(); }
 
-PlaybackHarness::PlaybackHarness() : context{no_http, clock, [this] { woken(); }, 2, nullptr}, mixer(clock) {}
+PlaybackHarness::PlaybackHarness() : context{no_http, clock, [this] { woken(); }, 2}, mixer(clock) {}
 
 void PlaybackHarness::woken() {
     {
