@@ -33,8 +33,8 @@ struct PlayOptions {
         quality;  ///< the rung of a stream's ladder to play, by its picture's shorter side; none = automatic
     bool data_saver = false;
     std::string hwdec = "auto";  ///< as PlayerContext::hwdec
-    bool autoplay = true;  ///< go on to the next episode at the end of one
-    std::string language;  ///< of the interface; empty = from the environment
+    bool autoplay = true;        ///< go on to the next episode at the end of one
+    std::string language;        ///< of the interface; empty = from the environment
 };
 
 struct BenchOptions {
