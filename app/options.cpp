@@ -134,6 +134,7 @@ void add_play_options(CLI::App& app, PlayOptions& play, RawText& raw) {
     app.add_flag("--data-saver", play.data_saver, "Streams in their lowest quality, and little fetched ahead");
     app.add_flag("--private", play.private_run, "Begin as a new viewer, and remember nothing of this run");
     app.add_flag("--mute", play.muted, "Start without sound");
+    app.add_flag("!--no-loudness", play.loudness, "Play every episode as loud as it was made");
     app.add_flag("!--no-autoplay", play.autoplay, "Stay on an episode when it ends");
 }
 

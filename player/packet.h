@@ -36,11 +36,13 @@ struct StreamInfo {
     bool decodable = false;       ///< a decoder exists in this build
     std::string language, label;  ///< as the container says; may be empty
     bool is_default = false;
-    bool attached_picture = false;  ///< cover art: one picture for the whole length
-    bool still = false;             ///< the whole medium is one picture, shown for kStillDuration
-    bool alpha = false;             ///< the container has a second picture in every packet that says how opaque it is
-    int width = 0, height = 0;      ///< coded size, before rotation and pixel aspect
-    double fps = 0;                 ///< 0 = unknown or variable
+    bool audio_description = false;  ///< the pictures are told for those who do not see them
+    bool beside = false;             ///< lies in a file or a playlist of its own, which is read when it plays
+    bool attached_picture = false;   ///< cover art: one picture for the whole length
+    bool still = false;              ///< the whole medium is one picture, shown for kStillDuration
+    bool alpha = false;              ///< the container has a second picture in every packet that says how opaque it is
+    int width = 0, height = 0;       ///< coded size, before rotation and pixel aspect
+    double fps = 0;                  ///< 0 = unknown or variable
     int pixel_aspect_num = 1, pixel_aspect_den = 1;
     int rotation = 0;       ///< as VideoFrame::rotation
     bool mirrored = false;  ///< as VideoFrame::mirrored

@@ -18,6 +18,7 @@ void PlaybackSession::Core::absorb() {
     fail_if_hopeless();
     take_late_streams();
     go_on_seeking();
+    if (wanted_sound_) follow_sound_change();
 }
 
 // What was asked for while another seek was on its way.
@@ -46,10 +47,19 @@ void PlaybackSession::Core::take_late_streams() {
     begin_generation(request);
 }
 
+void PlaybackSession::Core::follow_sound_change() {
+    if (facts_->audio == *wanted_sound_ || facts_->sound_failures != sound_failures_) {
+        wanted_sound_.reset();
+    } else if (settled_ && facts_->sound_by_seek == *wanted_sound_ && sound_seek_for_ != *wanted_sound_) {
+        sound_seek_for_ = *wanted_sound_;
+        change_sound_by_seek();
+    }
+}
+
 bool PlaybackSession::Core::settled() {
     absorb();
     if (state_ == SessionState::Failed || state_ == SessionState::Ended) return true;
-    if (!settled_) return false;
+    if (!settled_ || wanted_sound_) return false;
     const LoadLevel level = demux_->level();
     const bool more = LoadControl::should_load(level);
     const bool pictures = !facts_->moving_video() || frames_ended_ || frames_.full() || frames_.held() ||

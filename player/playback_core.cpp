@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "player/pipeline/open_hardware.h"
+#include "player/source/dubbed_source.h"
 #include "player/source/open_media_source.h"
 
 namespace cliffhanger {
@@ -25,11 +26,22 @@ DemuxWorkerSetup demux_setup(const PlayerContext& context, const MediaItem& item
     setup.preferred_audio_language = item.preferred_audio_language;
     setup.changed = std::move(wake);
     setup.watched = &watched;
-    setup.make_source = [&context, &item, buffered = std::move(buffered)]() -> std::unique_ptr<MediaSource> {
+    const auto open = [&context, &item, buffered = std::move(buffered)]() -> std::unique_ptr<MediaSource> {
         if (context.open_source) return context.open_source(item);
         if (item.address.url.empty()) return nullptr;
         return open_media_source(item.address, context.http, context.clock,
                                  {item.id, item.start, item.preferred_audio_language, context.scheduler, buffered});
+    };
+    const auto open_dub = [&context, &item](const MediaAddress& address) {
+        MediaAddress dub = address;
+        // What the episode's transfers are served with, its sound's are too.
+        dub.priority = item.address.priority;
+        return open_media_source(dub, context.http, context.clock);
+    };
+    setup.make_source = [&item, open, open_dub]() -> std::unique_ptr<MediaSource> {
+        auto source = open();
+        if (!source || item.dubs.empty()) return source;
+        return std::make_unique<DubbedSource>(std::move(source), item.dubs, open_dub);
     };
     return setup;
 }
@@ -77,7 +89,7 @@ PlaybackSession::Core::Core(const PlayerContext& context, MediaItem item)
         video_packets_, frames_, video_setup(context_, pace_),
         VideoWorkerEvents{wake, [this](const Error& error) { demux_->drop_stream(StreamKind::Video, error); }});
     audio_ = std::make_unique<AudioWorker>(
-        audio_packets_, *ring_,
+        audio_packets_, *ring_, item_.measure_loudness ? &meter_ : nullptr,
         AudioWorkerEvents{wake, [this](const Error& error) { demux_->drop_stream(StreamKind::Audio, error); }});
 }
 
@@ -203,11 +215,22 @@ void PlaybackSession::Core::select_audio(int track_index) {
     for (const auto& stream : facts_->info.streams) {
         if (stream.kind != StreamKind::Audio) continue;
         if (ordinal++ != track_index) continue;
-        if (stream.index == facts_->audio || !stream.decodable) return;
-        const MediaTime here = settled_ ? position(context_.clock.now()) : target_;
-        begin_generation({0, here, SeekMode::Exact, stream.index, false});
+        if (stream.index == wanted_sound_.value_or(facts_->audio) || !stream.decodable) return;
+        wanted_sound_ = stream.index;
+        sound_failures_ = facts_->sound_failures;
+        sound_seek_for_ = -1;
+        if (settled_ && has_sound() && state_ != SessionState::Ended && state_ != SessionState::Failed) {
+            demux_->change_sound(stream.index);
+        } else {
+            change_sound_by_seek();
+        }
         return;
     }
+}
+
+void PlaybackSession::Core::change_sound_by_seek() {
+    const MediaTime here = settled_ ? position(context_.clock.now()) : target_;
+    begin_generation({0, here, SeekMode::Exact, wanted_sound_, false});
 }
 
 VideoFramePtr PlaybackSession::Core::preview() {

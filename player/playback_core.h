@@ -9,6 +9,7 @@
 #include "player/pipeline/audio_worker.h"
 #include "player/pipeline/demux_worker.h"
 #include "player/pipeline/frame_queue.h"
+#include "player/pipeline/loudness_meter.h"
 #include "player/pipeline/media_clock.h"
 #include "player/pipeline/packet_queue.h"
 #include "player/pipeline/playback_pace.h"
@@ -68,6 +69,8 @@ class PlaybackSession::Core {
     void settle_by_sound();
     void show(VideoFramePtr picture);
     void fail_if_hopeless();
+    void follow_sound_change();
+    void change_sound_by_seek();
 
     // What time does.
     void advance(Microseconds now);
@@ -95,6 +98,7 @@ class PlaybackSession::Core {
 
     FrameQueue frames_;
     std::shared_ptr<AudioRing> ring_;
+    LoudnessMeter meter_;
     std::shared_ptr<const SourceFacts> facts_;
 
     SessionState state_ = SessionState::Opening;
@@ -110,6 +114,9 @@ class PlaybackSession::Core {
     std::optional<MediaTime> pending_scrub_;  // asked for while the keyframe before it was on its way
     Microseconds sought_at_{0};
     unsigned late_seen_ = 0;  // of SourceFacts::late
+    std::optional<int> wanted_sound_;  // the stream that was chosen and does not play yet
+    std::uint32_t sound_failures_ = 0;
+    int sound_seek_for_ = -1;  // the stream that a seek leads to, because nothing else does
 
     MediaClock clock_;
     ClockSource clock_source_ = ClockSource::Itself;

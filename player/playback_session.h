@@ -14,6 +14,7 @@
 #include "net/byte_source.h"
 #include "net/http_client.h"
 #include "net/result.h"
+#include "player/loudness.h"
 #include "player/media_time.h"
 #include "player/video_frame.h"
 
@@ -25,12 +26,21 @@ class SegmentScheduler;
 struct Chapter;
 struct SubtitleOrigin;
 
+/// Sound for the episode in a file of its own.
+struct DubFile {
+    MediaAddress address;
+    std::string language, label;
+    bool audio_description = false;
+};
+
 /// What a session plays.
 struct MediaItem {
     std::string id;                        ///< unique in the feed; for logs
     MediaAddress address;                  ///< empty url: the session fails with NotFound at once
     MediaTime start{0};                    ///< where playback begins; the first frame shown is the one there
     std::string preferred_audio_language;  ///< BCP 47, may be empty
+    std::vector<DubFile> dubs;             ///< offered after the tracks of the episode itself
+    bool measure_loudness = false;         ///< of what is decoded, for SessionSnapshot::loudness
 };
 
 enum class SessionState {
@@ -51,6 +61,7 @@ struct AudioTrack {
     int index = 0;
     std::string language, label, codec;
     int channels = 0, sample_rate = 0;
+    bool audio_description = false;
 };
 
 /// A rendition of an HLS stream; load_subtitles() takes what `url`, `stamp_at_zero` and `origin` say.
@@ -92,7 +103,10 @@ struct SessionSnapshot {
     std::string video_decoder_note;    ///< why it is not the one that was asked for; may be empty
     std::uint64_t frames_skipped = 0;  ///< not decoded, because time was short
     std::vector<AudioTrack> audio_tracks;
-    int audio_track = -1;  ///< the one that plays; -1 = none
+    int audio_track = -1;                     ///< the one that plays, or is about to; -1 = none
+    std::optional<Error> audio_error;         ///< why a track that was chosen last does not play
+    std::uint32_t audio_failures = 0;         ///< counts them; the sound before goes on
+    std::optional<LoudnessReading> loudness;  ///< of the track that plays, as far as it was decoded
     std::vector<SubtitleTrack> subtitle_tracks;
     std::vector<StreamRung> rungs;  ///< of a stream, from the lowest bandwidth up; from whoever schedules its segments
     std::shared_ptr<const std::vector<Chapter>> chapters;  ///< nullptr: none
@@ -130,6 +144,7 @@ class PlaybackSession {
     /// While paused: to the next (+1) or previous (-1) frame.
     void step(int frames);
     void set_rate(double rate);  ///< 0.5 to 3, pitch kept
+    /// In place: pictures go on, and so does the sound until the other has samples at its place.
     void select_audio(int track_index);
     void retry();  ///< after Failed, or an end that came too early: opens again and goes on at the position reached
 

@@ -33,6 +33,9 @@ SessionSnapshot PlaybackSession::Core::snapshot() {
     snapshot.video_decoder_note = decoding.decoder.note;
     snapshot.frames_late = late_;
     snapshot.av_offset_ms = av_offset_ms_;
+    snapshot.audio_error = facts_->sound_error;
+    snapshot.audio_failures = facts_->sound_failures;
+    if (item_.measure_loudness) snapshot.loudness = meter_.reading();
     describe_streams(snapshot);
     describe_video(snapshot);
 
@@ -55,10 +58,10 @@ void PlaybackSession::Core::describe_streams(SessionSnapshot& snapshot) const {
     for (const auto& stream : facts_->info.streams) {
         if (stream.kind != StreamKind::Audio) continue;
         const int ordinal = static_cast<int>(snapshot.audio_tracks.size());
-        if (stream.index == facts_->audio) snapshot.audio_track = ordinal;
+        if (stream.index == wanted_sound_.value_or(facts_->audio)) snapshot.audio_track = ordinal;
         if (stream.index == facts_->audio || snapshot.audio_codec.empty()) snapshot.audio_codec = stream.codec;
-        snapshot.audio_tracks.push_back(
-            {ordinal, stream.language, stream.label, stream.codec, stream.channels, stream.sample_rate});
+        snapshot.audio_tracks.push_back({ordinal, stream.language, stream.label, stream.codec, stream.channels,
+                                         stream.sample_rate, stream.audio_description});
     }
     for (const auto& text : facts_->info.subtitles) {
         snapshot.subtitle_tracks.push_back({static_cast<int>(snapshot.subtitle_tracks.size()), text.language,

@@ -44,7 +44,8 @@ PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptio
                       .scheduler = &scheduler_},
       pool_(player_context_),
       muted_(options.muted),
-      quality_{options.quality, options.data_saver} {
+      quality_{options.quality, options.data_saver},
+      loudness_(surroundings.http, surroundings.clock, surroundings.wake, surroundings.library, options.loudness) {
     surroundings_.mixer.set_volume(volume_, muted_);
     if (surroundings_.caching) preloader_.emplace(player_context_);
     loader_.start(source_);
@@ -109,9 +110,11 @@ MediaItem PlaybackHost::media_item(std::size_t index) const {
     const Episode& episode = *page(index).episode;
     MediaItem item;
     item.id = media_id(index);
-    item.preferred_audio_language = audio_language_;
+    item.preferred_audio_language = sound_choice(index).value_or(SoundChoice{}).language;
+    item.dubs = dubs_of(episode);
     item.start = resume_position(index);
     const VideoAddress* video = choose_video(episode);
+    item.measure_loudness = video != nullptr && !loudness_.knows(video->url);
     if (video != nullptr && unlocked(index)) {
         item.address = {video->url, episode.headers, Priority::Playback};
         item.address.refresh = [refresher = refresher_, series = page(index).series->id, id = episode.id](
@@ -135,6 +138,7 @@ void PlaybackHost::sync(Microseconds now, const std::vector<std::size_t>& visibl
     cue_owners_.clear();
     take_feed();
     pool_.update();
+    loudness_.take_found();
     if (page_count() > 0) bring_sessions();
 }
 
@@ -159,10 +163,7 @@ void PlaybackHost::bring_sessions() {
     const SessionSnapshot snapshot = session->snapshot();
     if (wants_to_play_ != snapshot.play_when_ready) wants_to_play_ ? session->play() : session->pause();
     if (snapshot.rate != rate_) session->set_rate(rate_);
-    if (audio_language_applied_ != session && snapshot.state != SessionState::Opening) {
-        audio_language_applied_ = session;
-        apply_audio_language(*session);
-    }
+    sync_sound();
     remember_watching(snapshot);
     surroundings_.stats.playback(session, snapshot, now_);
     count_watched(*session);
@@ -262,30 +263,6 @@ void PlaybackHost::set_volume(float volume, bool muted) {
     library().set_setting(kVolumeSetting, std::to_string(volume_));
 }
 
-void PlaybackHost::select_audio(int track_index) {
-    PlaybackSession* session = current_session();
-    if (session == nullptr) return;
-    session->select_audio(track_index);
-    for (const AudioTrack& track : session->snapshot().audio_tracks) {
-        if (track.index != track_index || track.language.empty()) continue;
-        audio_language_ = track.language;
-        give_items_to_pool();
-    }
-    // The neighbours have opened with the language before; those still to come open with this one.
-    for (const std::size_t neighbour : {current_ - 1, current_ + 1}) {
-        if (PlaybackSession* other = pool_.session(neighbour)) apply_audio_language(*other);
-    }
-}
-
-void PlaybackHost::apply_audio_language(PlaybackSession& session) {
-    const SessionSnapshot snapshot = session.snapshot();
-    const auto speaks_it = [&](const AudioTrack& track) { return track.language == audio_language_; };
-    const auto playing = std::ranges::find(snapshot.audio_tracks, snapshot.audio_track, &AudioTrack::index);
-    if (playing == snapshot.audio_tracks.end() || speaks_it(*playing)) return;
-    const auto wanted = std::ranges::find_if(snapshot.audio_tracks, speaks_it);
-    if (wanted != snapshot.audio_tracks.end()) session.select_audio(wanted->index);
-}
-
 std::vector<Caption> PlaybackHost::captions(std::size_t index) const {
     return captions_of(*page(index).episode, snapshot(index));
 }
@@ -347,7 +324,7 @@ void PlaybackHost::take_screenshot() { window_.screenshot(); }
 void PlaybackHost::quit() { window_.quit(); }
 
 bool PlaybackHost::settled() const {
-    if (loader_.loading() || images_.busy() || subtitles_.busy()) return false;
+    if (loader_.loading() || images_.busy() || subtitles_.busy() || loudness_.busy()) return false;
     if (previews_ && previews_->busy()) return false;
     if (page_count() == 0) return true;
     const std::size_t first = current_ > 0 ? current_ - 1 : 0;

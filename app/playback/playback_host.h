@@ -15,6 +15,8 @@
 #include "app/feed/feed_loader.h"
 #include "app/library/library.h"
 #include "app/options.h"
+#include "app/playback/loudness_control.h"
+#include "app/playback/sound_choice.h"
 #include "app/screens/player_host.h"
 #include "app/stats/run_stats.h"
 #include "player/audio_output.h"
@@ -105,6 +107,8 @@ class PlaybackHost final : public PlayerHost {
     void select_audio(int track_index) override;
     QualityWish quality() const override { return quality_; }
     void set_quality(const QualityWish& wish) override;
+    bool loudness_levelled() const override { return loudness_.on(); }
+    void level_loudness(bool on) override { loudness_.turn(on, now_); }
     int caption_track() const override;
     void select_caption(int index) override;
     std::vector<const SubtitleCue*> cues(std::size_t page) override;
@@ -146,7 +150,10 @@ class PlaybackHost final : public PlayerHost {
     /// One that failed while nobody watched may have met a network that was gone.
     void retry_arrival();
     std::string media_id(std::size_t page) const { return feed_->page(page).series->id + "/" + episode_id(page); }
-    void apply_audio_language(PlaybackSession& session);
+    void apply_sound_choice(PlaybackSession& session, std::size_t page);
+    std::optional<SoundChoice> sound_choice(std::size_t page) const;
+    void sync_sound();
+    std::vector<DubFile> dubs_of(const Episode& episode) const;
     MediaItem media_item(std::size_t page) const;
     void give_items_to_pool();
     int caption_for(const std::vector<Caption>& captions) const;
@@ -186,9 +193,11 @@ class PlaybackHost final : public PlayerHost {
     CaptionChoice caption_choice_ = CaptionChoice::Automatic;
     std::string caption_language_;
     bool caption_closed_ = false;  ///< the one for the hard of hearing was chosen
-    std::string audio_language_;
     QualityWish quality_;
-    const PlaybackSession* audio_language_applied_ = nullptr;  ///< to the current session, once it has opened
+    std::optional<SoundChoice> last_sound_choice_;  ///< serves series that nothing was chosen for
+    LoudnessControl loudness_;
+    const PlaybackSession* sound_choice_applied_ = nullptr;  ///< to the current session, once it has opened
+    std::uint32_t sound_failures_seen_ = 0;                  ///< of that session
     std::shared_ptr<AudioRing> audible_;
     bool audible_set_ = false;
     std::shared_ptr<AudioRing> following_;

@@ -22,10 +22,11 @@ struct RowLook {
     const char* id;
 };
 
-constexpr std::array<RowLook, 7> kRows = {{{OptionRow::Speed, Icon::Speed, Text::Speed, "speed"},
+constexpr std::array<RowLook, 8> kRows = {{{OptionRow::Speed, Icon::Speed, Text::Speed, "speed"},
                                            {OptionRow::Quality, Icon::HighQuality, Text::Quality, "quality"},
                                            {OptionRow::Subtitles, Icon::Subtitles, Text::Subtitles, "subtitles"},
                                            {OptionRow::Audio, Icon::Audiotrack, Text::Audio, "audio"},
+                                           {OptionRow::Loudness, Icon::VolumeUp, Text::SameLoudness, "loudness"},
                                            {OptionRow::Picture, Icon::Tune, Text::Picture, "picture"},
                                            {OptionRow::Autoplay, Icon::PlaylistPlay, Text::Autoplay, "autoplay"},
                                            {OptionRow::Repeat, Icon::Repeat, Text::Repeat, "repeat"}}};
@@ -35,9 +36,18 @@ const RowLook& look_of(OptionRow row) {
 }
 
 std::string track_name(const Strings& strings, const AudioTrack& track) {
-    if (!track.label.empty()) return track.label;
-    if (!track.language.empty() && track.language != "und") return endonym(track.language);
-    return std::string(strings(Text::Original)) + (track.index > 0 ? " " + std::to_string(track.index + 1) : "");
+    const bool known = !track.language.empty() && track.language != "und";
+    std::string name = known ? endonym(track.language) : std::string{};
+    // "English (stereo)" says it all; "Director's commentary" needs its language.
+    if (track.label.find(name) != std::string::npos && !track.label.empty()) {
+        name = track.label;
+    } else if (!track.label.empty()) {
+        name += " · " + track.label;
+    } else if (!known) {
+        name = std::string(strings(Text::Original)) + (track.index > 0 ? " " + std::to_string(track.index + 1) : "");
+    }
+    if (track.audio_description) name += " · " + std::string(strings(Text::AudioDescription));
+    return name;
 }
 
 /// What hover and focus mark of a row.
@@ -140,6 +150,10 @@ std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHo
                 result.push_back(
                     {track_name(strings, track), track.language, track.index == view.snapshot->audio_track});
             }
+            break;
+        case OptionRow::Loudness:
+            result.push_back({std::string(strings(Text::On)), {}, host.loudness_levelled()});
+            result.push_back({std::string(strings(Text::Off)), {}, !host.loudness_levelled()});
             break;
         case OptionRow::Picture:
             result.push_back({std::string(strings(Text::Fit)), {}, values.fit == PictureFit::Fit});
@@ -288,6 +302,9 @@ void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& 
         case OptionRow::Audio:
             if (view.snapshot && n < view.snapshot->audio_tracks.size())
                 host.select_audio(view.snapshot->audio_tracks[n].index);
+            break;
+        case OptionRow::Loudness:
+            host.level_loudness(index == 0);
             break;
         case OptionRow::Picture:
             values.fit = index == 0 ? PictureFit::Fit : PictureFit::Fill;

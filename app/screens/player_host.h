@@ -27,7 +27,7 @@ struct Page {
 enum class FeedState { Loading, Ready, Failed, Empty, EmptyFolder };
 
 /// What the host wants said once, over whatever is on the screen.
-enum class HostNotice { StartNotFound, LibraryReplaced, LibraryNotKept };
+enum class HostNotice { StartNotFound, LibraryReplaced, LibraryNotKept, SoundMissing };
 
 /// How good a stream's picture shall be.
 struct QualityWish {
@@ -92,6 +92,9 @@ class PlayerHost {
     virtual void select_audio(int track_index) = 0;
     virtual QualityWish quality() const = 0;
     virtual void set_quality(const QualityWish& wish) = 0;
+    /// Every episode is brought to the same loudness.
+    virtual bool loudness_levelled() const = 0;
+    virtual void level_loudness(bool on) = 0;
 
     // Captions of the current page, as captions_of() lists them.
     virtual int caption_track() const = 0;  ///< index into the list; -1 = off

@@ -16,6 +16,8 @@ Text text_of(HostNotice notice) {
             return Text::LibraryReplaced;
         case HostNotice::LibraryNotKept:
             return Text::LibraryNotKept;
+        case HostNotice::SoundMissing:
+            return Text::SoundMissing;
         case HostNotice::StartNotFound:
             break;
     }

@@ -61,6 +61,12 @@ struct Lock {
     std::string currency;
 };
 
+/// What the feed says of the sound, by EBU R 128.
+struct StatedLoudness {
+    double lufs = 0;
+    double true_peak_dbtp = 0;  ///< 0 when the feed does not say: as if it were at full scale
+};
+
 struct Episode {
     std::string id;
     int number = 0;  ///< 1-based, as the feed says or by order
@@ -72,6 +78,7 @@ struct Episode {
     std::vector<TrickPlayFile> trick_play;
     std::vector<CuePoint> cue_points;
     std::optional<double> duration_s, hook_at_s;
+    std::optional<StatedLoudness> loudness;
     std::optional<Lock> lock;
     std::int64_t likes = 0;
     HttpHeaders headers;  ///< to be sent with every request for this episode

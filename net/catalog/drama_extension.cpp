@@ -9,6 +9,8 @@ namespace cliffhanger {
 
 namespace {
 
+constexpr double kQuietestLufs = -70;
+
 bool is_color(std::string_view text) {
     return text.size() == 7 && text[0] == '#' && text.find_first_not_of("0123456789abcdefABCDEF", 1) == text.npos;
 }
@@ -27,6 +29,18 @@ std::optional<Lock> read_unlock(const FeedObject& drama) {
         return std::nullopt;
     }
     return lock;
+}
+
+std::optional<StatedLoudness> read_loudness(const FeedObject& object) {
+    const auto lufs = object.number({"lufs"});
+    if (!lufs || *lufs < kQuietestLufs || *lufs > 0) {
+        object.log().warn("bad-loudness", object.place_of({"lufs"}), "This is no loudness.",
+                          "Write LUFS, a number from -70 to 0.");
+        return std::nullopt;
+    }
+    StatedLoudness stated{.lufs = *lufs};
+    if (const auto peak = object.number({"truePeak"})) stated.true_peak_dbtp = std::clamp(*peak, kQuietestLufs, 20.0);
+    return stated;
 }
 
 }  // namespace
@@ -59,6 +73,7 @@ void read_drama(const FeedObject& object, EpisodeDraft& draft) {
     if (!drama) return;
     draft.episode.likes = drama->count({"likes"});
     draft.episode.hook_at_s = drama->seconds({"hookAt"});
+    if (const auto loudness = drama->object({"loudness"})) draft.episode.loudness = read_loudness(*loudness);
     for (const FeedObject& track : drama->objects({"audioTracks"})) {
         draft.episode.audio_tracks.push_back({track.language({"language"}), track.text({"label"}),
                                               ascii_lower(track.text({"type"})), track.address({"url"})});

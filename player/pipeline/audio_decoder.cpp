@@ -2,6 +2,7 @@
 
 extern "C" {
 #include <libavutil/channel_layout.h>
+#include <libavutil/opt.h>
 #include <libswresample/swresample.h>
 }
 
@@ -78,10 +79,21 @@ class AudioDecoder::Codec {
         // Ambisonic and unnamed layouts cannot be mixed down by name, only by number of channels.
         ChannelLayout by_count;
         av_channel_layout_default(&by_count.value, frame.ch_layout.nb_channels);
-        return open_resampler(frame, by_count.value);
+        if (open_resampler(frame, by_count.value)) return true;
+        return open_resampler(frame, by_count.value, sides_by_turns(frame.ch_layout.nb_channels));
     }
 
-    bool open_resampler(const AVFrame& frame, const AVChannelLayout& layout) {
+    // More channels than any named layout has: one to the left, one to the right.
+    static std::vector<double> sides_by_turns(int channels) {
+        std::vector<double> matrix(static_cast<std::size_t>(channels) * kAudioChannels);
+        const double share = 1.0 / ((channels + 1) / 2);
+        for (int i = 0; i < channels; ++i) matrix[static_cast<std::size_t>(i % 2 * channels + i)] = share;
+        return matrix;
+    }
+
+    // Surround comes down by ITU-R BS.775: centre and surrounds by 3 dB, without the effects channel, and so much
+    // quieter in all that nothing can get out of range. Loudness levelling brings it back.
+    bool open_resampler(const AVFrame& frame, const AVChannelLayout& layout, const std::vector<double>& matrix = {}) {
         ChannelLayout source;
         if (layout.order == AV_CHANNEL_ORDER_UNSPEC) {
             av_channel_layout_default(&source.value, layout.nb_channels);
@@ -93,6 +105,8 @@ class AudioDecoder::Codec {
         const int code = swr_alloc_set_opts2(&raw, &stereo, AV_SAMPLE_FMT_FLT, kAudioSampleRate, &source.value,
                                              static_cast<AVSampleFormat>(frame.format), frame.sample_rate, 0, nullptr);
         resampler_.reset(raw);
+        if (code >= 0) (void)av_opt_set_double(raw, "rematrix_maxval", 1.0, 0);
+        if (code >= 0 && !matrix.empty() && swr_set_matrix(raw, matrix.data(), layout.nb_channels) < 0) return false;
         if (code >= 0 && swr_init(raw) >= 0) return true;
         resampler_.reset();
         return false;

@@ -19,6 +19,9 @@ constexpr float kAudibleStep = 0.05F;
 constexpr std::uint64_t kKeptAtSplice = kAudioSampleRate / 20;
 constexpr std::size_t kBlend = kAudioSampleRate / 100;
 
+// A peak that is on its way is met in time: 60 dB a second.
+constexpr float kCeilingStep = 0.99985609F;
+
 float amplitude(float gain) noexcept {
     if (gain <= 0) return 0;
     if (gain >= 1) return 1;
@@ -140,6 +143,19 @@ void AudioRing::interrupt() noexcept {
     signal_.notify_all();
 }
 
+void AudioRing::set_level(const AudioLevel& level) noexcept {
+    const double step = std::pow(10.0, level.db_per_second / 20 / kAudioSampleRate);
+    level_step_.store(static_cast<float>(step), std::memory_order_release);
+    level_ceiling_.store(level.ceiling, std::memory_order_release);
+    level_target_.store(std::min(level.gain, level.ceiling), std::memory_order_release);
+}
+
+float AudioRing::next_level(float target, float ceiling, float factor) noexcept {
+    if (level_ > ceiling) return level_ = std::max(level_ * kCeilingStep, ceiling);
+    if (level_ > target) return level_ = std::max(level_ / factor, target);
+    return level_ = std::min(level_ * factor, target);
+}
+
 void AudioRing::discard_until(MediaTime time) {
     {
         const std::lock_guard lock(consumer_);
@@ -257,9 +273,13 @@ void AudioRing::render(std::span<float> interleaved, Microseconds at) noexcept {
 void AudioRing::fill(std::span<float> interleaved, std::size_t content, bool playing) noexcept {
     const std::uint64_t start = read_.load(std::memory_order_relaxed) + fade_ahead_;
     const std::size_t frames = interleaved.size() / kAudioChannels;
+    const float target = level_target_.load(std::memory_order_acquire);
+    const float ceiling = level_ceiling_.load(std::memory_order_acquire);
+    const float factor = level_step_.load(std::memory_order_acquire);
+    if (gain_ <= 0) level_ = target;
     for (std::size_t i = 0; i < frames; ++i) {
         gain_ = std::clamp(gain_ + (playing ? kFadeInStep : -kFadeOutStep), 0.0F, 1.0F);
-        const float volume = amplitude(gain_);
+        const float volume = amplitude(gain_) * next_level(target, ceiling, factor);
         const bool has_content = i < content;
         const bool jump = jumped_ || has_content != had_content_;
         const std::size_t at = static_cast<std::size_t>((start + i) % kCapacity) * kAudioChannels;

@@ -33,6 +33,13 @@ struct AudioTiming {
     MediaTime audible(Microseconds now) const noexcept;
 };
 
+/// How loud a ring is played: a gain that is approached slowly, so that nothing pumps.
+struct AudioLevel {
+    float gain = 1;            ///< to be reached
+    float ceiling = 1;         ///< not to be passed while it is on its way; gone below at once
+    double db_per_second = 1;  ///< while it is heard; silence has no pace
+};
+
 class AudioRing {
  public:
     static constexpr std::size_t kCapacity = 16384;  ///< frames: 341 ms
@@ -66,6 +73,7 @@ class AudioRing {
     void set_playing(bool playing) noexcept { playing_.store(playing, std::memory_order_release); }
     /// As if everything before `time` had been heard.
     void discard_until(MediaTime time);
+    void set_level(const AudioLevel& level) noexcept;
     std::optional<AudioTiming> timing() const noexcept;
     /// Frames of the expected generation that are ready to be heard.
     std::size_t available() const noexcept;
@@ -102,11 +110,13 @@ class AudioRing {
     void blend_in(std::size_t begin, std::size_t frames) noexcept;
     void publish(const AudioTiming& timing) noexcept;
     void fill(std::span<float> interleaved, std::size_t content, bool playing) noexcept;
+    float next_level(float target, float ceiling, float factor) noexcept;
 
     std::vector<float> samples_;
     std::atomic<std::uint64_t> written_{0};  // frames since restart(); the producer's
     std::atomic<std::uint64_t> read_{0};     // the consumer's
     std::atomic<std::uint32_t> serial_{0}, expected_{0};
+    std::atomic<float> level_target_{1}, level_ceiling_{1}, level_step_{1};
     std::atomic<bool> finished_{false}, playing_{false}, attached_{false};
     std::atomic<std::int64_t> end_time_{0};  // once finished_
 
@@ -130,6 +140,7 @@ class AudioRing {
     std::array<Piece, kPieces> pieces_{};
     std::size_t piece_count_ = 1;
     float gain_ = 0;                // of play and pause, 0 to 1
+    float level_ = 1;               // on its way to level_target_
     std::uint64_t fade_ahead_ = 0;  // frames heard past read_ while a pause fades out
     bool jumped_ = true, had_content_ = false;
     std::array<float, 2> last_{}, offset_{};

@@ -27,8 +27,8 @@ MediaTime length_of(std::int64_t frames) { return MediaTime{frames * 1000000 / k
 
 }  // namespace
 
-AudioWorker::AudioWorker(PacketQueue& packets, AudioRing& ring, AudioWorkerEvents events)
-    : packets_(packets), ring_(ring), events_(std::move(events)), thread_([this] {
+AudioWorker::AudioWorker(PacketQueue& packets, AudioRing& ring, LoudnessMeter* meter, AudioWorkerEvents events)
+    : packets_(packets), ring_(ring), meter_(meter), events_(std::move(events)), thread_([this] {
           pthread_setname_np(pthread_self(), "audio");
           run();
       }) {}
@@ -78,10 +78,13 @@ void AudioWorker::start(std::uint32_t serial, const SeekMarker& marker) {
         decoder_->flush();
     }
     open_tempo(wanted_rate_.load());
+    run_up_tempo(start_);
     ring_.restart(serial_, start_, tempo_ ? rate_ : 1.0);
 }
 
 void AudioWorker::open_decoder(const StreamInfo& stream) {
+    if (meter_ != nullptr && measured_ != stream.index) meter_->restart();
+    measured_ = stream.index;
     decoder_.reset();
     refused_ = false;
     // Silent so far: what it is comes with its first packet.
@@ -162,6 +165,7 @@ void AudioWorker::fill(std::int64_t hole) {
 }
 
 void AudioWorker::play(std::span<const float> interleaved) {
+    if (meter_ != nullptr) meter_->add(interleaved, cursor());
     played_ += static_cast<std::int64_t>(interleaved.size() / kAudioChannels);
     const std::size_t before = held_.size();
     held_.insert(held_.end(), interleaved.begin(), interleaved.end());
@@ -190,7 +194,7 @@ void AudioWorker::emit(std::span<const float> interleaved) {
     if (interleaved.empty()) return;
     if (wanted_rate_.load() != rate_) change_rate();
     history_.push_back({{interleaved.begin(), interleaved.end()}, start_ + length_of(emitted_)});
-    const MediaTime heard = ring_.front_time();
+    const MediaTime heard = ring_.front_time() - length_of(TempoFilter::kRunUp);
     while (!history_.empty() &&
            history_.front().time + length_of(static_cast<std::int64_t>(history_.front().frames())) < heard) {
         history_.pop_front();
@@ -224,6 +228,23 @@ void AudioWorker::open_tempo(double rate) {
     if (auto opened = TempoFilter::open(rate_)) tempo_ = std::move(*opened);
 }
 
+// The filter gets what came before, as far as it is known, and silence before that.
+void AudioWorker::run_up_tempo(MediaTime from) {
+    if (!tempo_) return;
+    std::vector<float> before(TempoFilter::kRunUp * kAudioChannels);
+    const std::int64_t begin = frames_in(from) - static_cast<std::int64_t>(TempoFilter::kRunUp);
+    for (const auto& block : history_) {
+        const std::int64_t at = frames_in(block.time) - begin;
+        for (std::int64_t i = std::max<std::int64_t>(-at, 0); i < static_cast<std::int64_t>(block.frames()); ++i) {
+            const auto to = static_cast<std::size_t>(at + i);
+            if (to >= TempoFilter::kRunUp) break;
+            std::copy_n(block.samples.begin() + i * kAudioChannels, kAudioChannels,
+                        before.begin() + static_cast<std::ptrdiff_t>(to * kAudioChannels));
+        }
+    }
+    (void)tempo_->process(before);
+}
+
 void AudioWorker::put(std::span<const float> interleaved) {
     if (tempo_) {
         write(tempo_->process(interleaved));
@@ -237,6 +258,7 @@ void AudioWorker::change_rate() {
     while (!stale() && wanted_rate_.load() != rate_) {
         open_tempo(wanted_rate_.load());
         const MediaTime from = ring_.splice(tempo_ ? rate_ : 1.0);
+        run_up_tempo(from);
         for (const auto& block : history_) {
             const auto before = static_cast<std::size_t>(std::max<std::int64_t>(frames_in(from - block.time), 0));
             const auto cut = std::min(before, block.frames()) * kAudioChannels;
@@ -252,6 +274,7 @@ void AudioWorker::finish() {
     receive_all();
     if (!outgoing_.empty()) play(std::vector<float>(outgoing_.size() - blended_ * kAudioChannels));
     emit(std::exchange(held_, {}));
+    if (meter_ != nullptr && !stale()) meter_->conclude();
     if (tempo_ && !stale()) write(tempo_->finish());
     if (stale()) return;
     finished_ = true;

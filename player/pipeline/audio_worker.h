@@ -16,6 +16,7 @@
 
 #include "player/pipeline/audio_decoder.h"
 #include "player/pipeline/audio_ring.h"
+#include "player/pipeline/loudness_meter.h"
 #include "player/pipeline/packet_queue.h"
 #include "player/pipeline/tempo_filter.h"
 
@@ -28,7 +29,8 @@ struct AudioWorkerEvents {
 
 class AudioWorker {
  public:
-    AudioWorker(PacketQueue& packets, AudioRing& ring, AudioWorkerEvents events);
+    /// `meter` measures what is decoded; may be nullptr.
+    AudioWorker(PacketQueue& packets, AudioRing& ring, LoudnessMeter* meter, AudioWorkerEvents events);
     ~AudioWorker() = default;
     AudioWorker(const AudioWorker&) = delete;
     AudioWorker& operator=(const AudioWorker&) = delete;
@@ -57,12 +59,14 @@ class AudioWorker {
     void put(std::span<const float> interleaved);
     void change_rate();
     void open_tempo(double rate);
+    void run_up_tempo(MediaTime from);
     void announce();
     bool stale() const;
     MediaTime cursor() const;
 
     PacketQueue& packets_;
     AudioRing& ring_;
+    LoudnessMeter* const meter_;
     const AudioWorkerEvents events_;
     std::atomic<double> wanted_rate_{1.0};
     std::atomic<bool> aborted_{false};
@@ -70,6 +74,7 @@ class AudioWorker {
     std::unique_ptr<AudioDecoder> decoder_;     // nullptr: refused, or nothing to decode came yet
     bool refused_ = true;                       // nothing of this generation is played
     std::shared_ptr<const StreamInfo> stream_;  // what decoder_ was opened for
+    int measured_ = -1;                         // the stream that meter_ knows
     std::unique_ptr<TempoFilter> tempo_;        // none at normal speed
     double rate_ = 1.0;
     std::uint32_t serial_ = 0;

@@ -13,6 +13,8 @@ namespace {
 
 // How much is kept while the keyframe that a scrub leads to is looked for.
 constexpr std::size_t kMaxBeforeKeyframe = 512;
+// What a change of track needs of the past: what the decoder holds back, what it needs to get into step, and more.
+constexpr MediaTime kKeptBehind = std::chrono::seconds(1);
 
 std::shared_ptr<const StreamInfo> shared_stream(const SourceFacts& facts, int index) {
     const StreamInfo* stream = facts.stream(index);
@@ -52,6 +54,8 @@ void DemuxWorker::post(DemuxRequest request) {
             if (!request.audio) request.audio = pending_->audio;
             if (!request.video) request.video = pending_->video;
         }
+        if (!request.audio) request.audio = pending_sound_;
+        pending_sound_.reset();
         pending_ = request;
         if (interruptible_ && source_ && !stopped_) {
             // Under the lock, so that it cannot hit a later call than the one it is meant for. The source's own locks
@@ -67,6 +71,18 @@ void DemuxWorker::packets_taken() {
     {
         const std::lock_guard lock(mutex_);
         taken_ = true;
+    }
+    wake_.notify_one();
+}
+
+void DemuxWorker::change_sound(int stream) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (pending_) {
+            pending_->audio = stream;
+        } else {
+            pending_sound_ = stream;
+        }
     }
     wake_.notify_one();
 }
@@ -133,6 +149,9 @@ void DemuxWorker::run() {
             case Work::Request:
                 handle(request);
                 break;
+            case Work::Sound:
+                begin_sound_change(asked_sound_);
+                break;
             case Work::Read:
                 read_packet();
                 break;
@@ -153,13 +172,17 @@ DemuxWorker::Work DemuxWorker::wait_for_work(DemuxRequest& request) {
             const std::lock_guard lock(mutex_);
             taken_ = false;
         }
-        const bool read = reading_ && (!marked_ || LoadControl::should_load(level()));
+        const bool read = reading_ && (!marked_ || change_ || LoadControl::should_load(level()));
         std::unique_lock lock(mutex_);
-        wake_.wait(lock, [&] { return stopped_ || pending_ || read || taken_; });
+        wake_.wait(lock, [&] { return stopped_ || pending_ || pending_sound_ || read || taken_; });
         if (stopped_) return Work::Stop;
         if (pending_) {
             request = *std::exchange(pending_, std::nullopt);
             return Work::Request;
+        }
+        if (pending_sound_) {
+            asked_sound_ = *std::exchange(pending_sound_, std::nullopt);
+            return Work::Sound;
         }
         if (read) return Work::Read;
     }
@@ -186,6 +209,10 @@ auto DemuxWorker::interruptible(Call call) {
     return result;
 }
 
+Result<StreamInfo> DemuxWorker::select_beside(int stream, MediaTime from) {
+    return interruptible([&](MediaSource& source) { return source.select_sound(stream, from); });
+}
+
 // A stream with a start of its own begins there, unless somebody knows better; a live one forgets where it was.
 void DemuxWorker::begin_where_source_says(DemuxRequest& request) {
     const auto known = facts();
@@ -202,13 +229,20 @@ void DemuxWorker::handle(DemuxRequest request) {
     marked_ = reading_ = false;
     if (setup_.watched != nullptr) setup_.watched->reading_restarts();
     before_keyframe_.clear();
+    // What was on its way is there with the new generation.
+    if (change_ && !request.audio) request.audio = change_->stream;
+    change_.reset();
+    shelf_.clear();
     if (request.reopen || !facts()->opened) {
         current_ = request;
         if (!open(request)) return;
         begin_where_source_says(request);
+        request.audio.reset();
     }
     current_ = request;
-    choose_streams(request);
+    if (request.video && *request.video != facts()->video) use_video(*request.video);
+    if (request.audio && *request.audio != facts()->audio && !use_sound(*request.audio, request.target)) return;
+    source_of_worker().select(wanted_streams());
     const auto known = facts();
     const bool at_the_start = request.target <= MediaTime{0} && !read_anything_;
     if (!at_the_start && !seek(request)) return;
@@ -217,18 +251,9 @@ void DemuxWorker::handle(DemuxRequest request) {
     if (request.mode != SeekMode::Keyframe || !known->moving_video()) begin_generation(request.target);
 }
 
-void DemuxWorker::choose_streams(const DemuxRequest& request) {
-    const auto before = facts();
-    const int audio = request.audio.value_or(before->audio), video = request.video.value_or(before->video);
-    if (audio == before->audio && video == before->video) return;
-    publish([&](SourceFacts& facts) {
-        facts.audio = audio;
-        facts.video = video;
-    });
-    const auto known = facts();
-    if (audio != before->audio) audio_stream_ = shared_stream(*known, audio);
-    if (video != before->video) video_stream_ = shared_stream(*known, video);
-    source_of_worker().select({video, audio});
+void DemuxWorker::use_video(int stream) {
+    publish([&](SourceFacts& facts) { facts.video = stream; });
+    video_stream_ = shared_stream(*facts(), stream);
 }
 
 bool DemuxWorker::open(const DemuxRequest& request) {
@@ -255,11 +280,16 @@ bool DemuxWorker::open(const DemuxRequest& request) {
     found.window = source->window();
     if (const StreamInfo* shown = found.stream(found.video); shown != nullptr && shown->still && found.audio < 0)
         found.info.duration = kStillDuration;
-    source->select({found.video, found.audio});
     read_anything_ = false;
     video_stream_ = shared_stream(found, found.video);
     audio_stream_ = shared_stream(found, found.audio);
-    publish([&](SourceFacts& facts) { facts = found; });
+    publish([&](SourceFacts& facts) {
+        found.sound_failures = facts.sound_failures;
+        facts = found;
+    });
+    keep_tracks_at_hand();
+    open_sound_beside(request.target);
+    source->select(wanted_streams());
     return true;
 }
 
@@ -282,6 +312,7 @@ void DemuxWorker::read_packet() {
     // Aborted: a request or the end of the session is waiting.
     if (packet.error().kind == ErrorKind::Aborted) return;
     if (!marked_) begin_generation(current_.target);
+    if (change_) finish_sound_change();
     if (packet.error().kind != ErrorKind::EndOfStream) fail_with(packet.error(), false);
     if (source_of_worker().cut_short() && !facts()->cut_short)
         publish([](SourceFacts& facts) { facts.cut_short = true; });
@@ -302,6 +333,8 @@ void DemuxWorker::take_late_stream(const StreamInfo& stream) {
 }
 
 void DemuxWorker::route(Packet packet) {
+    // What lies beside is read first where it is behind: it has come to its end.
+    if (change_ && packet.stream != change_->stream && packet.time >= sound_needed_until()) finish_sound_change();
     const auto known = facts();
     if (packet.changed && known->stream(packet.stream) == nullptr) return take_late_stream(*packet.changed);
     const bool video = packet.stream == known->video;
@@ -317,13 +350,21 @@ void DemuxWorker::route(Packet packet) {
     if (plays && setup_.watched != nullptr) setup_.watched->read(packet.time.value_or(current_.target), packet.bytes());
     if (video) {
         video_.push({current_.serial, std::move(packet)});
+        return;
+    }
+    shelf_.put(packet);
+    if (change_ && packet.stream == change_->stream) {
+        change_->packets.push_back(std::move(packet));
+        if (sound_covered()) finish_sound_change();
     } else if (packet.stream == known->audio) {
         audio_.push({current_.serial, std::move(packet)});
+        if (const auto taken = audio_.taken_until()) shelf_.trim(*taken - kKeptBehind);
     }
 }
 
 void DemuxWorker::begin_generation(MediaTime target) {
     marked_ = true;
+    pictures_ended_ = false;
     const auto known = facts();
     if (known->video >= 0) video_.push({current_.serial, SeekMarker{target, video_stream_, current_.mode}});
     if (known->audio >= 0) audio_.push({current_.serial, SeekMarker{target, audio_stream_, current_.mode}});
@@ -332,7 +373,7 @@ void DemuxWorker::begin_generation(MediaTime target) {
 
 void DemuxWorker::end_generation() {
     reading_ = false;
-    video_.push({current_.serial, EndMarker{}});
+    if (!std::exchange(pictures_ended_, true)) video_.push({current_.serial, EndMarker{}});
     audio_.push({current_.serial, EndMarker{}});
 }
 

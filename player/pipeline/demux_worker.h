@@ -5,6 +5,7 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -13,6 +14,7 @@
 #include <thread>
 
 #include "player/pipeline/packet_queue.h"
+#include "player/pipeline/track_shelf.h"
 #include "player/playback_session.h"
 #include "player/source/media_source.h"
 
@@ -34,6 +36,9 @@ struct SourceFacts {
     /// The source begins somewhere else than asked for (a live stream near its edge): this generation's target.
     std::optional<MediaTime> moved_target;
     std::uint32_t moved_serial = 0;
+    std::optional<Error> sound_error;  ///< why the sound that was asked for last does not play
+    std::uint32_t sound_failures = 0;  ///< counts them
+    int sound_by_seek = -1;            ///< this stream can only be changed to by a seek
 
     /// nullptr when there is none of that index.
     const StreamInfo* stream(int index) const noexcept;
@@ -70,6 +75,8 @@ class DemuxWorker {
     void post(DemuxRequest request);
     /// The queues have room again.
     void packets_taken();
+    /// Another sound without a new generation: what is queued plays until the new one has been read up to there.
+    void change_sound(int stream);
     void set_has_played();
     /// A decoder refused its stream.
     void drop_stream(StreamKind kind, const Error& reason);
@@ -78,7 +85,14 @@ class DemuxWorker {
     LoadLevel level() const;
 
  private:
-    enum class Work { Stop, Request, Read };
+    enum class Work { Stop, Request, Sound, Read };
+
+    /// A sound that is being read up to where the one before has got to.
+    struct SoundChange {
+        int stream = -1;
+        std::shared_ptr<const StreamInfo> info;
+        std::deque<Packet> packets;
+    };
 
     void run();
     Work wait_for_work(DemuxRequest& request);
@@ -86,9 +100,23 @@ class DemuxWorker {
     void begin_where_source_says(DemuxRequest& request);
     bool open(const DemuxRequest& request);
     bool seek(const DemuxRequest& request);
+    void open_sound_beside(MediaTime from);
+    bool use_sound(int stream, MediaTime from);
+    bool keep_asking_for(int stream);
+    Result<StreamInfo> select_beside(int stream, MediaTime from);
+    bool reading_ready_for_change(const SourceFacts& known) const;
+    void begin_sound_change(int stream);
+    std::optional<SoundChange> prepare_sound(int stream, MediaTime from);
+    MediaTime sound_needed_until() const;
+    bool sound_covered() const;
+    void finish_sound_change();
+    void sound_failed(const Error& error);
+    void announce_sound(int stream, const StreamInfo& info);
+    std::vector<int> wanted_streams() const;
+    void keep_tracks_at_hand();
     void read_packet();
     void route(Packet packet);
-    void choose_streams(const DemuxRequest& request);
+    void use_video(int stream);
     void publish_window();
     void take_late_stream(const StreamInfo& stream);
     void begin_generation(MediaTime target);
@@ -110,12 +138,17 @@ class DemuxWorker {
     bool read_anything_ = false;
     std::shared_ptr<const StreamInfo> video_stream_, audio_stream_;
     std::vector<Packet> before_keyframe_;
+    bool pictures_ended_ = false;  // their end is queued
+    TrackShelf shelf_;
+    std::optional<SoundChange> change_;
+    int asked_sound_ = -1;  // what wait_for_work() found
 
     mutable std::mutex mutex_;
     // guarded by mutex_
     std::condition_variable wake_;
     std::shared_ptr<MediaSource> source_;
     std::optional<DemuxRequest> pending_;
+    std::optional<int> pending_sound_;
     std::shared_ptr<const SourceFacts> facts_;
     bool stopped_ = false, has_played_ = false, taken_ = false;
     bool interruptible_ = false;  // the worker is in a call that a newer request may abort

@@ -44,10 +44,25 @@ void PacketQueue::count_while_locked(const QueueItem& item) {
     until_ = std::max(until_.value_or(*packet->time), *packet->time + packet->duration);
 }
 
-void PacketQueue::replace(std::uint32_t serial, std::deque<QueueItem> items) {
+void PacketQueue::change_track(std::uint32_t serial, std::shared_ptr<const StreamInfo> stream,
+                               std::deque<Packet> packets) {
+    std::deque<QueueItem> items;
+    QueueItem& first = items.emplace_back();
+    first.serial = serial;
+    for (Packet& packet : packets) {
+        QueueItem& item = items.emplace_back();
+        item.serial = serial;
+        item.content.emplace<Packet>(std::move(packet));
+    }
     {
         const std::lock_guard lock(mutex_);
         if (aborted_ || serial != serial_) return;
+        const SeekMarker* marker = items_.empty() ? nullptr : std::get_if<SeekMarker>(&items_.front().content);
+        if (marker != nullptr) {
+            first.content = SeekMarker{marker->target, std::move(stream)};
+        } else {
+            first.content = TrackChange{std::move(stream)};
+        }
         items_.swap(items);
         packets_ = bytes_ = 0;
         until_.reset();

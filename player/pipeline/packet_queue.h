@@ -46,8 +46,9 @@ class PacketQueue {
     /// From now on only this serial counts: everything queued is dropped, and pushes of other serials are ignored.
     void begin(std::uint32_t serial);
     void push(QueueItem item);
-    /// Everything that is queued goes for this, within the generation; nothing happens in another one.
-    void replace(std::uint32_t serial, std::deque<QueueItem> items);
+    /// The generation goes on with these packets of another stream instead of those that are queued. Where its marker
+    /// has not been taken yet, it begins with that stream. Nothing happens in another generation.
+    void change_track(std::uint32_t serial, std::shared_ptr<const StreamInfo> stream, std::deque<Packet> packets);
     /// nullopt after abort().
     std::optional<QueueItem> pop();
     void abort();

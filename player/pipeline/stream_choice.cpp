@@ -36,7 +36,8 @@ int choose_video(const MediaInfo& info) {
 int choose_audio(const MediaInfo& info, std::string_view preferred_language) {
     const StreamInfo* best = nullptr;
     const auto score = [&](const StreamInfo& stream) {
-        return (same_language(stream.language, preferred_language) ? 2 : 0) + (stream.is_default ? 1 : 0);
+        return (same_language(stream.language, preferred_language) ? 8 : 0) + (stream.audio_description ? 0 : 4) +
+               (stream.beside ? 0 : 2) + (stream.is_default ? 1 : 0);
     };
     for (const auto& stream : info.streams) {
         if (stream.kind != StreamKind::Audio || !stream.decodable) continue;

@@ -2,7 +2,9 @@
 
 #include <SoundTouch.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "player/audio_output.h"
 
@@ -10,6 +12,12 @@ namespace cliffhanger {
 namespace {
 
 constexpr std::size_t kBlockFrames = 1024;
+// What is given out in one piece before the next one is looked for: speech allows for less than music.
+constexpr int kStretchMs = 40, kSeekMs = 15, kOverlapMs = 8;
+// Sound in a piece is heard too early when slowed down and too late when sped up, by as much on the mean (measured).
+constexpr double kEarlySeconds = 0.0305, kLateSeconds = 0.0175;
+
+double mean_lateness(double rate) { return (1 - 1 / rate) * (rate < 1 ? kEarlySeconds : kLateSeconds); }
 
 }  // namespace
 
@@ -19,6 +27,11 @@ class TempoFilter::Stretcher {
         engine_.setSampleRate(kAudioSampleRate);
         engine_.setChannels(kAudioChannels);
         engine_.setTempo(rate);
+        engine_.setSetting(SETTING_SEQUENCE_MS, kStretchMs);
+        engine_.setSetting(SETTING_SEEKWINDOW_MS, kSeekMs);
+        engine_.setSetting(SETTING_OVERLAP_MS, kOverlapMs);
+        const double run_up = static_cast<double>(kRunUp) / rate + mean_lateness(rate) * kAudioSampleRate;
+        left_out_ = static_cast<std::size_t>(std::lround(run_up)) * kAudioChannels;
     }
 
     void push(std::span<const float> interleaved) {
@@ -33,10 +46,14 @@ class TempoFilter::Stretcher {
         while (const unsigned frames = engine_.receiveSamples(block.data(), kBlockFrames)) {
             samples.insert(samples.end(), block.data(), block.data() + std::size_t{frames} * kAudioChannels);
         }
+        const std::size_t out = std::min(left_out_, samples.size());
+        samples.erase(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>(out));
+        left_out_ -= out;
         return samples;
     }
 
  private:
+    std::size_t left_out_ = 0;  // samples still to come that belong to the run-up
     soundtouch::SoundTouch engine_;
 };
 

@@ -18,6 +18,9 @@ class DetectedSource final : public MediaSource {
 
     [[nodiscard]] Result<MediaInfo> open() override;
     void select(const std::vector<int>& streams) override { source_->select(streams); }
+    [[nodiscard]] Result<StreamInfo> select_sound(int stream, MediaTime from) override {
+        return source_->select_sound(stream, from);
+    }
     [[nodiscard]] Result<Packet> read() override { return source_->read(); }
     [[nodiscard]] Result<void> seek(MediaTime target) override { return source_->seek(target); }
     bool cut_short() const override { return source_ && source_->cut_short(); }

@@ -19,6 +19,10 @@ class MediaSource {
     [[nodiscard]] virtual Result<MediaInfo> open() = 0;
     /// Only these streams are delivered from the next read on; before the first call, all of them.
     virtual void select(const std::vector<int>& streams) = 0;
+    /// Sound that lies beside the rest (StreamInfo::beside) is delivered from now on, beginning at `from`, instead of
+    /// what lay beside before. Blocks until it is known to be there; on an error everything stays as it was. The stream
+    /// as it turned out to be.
+    [[nodiscard]] virtual Result<StreamInfo> select_sound(int stream, MediaTime from);
     /// The next packet in the order of the file. EndOfStream at the end; a seek may follow any error.
     [[nodiscard]] virtual Result<Packet> read() = 0;
     /// Continues with the last keyframe at or before `target` (the first one when there is none before).
@@ -36,5 +40,9 @@ class MediaSource {
     virtual void abort() noexcept = 0;
     virtual void reset_abort() noexcept = 0;
 };
+
+inline Result<StreamInfo> MediaSource::select_sound(int, MediaTime) {
+    return fail(ErrorKind::Unsupported, "no sound lies beside this source");
+}
 
 }  // namespace cliffhanger

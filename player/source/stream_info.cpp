@@ -110,6 +110,8 @@ StreamInfo describe_stream(AVFormatContext& format, AVStream& stream) {
     if (info.language == "und") info.language.clear();
     info.label = tag(stream, "title");
     info.is_default = (stream.disposition & AV_DISPOSITION_DEFAULT) != 0;
+    info.audio_description = info.kind == StreamKind::Audio &&
+                             (stream.disposition & (AV_DISPOSITION_VISUAL_IMPAIRED | AV_DISPOSITION_DESCRIPTIONS)) != 0;
     if (info.kind == StreamKind::Video) describe_picture(format, stream, info);
     info.channels = stream.codecpar->ch_layout.nb_channels;
     info.sample_rate = stream.codecpar->sample_rate;

@@ -75,6 +75,8 @@ TEST_CASE("PlaybackSession: the sound of an HLS stream changes its language wher
     REQUIRE(harness.wait_ready(session));
     CHECK(session.snapshot().position >= 1s);
     CHECK(session.snapshot().position < 1200ms);
+    // What was in the ring is heard first.
+    REQUIRE(harness.play_until(session, [&] { return session.snapshot().position > 1600ms; }));
     harness.sound.clear();
     REQUIRE(harness.play_until(session, [&] { return session.snapshot().position > 3s; }));
     int crossings = 0;

@@ -298,6 +298,7 @@ TEST_CASE("TempoFilter: the length changes with the rate and the pitch does not"
         const auto sample = static_cast<float>(std::sin(2 * 3.14159265 * 440 * i / 48000));
         input.insert(input.end(), {sample, sample});
     }
+    (void)(*filter)->process(std::vector<float>(TempoFilter::kRunUp * 2));
     std::vector<float> output = (*filter)->process(input);
     const auto rest = (*filter)->finish();
     output.insert(output.end(), rest.begin(), rest.end());

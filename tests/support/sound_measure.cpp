@@ -28,6 +28,44 @@ std::vector<float> read_wav(const std::string& path) {
     return samples;
 }
 
+void write_wav(const std::string& path, std::span<const float> interleaved) {
+    std::string head(kWavHead, '\0');
+    const auto text = [&](std::size_t at, const char* four) { head.replace(at, 4, four); };
+    const auto number = [&](std::size_t at, std::uint32_t value, std::size_t bytes = 4) {
+        std::memcpy(head.data() + at, &value, bytes);
+    };
+    const auto size = static_cast<std::uint32_t>(interleaved.size_bytes());
+    text(0, "RIFF");
+    number(4, size + kWavHead - 8);
+    text(8, "WAVE");
+    text(12, "fmt ");
+    number(16, 16);
+    number(20, 3, 2);
+    number(22, 2, 2);
+    number(24, 48000);
+    number(28, 48000 * 8);
+    number(32, 8, 2);
+    number(34, 32, 2);
+    text(36, "data");
+    number(40, size);
+    std::ofstream file(path, std::ios::binary);
+    file << head;
+    file.write(reinterpret_cast<const char*>(interleaved.data()), size);
+}
+
+std::vector<float> tone(double hertz, double seconds, float amplitude, double phase) {
+    std::vector<float> samples;
+    const auto frames = static_cast<std::size_t>(std::lround(seconds * kRate));
+    samples.reserve(frames * 2);
+    for (std::size_t i = 0; i < frames; ++i) {
+        const double at = phase + static_cast<double>(i) / kRate;
+        const auto sample = static_cast<float>(amplitude * std::sin(2 * std::numbers::pi * hertz * at));
+        samples.push_back(sample);
+        samples.push_back(sample);
+    }
+    return samples;
+}
+
 std::vector<float> channel(std::span<const float> interleaved, std::size_t index) {
     std::vector<float> samples;
     samples.reserve(interleaved.size() / 2);

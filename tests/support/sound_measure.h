@@ -10,6 +10,10 @@ namespace cliffhanger::test {
 
 /// The samples of a 32-bit float WAV file, interleaved; empty when it is none.
 std::vector<float> read_wav(const std::string& path);
+/// 32-bit float stereo.
+void write_wav(const std::string& path, std::span<const float> interleaved);
+/// Interleaved stereo: a tone on both channels that goes on from `phase` seconds.
+std::vector<float> tone(double hertz, double seconds, float amplitude = 0.25F, double phase = 0);
 /// One channel of interleaved stereo.
 std::vector<float> channel(std::span<const float> interleaved, std::size_t index = 0);
 /// From `from` to `to` in seconds.

@@ -149,6 +149,22 @@ std::optional<LeftOut> HlsSource::left_out() const {
 
 bool HlsSource::cut_short() const { return main_ended_ && main_ && main_->ends_early(); }
 
+Result<StreamInfo> HlsSource::select_sound(int stream, MediaTime from) {
+    const Sound* beside = selected_sound({stream});
+    if (beside == nullptr) return fail(ErrorKind::Unsupported, "this sound does not lie beside the pictures");
+    const StreamInfo& described = info_.streams[static_cast<std::size_t>(stream)];
+    if (sound_ && sound_url_ == beside->rendition->url) return described;
+    auto lane = sound_lane(*beside->rendition);
+    auto opened = lane->open(std::max(from, main_->stream().window_start()));
+    if (!opened) return tl::unexpected(opened.error());
+    if (choose_audio(*opened, {}) < 0) return fail(ErrorKind::Unsupported, "there is no sound in it");
+    lane->name_streams({-1, {stream}}, info_.streams);
+    sound_ = std::move(lane);
+    sound_url_ = beside->rendition->url;
+    sound_ended_ = false;
+    return described;
+}
+
 HlsLane* HlsSource::next_lane() {
     const bool main = main_ && !main_ended_, sound = sound_ && !sound_ended_;
     if (main && sound) return main_->reached() <= sound_->reached() ? main_.get() : sound_.get();

@@ -30,6 +30,7 @@ class HlsSource final : public MediaSource {
 
     [[nodiscard]] Result<MediaInfo> open() override;
     void select(const std::vector<int>& streams) override;
+    [[nodiscard]] Result<StreamInfo> select_sound(int stream, MediaTime from) override;
     [[nodiscard]] Result<Packet> read() override;
     [[nodiscard]] Result<void> seek(MediaTime target) override;
     void abort() noexcept override { io_.abort(); }

@@ -46,6 +46,8 @@ void HlsSource::list_streams(const MediaInfo& main, const std::optional<MediaInf
         stream.language = language_of(rendition);
         stream.label = rendition.name;
         stream.is_default = rendition.is_default;
+        stream.beside = !is_inside;
+        stream.audio_description = rendition.characteristics.find("describes-video") != std::string::npos;
         sounds_.push_back({add_stream(std::move(stream)), is_inside ? 0 : -1, rendition});
     }
 }
@@ -123,36 +125,43 @@ void HlsSource::list_subtitles() {
     }
 }
 
+/// The one that is read beside the pictures.
 const HlsSource::Sound* HlsSource::selected_sound(const std::vector<int>& streams) const {
     const auto found = std::find_if(sounds_.begin(), sounds_.end(), [&](const Sound& sound) {
-        return std::find(streams.begin(), streams.end(), sound.index) != streams.end();
+        return sound.inside < 0 && std::find(streams.begin(), streams.end(), sound.index) != streams.end();
     });
     return found != sounds_.end() ? &*found : nullptr;
 }
 
 void HlsSource::select(const std::vector<int>& streams) {
+    const auto wanted = [&](int index) { return std::find(streams.begin(), streams.end(), index) != streams.end(); };
+    const auto is_sound = [&](int index) {
+        return std::any_of(sounds_.begin(), sounds_.end(), [&](const Sound& sound) { return sound.index == index; });
+    };
     names_ = {};
-    if (std::find(streams.begin(), streams.end(), video_) != streams.end()) names_.video = video_;
-    const Sound* sound = selected_sound(streams);
-    const bool inside = sound != nullptr && sound->inside >= 0;
-    if (inside) {
-        names_.audio.assign(static_cast<std::size_t>(sound->inside) + 1, -1);
-        names_.audio.back() = sound->index;
+    if (wanted(video_)) names_.video = video_;
+    for (const Sound& sound : sounds_) {
+        if (sound.inside < 0 || !wanted(sound.index)) continue;
+        const auto place = static_cast<std::size_t>(sound.inside);
+        if (names_.audio.size() <= place) names_.audio.resize(place + 1, -1);
+        names_.audio[place] = sound.index;
     }
-    heard_ = sound != nullptr ? sound->index : -1;
+    const auto heard = std::find_if(streams.begin(), streams.end(), is_sound);
+    heard_ = heard != streams.end() ? *heard : -1;
     main_->name_streams(names_, info_.streams);
-    if (sound == nullptr || inside) {
+    const Sound* beside = selected_sound(streams);
+    if (beside == nullptr) {
         sound_.reset();
         sound_url_.clear();
         return;
     }
-    if (!sound_ || sound_url_ != sound->rendition->url) {
-        sound_ = sound_lane(*sound->rendition);
-        sound_url_ = sound->rendition->url;
+    if (!sound_ || sound_url_ != beside->rendition->url) {
+        sound_ = sound_lane(*beside->rendition);
+        sound_url_ = beside->rendition->url;
         sound_->go_to(main_->reached());
         sound_ended_ = false;
     }
-    sound_->name_streams({-1, {sound->index}}, info_.streams);
+    sound_->name_streams({-1, {beside->index}}, info_.streams);
 }
 
 }  // namespace cliffhanger

@@ -43,6 +43,7 @@ class ScriptedHost final : public PlayerHost {
     std::vector<MediaTime> previews_asked;
     std::string clipboard, saved_report;
     bool follows = false;
+    bool levelled = true;
     bool playing = true, is_muted = false, quit_asked = false;
     int retries = 0, reloads = 0, steps = 0, screenshots = 0, caption = -1, audio = 0;
     float volume_now = 1;
@@ -84,6 +85,8 @@ class ScriptedHost final : public PlayerHost {
     void select_audio(int track_index) override { audio = track_index; }
     QualityWish quality() const override { return wish; }
     void set_quality(const QualityWish& chosen) override { wish = chosen; }
+    bool loudness_levelled() const override { return levelled; }
+    void level_loudness(bool on) override { levelled = on; }
     int caption_track() const override { return caption; }
     void select_caption(int index) override { caption = index; }
     std::vector<const SubtitleCue*> cues(std::size_t page) override;

@@ -1,0 +1,114 @@
+#include "app/playback/loudness_control.h"
+
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <utility>
+
+#include "net/url.h"
+#include "player/pipeline/audio_ring.h"
+#include "player/policy/loudness_policy.h"
+
+namespace cliffhanger {
+namespace {
+
+/// Slow enough not to be heard as a change.
+constexpr double kUnheardDbPerSecond = 1;
+/// Nobody has a sense yet of how loud an episode is that has just begun.
+constexpr double kBeginningDbPerSecond = 12;
+constexpr MediaTime kBeginning = std::chrono::seconds(2);
+/// The viewer listens for the difference that the switch makes.
+constexpr double kTurnedDbPerSecond = 40;
+constexpr Microseconds kTurning = std::chrono::seconds(1);
+/// The share of an episode that speaks for all of it.
+constexpr double kWhole = 0.9;
+
+bool is_local(const std::string& url) { return !is_http_url(url); }
+
+/// The part of an address that stays when its signature is renewed.
+std::string lasting(const std::string& url) { return url.substr(0, url.find_first_of("?#")); }
+
+std::string version_of(const std::string& url, const SessionSnapshot& snapshot) {
+    std::string version = std::to_string(snapshot.duration.value_or(MediaTime{0}).count());
+    if (!is_local(url)) return version;
+    std::error_code error;
+    const auto size = std::filesystem::file_size(url, error);
+    if (error) return version;
+    version += "/" + std::to_string(size);
+    const auto changed = std::filesystem::last_write_time(url, error);
+    return error ? version : version + "/" + std::to_string(changed.time_since_epoch().count());
+}
+
+float factor(double db) { return static_cast<float>(std::pow(10.0, db / 20)); }
+
+}  // namespace
+
+LoudnessControl::LoudnessControl(HttpClient& http, const Clock& clock, std::function<void()> wake, Library& library,
+                                 bool on)
+    : library_(library), scanner_(http, clock, std::move(wake)), on_(on) {}
+
+void LoudnessControl::turn(bool on, Microseconds now) {
+    if (on_ == on) return;
+    on_ = on;
+    turned_at_ = now;
+}
+
+std::optional<LoudnessReading> LoudnessControl::known(const std::string& key, const std::string& version) {
+    const auto record = library_.loudness(key);
+    if (!record || record->version.empty()) return std::nullopt;
+    if (record->version != version) {
+        // Measured anew when it plays next.
+        library_.set_loudness(key, {});
+        return std::nullopt;
+    }
+    return LoudnessReading{record->integrated_lufs, record->true_peak_dbtp, MediaTime{0}};
+}
+
+void LoudnessControl::remember(const std::string& key, const std::string& version, const LoudnessReading& reading) {
+    library_.set_loudness(key, {reading.lufs, reading.true_peak_dbtp, version});
+}
+
+bool LoudnessControl::knows(const std::string& url) const {
+    const auto record = library_.loudness(lasting(url) + "#0");
+    return record && !record->version.empty();
+}
+
+void LoudnessControl::take_found() {
+    for (const auto& found : scanner_.take()) remember(found.key, versions_[found.key], found.reading);
+}
+
+void LoudnessControl::level(const PlaybackSession& session, const SessionSnapshot& snapshot, const Series& series,
+                            const Episode& episode, Microseconds now) {
+    AudioRing& ring = *session.audio();
+    const bool turning = turned_at_ && now - *turned_at_ < kTurning;
+    if (!on_) return ring.set_level({1, 1, turning ? kTurnedDbPerSecond : kUnheardDbPerSecond});
+    if (!snapshot.has_audio || !snapshot.duration) return;
+    const std::string& url = session.item().address.url;
+    const std::string key = lasting(url) + "#" + std::to_string(snapshot.audio_track);
+    const auto [known_version, first_look] = versions_.try_emplace(key);
+    if (first_look) known_version->second = version_of(url, snapshot);
+    const std::string& version = known_version->second;
+
+    LoudnessKnowledge knowledge;
+    knowledge.so_far = snapshot.loudness;
+    knowledge.whole = known(key, version);
+    if (knowledge.whole) series_lufs_[series.id] = knowledge.whole->lufs;
+    if (episode.loudness) knowledge.stated = {episode.loudness->lufs, episode.loudness->true_peak_dbtp, MediaTime{0}};
+    if (const auto found = series_lufs_.find(series.id); found != series_lufs_.end())
+        knowledge.series_lufs = found->second;
+
+    const bool whole_heard = snapshot.loudness && static_cast<double>(snapshot.loudness->measured.count()) >=
+                                                      kWhole * static_cast<double>(snapshot.duration->count());
+    if (!knowledge.whole && whole_heard) remember(key, version, *snapshot.loudness);
+    // A file's only track is the one that the scanner takes.
+    const bool only_track = snapshot.audio_track == 0 && snapshot.audio_tracks.size() == 1 + session.item().dubs.size();
+    if (!knowledge.whole && !knowledge.stated && snapshot.state != SessionState::Opening && is_local(url) && only_track)
+        scanner_.request(key, session.item().address, session.item().preferred_audio_language);
+
+    const LoudnessGain gain = LoudnessPolicy::choose(knowledge);
+    const bool begins = snapshot.position < session.item().start + kBeginning;
+    const double speed = turning ? kTurnedDbPerSecond : begins ? kBeginningDbPerSecond : kUnheardDbPerSecond;
+    ring.set_level({factor(gain.db), factor(gain.ceiling_db), speed});
+}
+
+}  // namespace cliffhanger

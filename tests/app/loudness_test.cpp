@@ -1,0 +1,96 @@
+// Every episode as loud as the others: measured on what is heard, through the file sink.
+#include "app/playback/sound_choice.h"
+#include "player/pipeline/loudness_meter.h"
+#include "player/policy/loudness_policy.h"
+#include "tests/app/support/heard.h"
+#include "tests/net/catalog/temporary_folder.h"
+#include "tests/support/catch.h"
+#include "tests/support/sound_measure.h"
+
+using namespace cliffhanger;
+using namespace cliffhanger::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+LoudnessReading loudness_of(std::span<const float> interleaved, double from, double to) {
+    LoudnessMeter meter;
+    meter.add(interleaved.subspan(static_cast<std::size_t>(from * 48000) * 2,
+                                  static_cast<std::size_t>((to - from) * 48000) * 2),
+              0s);
+    meter.conclude();
+    REQUIRE(meter.reading());
+    return *meter.reading();
+}
+
+/// Eight seconds that get louder and quieter as speech does.
+std::vector<float> programme(float amplitude) {
+    std::vector<float> samples;
+    for (int i = 0; i < 16; ++i) {
+        const auto part = tone(i % 2 == 0 ? 997 : 440, 0.5, i % 4 == 3 ? amplitude / 3 : amplitude, i * 0.5);
+        samples.insert(samples.end(), part.begin(), part.end());
+    }
+    return samples;
+}
+
+std::string feed_of(const std::string& clip, const std::string& drama) {
+    return R"({"providerName":"T","language":"en","series":[{"id":"s","title":"S","episodes":[{"id":"e","title":"E",)"
+           R"("content":{"duration":8,"videos":[{"url":")" +
+           clip + R"(","quality":"HD","videoType":"MP4"}]},"_drama":)" + drama + "}]}]}";
+}
+
+}  // namespace
+
+TEST_CASE("Loudness: loud, quiet and right material is heard at -16 LUFS", "[app][sound]") {
+    const float amplitude = GENERATE(0.9F, 0.3F, 0.16F, 0.02F);
+    CAPTURE(amplitude);
+    const TemporaryFolder folder;
+    const std::string clip = (folder.path() / "clip.wav").string();
+    write_wav(clip, programme(amplitude));
+    const auto samples = heard(clip, quit(7900));
+    const auto found = loudness_of(samples, 3, 7);
+    CHECK(found.lufs == Approx(LoudnessPolicy::kTargetLufs).margin(1));
+    CHECK(found.true_peak_dbtp <= -0.9);
+}
+
+TEST_CASE("Loudness: a peak that is known keeps quiet material from getting louder than it may", "[app][sound]") {
+    const TemporaryFolder folder;
+    const std::string clip = (folder.path() / "clip.wav").string();
+    auto samples = programme(0.02F);
+    const auto bang = tone(997, 0.02, 0.7F);
+    std::copy(bang.begin(), bang.end(), samples.begin() + 5 * 96000);
+    write_wav(clip, samples);
+    const auto found = loudness_of(heard(clip, quit(7900)), 3, 7);
+    CHECK(found.true_peak_dbtp <= -0.9);
+    CHECK(found.lufs < -18);
+}
+
+TEST_CASE("Loudness: switched off, every clip is as loud as it was made", "[app][sound]") {
+    const TemporaryFolder folder;
+    const std::string clip = (folder.path() / "clip.wav").string();
+    write_wav(clip, programme(0.9F));
+    PlayOptions options;
+    options.loudness = false;
+    const double made = loudness_of(programme(0.9F), 3, 7).lufs;
+    CHECK(loudness_of(heard(clip, quit(7900), options), 3, 7).lufs == Approx(made).margin(0.3));
+}
+
+TEST_CASE("Loudness: what the feed says of an episode is taken", "[app][sound]") {
+    const TemporaryFolder folder;
+    write_wav((folder.path() / "clip.wav").string(), programme(0.16F));
+    folder.write("feed.json", feed_of("clip.wav", R"({"loudness":{"lufs":-22,"truePeak":-20}})"));
+    const double made = loudness_of(programme(0.16F), 3, 7).lufs;
+    const auto samples = heard((folder.path() / "feed.json").string(), quit(7900));
+    CHECK(loudness_of(samples, 3, 7).lufs == Approx(made + 6).margin(0.5));
+}
+
+TEST_CASE("closest_track: its language, then whether the pictures are told, then its label", "[app][sound]") {
+    const std::vector<AudioTrack> tracks = {{.index = 0, .language = "de"},
+                                            {.index = 1, .language = "en"},
+                                            {.index = 2, .language = "en", .label = "Commentary"},
+                                            {.index = 3, .language = "en", .audio_description = true}};
+    CHECK(closest_track(tracks, {"en", "", true})->index == 3);
+    CHECK(closest_track(tracks, {"en", "", false})->index == 1);
+    CHECK(closest_track(tracks, {"en", "Commentary", false})->index == 2);
+    CHECK(closest_track(tracks, {"fr", "", false}) == nullptr);
+}
