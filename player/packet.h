@@ -38,6 +38,9 @@ struct StreamInfo {
     bool is_default = false;
     bool audio_description = false;  ///< the pictures are told for those who do not see them
     bool beside = false;             ///< lies in a file or a playlist of its own, which is read when it plays
+    bool forced = false;             ///< subtitles of what is foreign in a scene only
+    bool closed_caption = false;     ///< subtitles for the hard of hearing
+    std::string file_name;           ///< of an attachment (a font), whose bytes are the parameters' extradata
     bool attached_picture = false;   ///< cover art: one picture for the whole length
     bool still = false;              ///< the whole medium is one picture, shown for kStillDuration
     bool alpha = false;              ///< the container has a second picture in every packet that says how opaque it is

@@ -82,12 +82,17 @@ PlaybackSession::Core::Core(const PlayerContext& context, MediaItem item)
         if (!video.active || !audio.active) return std::max(video.ahead, audio.ahead);
         return std::min(video.ahead, audio.ahead);
     };
-    demux_ = std::make_unique<DemuxWorker>(video_packets_, audio_packets_,
-                                           demux_setup(context_, item_, buffered, wake, watched_),
+    DemuxWorkerSetup setup = demux_setup(context_, item_, buffered, wake, watched_);
+    setup.subtitles = &embedded_;
+    const auto captions = [this, wake](MediaTime time, std::span<const std::uint8_t> triplets) {
+        if (embedded_.take_closed_captions(time, triplets)) wake();
+    };
+    demux_ = std::make_unique<DemuxWorker>(video_packets_, audio_packets_, std::move(setup),
                                            DemuxRequest{serial_, target_, SeekMode::Exact, std::nullopt, true});
     video_ = std::make_unique<VideoWorker>(
         video_packets_, frames_, video_setup(context_, pace_),
-        VideoWorkerEvents{wake, [this](const Error& error) { demux_->drop_stream(StreamKind::Video, error); }});
+        VideoWorkerEvents{wake, [this](const Error& error) { demux_->drop_stream(StreamKind::Video, error); },
+                          captions});
     audio_ = std::make_unique<AudioWorker>(
         audio_packets_, *ring_, item_.measure_loudness ? &meter_ : nullptr,
         AudioWorkerEvents{wake, [this](const Error& error) { demux_->drop_stream(StreamKind::Audio, error); }});
@@ -231,6 +236,24 @@ void PlaybackSession::Core::select_audio(int track_index) {
 void PlaybackSession::Core::change_sound_by_seek() {
     const MediaTime here = settled_ ? position(context_.clock.now()) : target_;
     begin_generation({0, here, SeekMode::Exact, wanted_sound_, false});
+}
+
+// Embedded tracks are listed behind the renditions.
+std::shared_ptr<const SubtitleDocument> PlaybackSession::Core::subtitles(int track) {
+    const auto embedded = track - static_cast<int>(facts_->info.subtitles.size());
+    return embedded >= 0 ? embedded_.document(static_cast<std::size_t>(embedded)) : nullptr;
+}
+
+void PlaybackSession::Core::want_subtitles(const std::set<int>& tracks) {
+    absorb();
+    std::set<std::size_t> wanted;
+    const auto first = static_cast<int>(facts_->info.subtitles.size());
+    for (const int track : tracks) {
+        if (track >= first) wanted.insert(static_cast<std::size_t>(track - first));
+    }
+    if (!embedded_.want(wanted)) return;
+    const MediaTime here = settled_ ? position(context_.clock.now()) : target_;
+    begin_generation({0, here, SeekMode::Exact, std::nullopt, false});
 }
 
 VideoFramePtr PlaybackSession::Core::preview() {

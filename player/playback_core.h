@@ -16,6 +16,7 @@
 #include "player/pipeline/video_worker.h"
 #include "player/pipeline/watched_bytes.h"
 #include "player/playback_session.h"
+#include "player/subtitles/embedded_subtitles.h"
 
 namespace cliffhanger {
 
@@ -44,6 +45,8 @@ class PlaybackSession::Core {
     bool settled();
     std::int64_t watched_bytes() const { return watched_.total(); }
     std::shared_ptr<AudioRing> audio() const { return ring_; }
+    std::shared_ptr<const SubtitleDocument> subtitles(int track);
+    void want_subtitles(const std::set<int>& tracks);
     const MediaItem& item() const { return item_; }
     void abort() noexcept;
 
@@ -99,6 +102,7 @@ class PlaybackSession::Core {
     FrameQueue frames_;
     std::shared_ptr<AudioRing> ring_;
     LoudnessMeter meter_;
+    EmbeddedSubtitles embedded_;
     std::shared_ptr<const SourceFacts> facts_;
 
     SessionState state_ = SessionState::Opening;

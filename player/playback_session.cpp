@@ -27,6 +27,8 @@ std::optional<Microseconds> PlaybackSession::picture_over(Microseconds now) cons
 std::int64_t PlaybackSession::watched_bytes() const { return core_->watched_bytes(); }
 bool PlaybackSession::settled() const { return core_->settled(); }
 std::shared_ptr<AudioRing> PlaybackSession::audio() const { return core_->audio(); }
+std::shared_ptr<const SubtitleDocument> PlaybackSession::subtitles(int track) const { return core_->subtitles(track); }
+void PlaybackSession::want_subtitles(const std::set<int>& tracks) { core_->want_subtitles(tracks); }
 const MediaItem& PlaybackSession::item() const { return core_->item(); }
 void PlaybackSession::abort() noexcept { core_->abort(); }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ class AudioRing;
 class MediaSource;
 class SegmentScheduler;
 struct Chapter;
+struct SubtitleDocument;
 struct SubtitleOrigin;
 
 /// Sound for the episode in a file of its own.
@@ -64,7 +66,8 @@ struct AudioTrack {
     bool audio_description = false;
 };
 
-/// A rendition of an HLS stream; load_subtitles() takes what `url`, `stamp_at_zero` and `origin` say.
+/// A rendition of an HLS stream, which load_subtitles() takes at `url`, `stamp_at_zero` and `origin`, or, without an
+/// address, a track inside the medium, which the session's subtitles() gives.
 struct SubtitleTrack {
     int index = 0;
     std::string language, label;
@@ -167,6 +170,10 @@ class PlaybackSession {
     bool settled() const;
     /// What the mixer plays for this session. Valid before the audio is open (it is silent then).
     std::shared_ptr<AudioRing> audio() const;
+    /// What has been read so far of a track inside the medium; the same object until there is more. nullptr for others.
+    std::shared_ptr<const SubtitleDocument> subtitles(int track) const;
+    /// The tracks that are shown: those that are pictures are read from now on, which may begin with a short seek.
+    void want_subtitles(const std::set<int>& tracks);
 
     const MediaItem& item() const;
     /// Wakes every blocked thread; they end soon. Called by the destructor; may be called earlier to make it quick.

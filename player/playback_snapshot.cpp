@@ -69,6 +69,11 @@ void PlaybackSession::Core::describe_streams(SessionSnapshot& snapshot) const {
                                             text.stamp_at_zero});
         snapshot.subtitle_tracks.back().origin = text.origin;
     }
+    for (const EmbeddedTrack& track : embedded_.tracks()) {
+        snapshot.subtitle_tracks.push_back({static_cast<int>(snapshot.subtitle_tracks.size()), track.language,
+                                            track.label, track.is_default, track.forced, track.closed_caption, "",
+                                            MediaTime{0}});
+    }
 }
 
 void PlaybackSession::Core::describe_video(SessionSnapshot& snapshot) const {

@@ -6,6 +6,7 @@
 #include "player/pipeline/audio_decoder.h"
 #include "player/pipeline/demux_worker.h"
 #include "player/pipeline/stream_choice.h"
+#include "player/subtitles/embedded_subtitles.h"
 
 namespace cliffhanger {
 namespace {
@@ -24,6 +25,9 @@ std::vector<int> DemuxWorker::wanted_streams() const {
     std::vector<int> wanted = {known->video, known->audio};
     for (const StreamInfo& stream : known->info.streams) {
         if (stream.index != known->audio && shelf_.keeps(stream.index)) wanted.push_back(stream.index);
+    }
+    if (setup_.subtitles != nullptr) {
+        for (const int stream : setup_.subtitles->streams()) wanted.push_back(stream);
     }
     return wanted;
 }

@@ -7,6 +7,7 @@
 
 #include "player/pipeline/stream_choice.h"
 #include "player/pipeline/watched_bytes.h"
+#include "player/subtitles/embedded_subtitles.h"
 
 namespace cliffhanger {
 namespace {
@@ -244,6 +245,8 @@ void DemuxWorker::handle(DemuxRequest request) {
     if (request.audio && *request.audio != facts()->audio && !use_sound(*request.audio, request.target)) return;
     source_of_worker().select(wanted_streams());
     const auto known = facts();
+    source_of_worker().select(wanted_streams());
+    if (setup_.subtitles != nullptr) setup_.subtitles->begin();
     const bool at_the_start = request.target <= MediaTime{0} && !read_anything_;
     if (!at_the_start && !seek(request)) return;
     reading_ = true;
@@ -280,6 +283,7 @@ bool DemuxWorker::open(const DemuxRequest& request) {
     found.window = source->window();
     if (const StreamInfo* shown = found.stream(found.video); shown != nullptr && shown->still && found.audio < 0)
         found.info.duration = kStillDuration;
+    if (setup_.subtitles != nullptr) setup_.subtitles->open(found.info);
     read_anything_ = false;
     video_stream_ = shared_stream(found, found.video);
     audio_stream_ = shared_stream(found, found.audio);
@@ -359,6 +363,8 @@ void DemuxWorker::route(Packet packet) {
     } else if (packet.stream == known->audio) {
         audio_.push({current_.serial, std::move(packet)});
         if (const auto taken = audio_.taken_until()) shelf_.trim(*taken - kKeptBehind);
+    } else if (setup_.subtitles != nullptr && setup_.subtitles->take(packet)) {
+        setup_.changed();
     }
 }
 

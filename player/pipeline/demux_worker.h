@@ -20,6 +20,7 @@
 
 namespace cliffhanger {
 
+class EmbeddedSubtitles;
 class WatchedBytes;
 
 /// What is known about the source; immutable once published.
@@ -58,8 +59,9 @@ struct DemuxRequest {
 struct DemuxWorkerSetup {
     std::function<std::unique_ptr<MediaSource>()> make_source;
     std::string preferred_audio_language;
-    std::function<void()> changed;    ///< facts() gives something new
-    WatchedBytes* watched = nullptr;  ///< told what is read; nullptr: nobody counts
+    std::function<void()> changed;           ///< facts() gives something new
+    WatchedBytes* watched = nullptr;         ///< told what is read; nullptr: nobody counts
+    EmbeddedSubtitles* subtitles = nullptr;  ///< gets the packets of its streams; outlives the worker
 };
 
 class DemuxWorker {

@@ -154,9 +154,13 @@ class VideoDecoder::Codec {
     }
 
     void set_shortcut(Shortcut shortcut) {
-        context_->skip_frame = shortcut == Shortcut::None ? AVDISCARD_DEFAULT : AVDISCARD_NONREF;
+        // Closed captions are spread over all pictures.
+        const bool skip = shortcut != Shortcut::None && !has_captions_;
+        context_->skip_frame = skip ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
         context_->skip_loop_filter = shortcut == Shortcut::SkipLoopFilter ? AVDISCARD_ALL : AVDISCARD_DEFAULT;
     }
+
+    void set_caption_sink(CaptionSink sink) { caption_sink_ = std::move(sink); }
 
     const DecoderName& name() const noexcept { return name_; }
     std::uint64_t errors() const noexcept { return errors_; }
@@ -278,6 +282,7 @@ class VideoDecoder::Codec {
     VideoFramePtr finish(AvFramePtr frame) {
         const std::int64_t stamp = frame->best_effort_timestamp;
         const MediaTime own_duration = frame_duration(*frame);
+        give_captions(*frame, stamp != AV_NOPTS_VALUE ? MediaTime{stamp} : next_time_);
         auto picture = converter_.convert(std::move(frame));
         if (!picture) return nullptr;
         picture->duration = own_duration > MediaTime{0} ? own_duration : nominal_duration_;
@@ -287,12 +292,22 @@ class VideoDecoder::Codec {
         return picture;
     }
 
+    void give_captions(const AVFrame& frame, MediaTime time) {
+        if (!caption_sink_) return;
+        const AVFrameSideData* data = av_frame_get_side_data(&frame, AV_FRAME_DATA_A53_CC);
+        if (data == nullptr || data->size < 3) return;
+        has_captions_ = true;
+        caption_sink_(time, {data->data, data->size});
+    }
+
     const StreamInfo stream_;
     const int threads_;
     std::shared_ptr<HardwareDevice> device_;  // before context_, which calls it
     AvCodecContextPtr context_;
     DecoderName name_;
     Deinterlacer deinterlacer_;
+    CaptionSink caption_sink_;
+    bool has_captions_ = false;
     PictureConverter converter_;
     const MediaTime nominal_duration_;
     MediaTime next_time_{0};
@@ -318,6 +333,7 @@ Result<void> VideoDecoder::send(const Packet& packet) { return codec_->send(pack
 void VideoDecoder::send_end() { codec_->send_end(); }
 VideoFramePtr VideoDecoder::receive() { return codec_->receive(); }
 void VideoDecoder::flush() { codec_->flush(); }
+void VideoDecoder::set_caption_sink(CaptionSink sink) { codec_->set_caption_sink(std::move(sink)); }
 void VideoDecoder::set_shortcut(Shortcut shortcut) { codec_->set_shortcut(shortcut); }
 const DecoderName& VideoDecoder::name() const noexcept { return codec_->name(); }
 std::uint64_t VideoDecoder::errors() const noexcept { return codec_->errors(); }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "net/result.h"
@@ -18,6 +19,8 @@ namespace cliffhanger {
 /// second.
 [[nodiscard]] int decode_threads_for(const StreamInfo& stream, int cores) noexcept;
 
+/// The A53 triplets of closed captions that came with the picture of this time.
+using CaptionSink = std::function<void(MediaTime, std::span<const std::uint8_t>)>;
 class HardwareDevice;
 
 /// How pictures are to be decoded.
@@ -64,6 +67,9 @@ class VideoDecoder {
     /// Forgets everything; the next packet must be a keyframe.
     void flush();
     void set_shortcut(Shortcut shortcut);
+
+    /// Called by receive(), in presentation order; nothing is left out on the way to a seek's target from then on.
+    void set_caption_sink(CaptionSink sink);
 
     const DecoderName& name() const noexcept;
     std::uint64_t errors() const noexcept;

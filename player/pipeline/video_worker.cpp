@@ -74,6 +74,7 @@ void VideoWorker::open_decoder(const StreamInfo& stream) {
     auto opened = VideoDecoder::open(stream, {decode_threads_for(stream, setup_.cores), setup_.open_device});
     if (opened) {
         decoder_ = std::move(*opened);
+        decoder_->set_caption_sink(events_.captions);
     } else {
         events_.unplayable(opened.error());
     }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <thread>
 
 #include "player/pipeline/decode_effort.h"
@@ -21,6 +22,7 @@ namespace cliffhanger {
 struct VideoWorkerEvents {
     std::function<void()> picture_ready;    ///< a queue that was empty has something
     std::function<void(Error)> unplayable;  ///< there is no decoder for the stream
+    CaptionSink captions = nullptr;         ///< what lies beside the pictures
 };
 
 struct VideoWorkerSetup {

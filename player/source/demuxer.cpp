@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <deque>
+#include <ranges>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "player/source/container_policy.h"
 #include "player/source/matroska_size.h"
 #include "player/source/stream_info.h"
+#include "player/source/subtitle_lookback.h"
 
 namespace cliffhanger {
 namespace {
@@ -61,9 +63,11 @@ class Demuxer::Format {
     Packet wrap(AvPacketPtr data) const;
     bool at_the_end();
     bool ends_too_early();
+    bool delivers_subtitles() const;
     std::optional<std::int64_t> segment_end();
     bool seek_file(MediaTime target);
     Result<bool> hold_until_keyframe(MediaTime target);
+    Result<std::deque<Packet>> read_subtitles_under_way(MediaTime target);
     int seek_stream() const;
     Error error_of(int code, std::string_view doing);
     MediaInfo describe() const;
@@ -346,9 +350,41 @@ Result<bool> Demuxer::Format::hold_until_keyframe(MediaTime target) {
     return true;
 }
 
+// The first look for the target has the container read its index.
+Result<std::deque<Packet>> Demuxer::Format::read_subtitles_under_way(MediaTime target) {
+    std::deque<Packet> subtitles;
+    if (!is_matroska(*context_) || !delivers_subtitles() || !seek_file(target)) return subtitles;
+    auto missing = subtitles_under_way(*context_, seek_stream(), target + start_);
+    if (missing.empty()) return subtitles;
+    const auto earliest = std::ranges::min(missing | std::views::values);
+    if (!seek_file(earliest - start_)) return subtitles;
+    for (std::size_t bytes = 0, count = 0; !missing.empty() && count < kMaxHeldPackets && bytes < kMaxHeldBytes;
+         ++count) {
+        auto packet = read_from_file();
+        if (!packet) {
+            if (packet.error().kind == ErrorKind::EndOfStream) break;
+            return tl::unexpected(packet.error());
+        }
+        bytes += packet->bytes();
+        const auto wanted = missing.find(packet->stream);
+        if (wanted == missing.end()) continue;
+        if (packet->time && *packet->time + start_ >= wanted->second) missing.erase(wanted);
+        subtitles.push_back(std::move(*packet));
+    }
+    return subtitles;
+}
+
+bool Demuxer::Format::delivers_subtitles() const {
+    return std::ranges::any_of(info_.streams, [this](const StreamInfo& stream) {
+        return stream.kind == StreamKind::Subtitle && context_->streams[stream.index]->discard != AVDISCARD_ALL;
+    });
+}
+
 Result<void> Demuxer::Format::seek(MediaTime target) {
     held_.clear();
     target = std::max(target, MediaTime{0});
+    auto subtitles = read_subtitles_under_way(target);
+    if (!subtitles) return tl::unexpected(subtitles.error());
     MediaTime back{0};
     for (int attempt = 1;; ++attempt) {
         const MediaTime from = attempt < kMaxSeekAttempts ? std::max(target - back, MediaTime{0}) : MediaTime{0};
@@ -360,9 +396,11 @@ Result<void> Demuxer::Format::seek(MediaTime target) {
         }
         const auto found = hold_until_keyframe(target);
         if (!found) return tl::unexpected(found.error());
-        if (*found || from <= MediaTime{0}) return {};
+        if (*found || from <= MediaTime{0}) break;
         back = back.count() == 0 ? kFirstStepBack : back * 2;
     }
+    held_.insert(held_.begin(), std::move_iterator(subtitles->begin()), std::move_iterator(subtitles->end()));
+    return {};
 }
 
 }  // namespace cliffhanger

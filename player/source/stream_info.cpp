@@ -109,6 +109,9 @@ StreamInfo describe_stream(AVFormatContext& format, AVStream& stream) {
     info.language = normalize_language(tag(stream, "language")).value_or(std::string{});
     if (info.language == "und") info.language.clear();
     info.label = tag(stream, "title");
+    info.forced = (stream.disposition & AV_DISPOSITION_FORCED) != 0;
+    info.closed_caption = (stream.disposition & (AV_DISPOSITION_HEARING_IMPAIRED | AV_DISPOSITION_CAPTIONS)) != 0;
+    if (stream.codecpar->codec_type == AVMEDIA_TYPE_ATTACHMENT) info.file_name = tag(stream, "filename");
     info.is_default = (stream.disposition & AV_DISPOSITION_DEFAULT) != 0;
     info.audio_description = info.kind == StreamKind::Audio &&
                              (stream.disposition & (AV_DISPOSITION_VISUAL_IMPAIRED | AV_DISPOSITION_DESCRIPTIONS)) != 0;

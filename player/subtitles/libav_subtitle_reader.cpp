@@ -10,13 +10,13 @@
 #include "player/libav.h"
 #include "player/source/avio_bytes.h"
 #include "player/subtitles/cue_text.h"
+#include "player/subtitles/decoded_event.h"
 
 namespace cliffhanger {
 namespace {
 
 /// Formats whose cues have no end show each until the next, or this long.
 constexpr MediaTime kOpenEnd = std::chrono::seconds(4);
-constexpr int kFieldsBeforeText = 8;  ///< of a decoded event: order, layer, style, name, three margins, effect
 
 /// Every text demuxer, by the extension that its files carry.
 struct TextFormat {
@@ -65,17 +65,6 @@ const AVInputFormat* demuxer_for(std::string_view text, std::string_view file_na
     return nullptr;
 }
 
-std::string event_text(const AVSubtitleRect& rect) {
-    if (rect.ass == nullptr) return rect.text == nullptr ? std::string() : trim_lines(rect.text);
-    std::string_view event = rect.ass;
-    for (int field = 0; field < kFieldsBeforeText; ++field) {
-        const std::size_t comma = event.find(',');
-        if (comma == std::string_view::npos) return {};
-        event.remove_prefix(comma + 1);
-    }
-    return plain_text_from_ass(event);
-}
-
 /// The packet's text; nullopt where the decoder makes nothing of it.
 std::optional<std::string> decode_packet(AVCodecContext& codec, AVPacket& packet) {
     AVSubtitle subtitle{};
@@ -84,7 +73,7 @@ std::optional<std::string> decode_packet(AVCodecContext& codec, AVPacket& packet
     std::string text;
     for (unsigned i = 0; i < subtitle.num_rects; ++i) {
         if (!text.empty()) text += '\n';
-        text += event_text(*subtitle.rects[i]);
+        text += decoded_event_text(*subtitle.rects[i]);
     }
     avsubtitle_free(&subtitle);
     return decode_entities(text);

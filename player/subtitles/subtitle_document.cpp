@@ -79,7 +79,7 @@ std::vector<const SubtitleCue*> SubtitleDocument::at(MediaTime time) const {
     std::vector<const SubtitleCue*> shown;
     for (const SubtitleCue& cue : cues) {
         if (cue.start > time) break;
-        if (time < cue.end && !cue.text.empty()) shown.push_back(&cue);
+        if (time < cue.end && !(cue.text.empty() && cue.pictures.empty())) shown.push_back(&cue);
     }
     return shown;
 }

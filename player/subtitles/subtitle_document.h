@@ -1,14 +1,16 @@
-// Text subtitles of one language: cues in order of time. Plain values.
+// Subtitles of one language, text or pictures: cues in order of time. Plain values.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "net/result.h"
+#include "player/images/image.h"
 #include "player/media_time.h"
 
 namespace cliffhanger {
@@ -16,9 +18,20 @@ namespace cliffhanger {
 /// Larger files are refused: a full-length film's subtitles are a few hundred kilobytes.
 inline constexpr std::size_t kMaxSubtitleBytes = 8u << 20;
 
+/// A subtitle that is a picture: where it lies on the picture it was made for, which is scaled with the video.
+struct CuePicture {
+    int canvas_width = 0, canvas_height = 0;
+    int x = 0, y = 0;
+    ImagePtr image;
+};
+
+/// The end of what lasts until the next cue.
+inline constexpr MediaTime kUntilNext = MediaTime::max();
+
 struct SubtitleCue {
     MediaTime start{0}, end{0};
     std::string text;  ///< UTF-8, lines separated by '\n', markup removed
+    std::vector<CuePicture> pictures;
 };
 
 /// Of a live stream.
