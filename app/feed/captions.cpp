@@ -1,23 +1,33 @@
 #include "app/feed/captions.h"
 
-#include <algorithm>
-
 namespace cliffhanger {
+namespace {
 
-std::vector<Caption> captions_of(const Episode& episode, const std::optional<SessionSnapshot>& session) {
-    std::vector<Caption> captions = episode.captions;
-    if (!session) return captions;
-    for (const SubtitleTrack& track : session->subtitle_tracks) {
-        // Forced ones translate what is foreign in a scene; nobody chooses them.
-        if (!track.forced) captions.push_back({track.url, track.language, track.closed_caption, track.label});
-    }
-    return captions;
+CaptionOption option_of(const SubtitleTrack& track) {
+    return {track.url, track.language, track.label, track.closed_caption, track.index, track.stamp_at_zero};
 }
 
-MediaTime caption_stamp_at_zero(const Caption& caption, const std::optional<SessionSnapshot>& session) {
-    if (!session) return MediaTime{0};
-    const auto found = std::ranges::find(session->subtitle_tracks, caption.url, &SubtitleTrack::url);
-    return found != session->subtitle_tracks.end() ? found->stamp_at_zero : MediaTime{0};
+}  // namespace
+
+std::vector<CaptionOption> captions_of(const Episode& episode, const std::optional<SessionSnapshot>& session) {
+    std::vector<CaptionOption> options;
+    for (const Caption& caption : episode.captions) {
+        options.push_back({caption.url, caption.language, caption.label, caption.closed_caption, -1, MediaTime{0}});
+    }
+    if (!session) return options;
+    for (const SubtitleTrack& track : session->subtitle_tracks) {
+        if (!track.forced) options.push_back(option_of(track));
+    }
+    return options;
+}
+
+std::vector<CaptionOption> forced_captions_of(const std::optional<SessionSnapshot>& session) {
+    std::vector<CaptionOption> options;
+    if (!session) return options;
+    for (const SubtitleTrack& track : session->subtitle_tracks) {
+        if (track.forced) options.push_back(option_of(track));
+    }
+    return options;
 }
 
 }  // namespace cliffhanger

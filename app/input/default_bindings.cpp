@@ -75,6 +75,8 @@ AudioMute toggle-mute
 C toggle-captions
 V toggle-captions
 Shift+C cycle-captions
+G captions-earlier
+Shift+G captions-later
 B cycle-audio
 Shift+3 cycle-audio
 # cycle-audio

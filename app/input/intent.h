@@ -46,6 +46,8 @@ enum class Intent {
     ToggleMute,
     ToggleCaptions,
     CycleCaptions,
+    CaptionsEarlier,
+    CaptionsLater,
     CycleAudio,
     Like,
     MyList,

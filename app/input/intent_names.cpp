@@ -52,6 +52,8 @@ constexpr std::array kNames = {
     std::pair{ToggleMute, "toggle-mute"},
     std::pair{ToggleCaptions, "toggle-captions"},
     std::pair{CycleCaptions, "cycle-captions"},
+    std::pair{CaptionsEarlier, "captions-earlier"},
+    std::pair{CaptionsLater, "captions-later"},
     std::pair{CycleAudio, "cycle-audio"},
     std::pair{Like, "like"},
     std::pair{MyList, "my-list"},

@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "app/feed/captions.h"
 #include "net/catalog/language_tag.h"
 
 namespace cliffhanger {
-namespace {}  // namespace
 
 std::string environment_language() {
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
@@ -35,7 +33,7 @@ PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptio
       refresher_(std::make_shared<AddressRefresher>(source_, surroundings.http, surroundings.clock)),
       loader_(surroundings.http, surroundings.clock, surroundings.wake),
       images_(surroundings.http, surroundings.clock, surroundings.wake),
-      subtitles_(surroundings.http, surroundings.clock, surroundings.wake),
+      captions_(caption_surroundings(), languages_read(language_)),
       scheduler_(surroundings.clock, surroundings.bandwidth, segment_limits(options)),
       player_context_{.http = surroundings.http,
                       .clock = surroundings.clock,
@@ -135,11 +133,11 @@ void PlaybackHost::give_items_to_pool() {
 void PlaybackHost::sync(Microseconds now, const std::vector<std::size_t>& visible_pages) {
     now_ = now;
     visible_pages_ = visible_pages;
-    cue_owners_.clear();
     take_feed();
     pool_.update();
     loudness_.take_found();
     if (page_count() > 0) bring_sessions();
+    captions_.sync();
 }
 
 void PlaybackHost::bring_sessions() {
@@ -263,59 +261,6 @@ void PlaybackHost::set_volume(float volume, bool muted) {
     library().set_setting(kVolumeSetting, std::to_string(volume_));
 }
 
-std::vector<Caption> PlaybackHost::captions(std::size_t index) const {
-    return captions_of(*page(index).episode, snapshot(index));
-}
-
-int PlaybackHost::caption_for(const std::vector<Caption>& captions) const {
-    if (caption_choice_ == CaptionChoice::Off || captions.empty()) return -1;
-    const std::string wanted = caption_choice_ == CaptionChoice::Language ? caption_language_ : language_;
-    const auto find = [&](auto matches) {
-        const auto found = std::ranges::find_if(captions, matches);
-        return found != captions.end() ? static_cast<int>(found - captions.begin()) : -1;
-    };
-    int index = find([&](const Caption& caption) {
-        return caption.language == wanted && caption.closed_caption == caption_closed_;
-    });
-    if (index < 0) index = find([&](const Caption& caption) { return caption.language == wanted; });
-    if (index < 0) {
-        const std::string_view primary = primary_language(wanted);
-        index = find([&](const Caption& caption) { return primary_language(caption.language) == primary; });
-    }
-    if (index < 0 && caption_choice_ == CaptionChoice::Automatic) {
-        index = find([](const Caption& caption) { return primary_language(caption.language) == "en"; });
-        if (index < 0) index = 0;
-    }
-    return index;
-}
-
-int PlaybackHost::caption_track() const { return page_count() > 0 ? caption_for(captions(current_)) : -1; }
-
-void PlaybackHost::select_caption(int index) {
-    const auto offered = captions(current_);
-    if (index < 0 || index >= static_cast<int>(offered.size())) {
-        caption_choice_ = CaptionChoice::Off;
-        return;
-    }
-    caption_choice_ = CaptionChoice::Language;
-    caption_language_ = offered[static_cast<std::size_t>(index)].language;
-    caption_closed_ = offered[static_cast<std::size_t>(index)].closed_caption;
-}
-
-std::vector<const SubtitleCue*> PlaybackHost::cues(std::size_t index) {
-    if (index >= page_count() || !unlocked(index)) return {};
-    const Episode& episode = *page(index).episode;
-    const auto current = snapshot(index);
-    const auto offered = captions_of(episode, current);
-    const int chosen = caption_for(offered);
-    if (chosen < 0 || !current) return {};
-    const Caption& caption = offered[static_cast<std::size_t>(chosen)];
-    const auto document =
-        subtitles_.get({caption.url, episode.headers, Priority::Artwork}, caption_stamp_at_zero(caption, current));
-    if (!document) return {};
-    cue_owners_.push_back(document);
-    return document->at(current->position);
-}
 
 void PlaybackHost::toggle_fullscreen() { window_.set_fullscreen(!window_.fullscreen()); }
 bool PlaybackHost::fullscreen() const { return window_.fullscreen(); }
@@ -324,7 +269,7 @@ void PlaybackHost::take_screenshot() { window_.screenshot(); }
 void PlaybackHost::quit() { window_.quit(); }
 
 bool PlaybackHost::settled() const {
-    if (loader_.loading() || images_.busy() || subtitles_.busy() || loudness_.busy()) return false;
+    if (loader_.loading() || images_.busy() || captions_.busy() || loudness_.busy()) return false;
     if (previews_ && previews_->busy()) return false;
     if (page_count() == 0) return true;
     const std::size_t first = current_ > 0 ? current_ - 1 : 0;

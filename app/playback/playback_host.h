@@ -10,6 +10,7 @@
 #include <set>
 #include <vector>
 
+#include "app/captions/caption_tracks.h"
 #include "app/feed/address_refresher.h"
 #include "app/feed/feed.h"
 #include "app/feed/feed_loader.h"
@@ -25,7 +26,6 @@
 #include "player/policy/policy_scheduler.h"
 #include "player/previews/scrub_previews.h"
 #include "player/session_pool.h"
-#include "player/subtitles/subtitle_loader.h"
 
 namespace cliffhanger {
 
@@ -109,9 +109,7 @@ class PlaybackHost final : public PlayerHost {
     void set_quality(const QualityWish& wish) override;
     bool loudness_levelled() const override { return loudness_.on(); }
     void level_loudness(bool on) override { loudness_.turn(on, now_); }
-    int caption_track() const override;
-    void select_caption(int index) override;
-    std::vector<const SubtitleCue*> cues(std::size_t page) override;
+    CaptionControl& captions() override { return captions_; }
     bool liked(std::size_t page) const override { return library().episode(key(page)).liked; }
     void set_liked(std::size_t page, bool liked) override;
     bool listed(std::size_t series) const override;
@@ -132,7 +130,6 @@ class PlaybackHost final : public PlayerHost {
 
  private:
     static constexpr const char* kVolumeSetting = "volume";
-    enum class CaptionChoice { Automatic, Off, Language };
 
     void take_feed();
     void use_feed(Catalog catalog);
@@ -156,8 +153,8 @@ class PlaybackHost final : public PlayerHost {
     std::vector<DubFile> dubs_of(const Episode& episode) const;
     MediaItem media_item(std::size_t page) const;
     void give_items_to_pool();
-    int caption_for(const std::vector<Caption>& captions) const;
-    std::vector<Caption> captions(std::size_t index) const;
+    CaptionedPage captioned_page(std::size_t index);
+    CaptionTracks::Surroundings caption_surroundings();
     PlaybackSession* current_session() { return page_count() > 0 ? pool_.session(current_) : nullptr; }
     void remember_position();
     void sync_neighbour(std::size_t index, bool visible);
@@ -171,7 +168,7 @@ class PlaybackHost final : public PlayerHost {
     std::shared_ptr<AddressRefresher> refresher_;
     FeedLoader loader_;
     ImageLoader images_;
-    SubtitleLoader subtitles_;
+    CaptionTracks captions_;
     std::unique_ptr<ScrubPreviews> previews_;  ///< once somebody has scrubbed
     std::string previewed_;                    ///< media_id() of the page that they are of
     PolicyScheduler scheduler_;
@@ -190,9 +187,6 @@ class PlaybackHost final : public PlayerHost {
     double rate_ = 1.0;
     float volume_ = 1.0f;
     bool muted_ = false;
-    CaptionChoice caption_choice_ = CaptionChoice::Automatic;
-    std::string caption_language_;
-    bool caption_closed_ = false;  ///< the one for the hard of hearing was chosen
     QualityWish quality_;
     std::optional<SoundChoice> last_sound_choice_;  ///< serves series that nothing was chosen for
     LoudnessControl loudness_;
@@ -212,7 +206,6 @@ class PlaybackHost final : public PlayerHost {
     std::optional<Microseconds> intent_;
     std::optional<std::size_t> swipe_target_;
     bool current_picture_given_ = false;
-    std::vector<std::shared_ptr<const SubtitleDocument>> cue_owners_;  ///< keeps the cues handed out alive for a frame
 };
 
 /// The interface language from the environment (LC_ALL, LC_MESSAGES, LANG) as BCP 47; "en" when unset or C.

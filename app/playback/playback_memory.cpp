@@ -26,6 +26,19 @@ double share_of(const SessionSnapshot& snapshot) {
     return std::clamp(to_seconds(snapshot.position) / to_seconds(*snapshot.duration), 0.0, 1.0);
 }
 
+constexpr std::string_view kOff = "off";
+
+CaptionChoice choice_from(const SeriesChoices& known) {
+    CaptionChoice choice;
+    if (known.captions && *known.captions != kOff) {
+        choice.kind = CaptionChoice::Kind::Language;
+        choice.language = *known.captions;
+    }
+    choice.closed_caption = known.captions_closed;
+    choice.second = known.second_captions.value_or("");
+    return choice;
+}
+
 }  // namespace
 
 MediaTime PlaybackHost::resume_position(std::size_t index) const {
@@ -103,6 +116,36 @@ void PlaybackHost::unlock(std::size_t index) {
     library().set_episode(key(index), record);
     give_items_to_pool();
     pool_.focus(current_);
+}
+
+CaptionedPage PlaybackHost::captioned_page(std::size_t index) {
+    if (index >= page_count()) return {};
+    const Page there = page(index);
+    return {there.series, there.episode, unlocked(index) ? pool_.session(index) : nullptr};
+}
+
+CaptionTracks::Surroundings PlaybackHost::caption_surroundings() {
+    const auto series_key = [this](std::size_t index) { return SeriesKey{feed_key_, page(index).series->id}; };
+    return {
+        .http = surroundings_.http,
+        .clock = surroundings_.clock,
+        .wake = surroundings_.wake,
+        .page = [this](std::size_t index) { return captioned_page(index); },
+        .current = [this] { return current_; },
+        .recall = [this, series_key](std::size_t index) -> std::optional<CaptionChoice> {
+            const SeriesChoices known = library().series(series_key(index)).choices;
+            return known.captions ? std::optional(choice_from(known)) : std::nullopt;
+        },
+        .remember =
+            [this, series_key](std::size_t index, const CaptionChoice& choice) {
+                SeriesRecord record = library().series(series_key(index));
+                const bool off = choice.kind == CaptionChoice::Kind::Off;
+                record.choices.captions = off ? std::string(kOff) : choice.language;
+                record.choices.captions_closed = choice.closed_caption;
+                record.choices.second_captions = choice.second.empty() ? std::nullopt : std::optional(choice.second);
+                library().set_series(series_key(index), record);
+            },
+    };
 }
 
 }  // namespace cliffhanger

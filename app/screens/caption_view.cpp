@@ -1,9 +1,9 @@
 #include "app/screens/caption_view.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
-#include "app/feed/captions.h"
 #include "app/screens/page_chrome.h"
 
 namespace cliffhanger {
@@ -11,31 +11,37 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr float kLow = 0.12f, kHigh = 0.26f;  ///< plate bottom, share of the stage's height from below
-constexpr float kSizeShare = 0.052f;          ///< of the stage's width
-constexpr float kSideDp = 72;                 ///< kept free on both sides, for the rail
-constexpr float kClearDp = 4;                 ///< between the plate and the title
-constexpr float kPlateOpacity = 0.60f;
+// Shares of the stage's height from its nearer edge, and dp of the stage.
+constexpr float kLow = 0.12f, kLowUnderChrome = 0.26f, kHigh = 0.08f;
+constexpr float kTopBarDp = 60, kEdgeDp = 8;
+constexpr std::array<float, 4> kSizeShares = {0.042f, 0.052f, 0.064f, 0.080f};  ///< of the stage's width
+constexpr float kSecondScale = 0.76f;
+constexpr float kSideDp = 66;      ///< kept free on both sides of plates, for the rail
+constexpr float kMiniSideDp = 12;  ///< where there is none
+constexpr float kClearDp = 4;      ///< between the plate and the title, and between plates
+constexpr std::array<float, 4> kPlates = {0, 0.60f, 0.75f, 1};
+constexpr std::array<Color, 3> kColors = {Color{255, 255, 255, 255}, Color{255, 226, 64, 255},
+                                          Color{84, 232, 255, 255}};
 
-std::string caption_text(const std::vector<const SubtitleCue*>& cues) {
-    std::string text;
-    for (const SubtitleCue* cue : cues) {
-        if (!text.empty()) text += '\n';
-        text += cue->text;
-    }
-    return text;
+/// Letters darker than this are not read on a dark plate: they stay as the viewer wants them.
+bool readable(std::uint32_t rgb) {
+    return 0.2126f * static_cast<float>(rgb >> 16 & 255) + 0.7152f * static_cast<float>(rgb >> 8 & 255) +
+               0.0722f * static_cast<float>(rgb & 255) >
+           90;
 }
 
-Label fitting_label(const Frame& frame, const std::string& text, std::string_view language, float size, float width) {
-    TextStyle style;
+Label fitting_label(const Frame& frame, const std::string& text, std::string_view language, float size, float width,
+                    TextStyle style, CaptionFont font) {
     style.token = TypeToken::Subtitle;
-    style.align = TextAlign::Center;
     style.max_lines = 3;
+    style.face = font == CaptionFont::Serif    ? FontFace::Serif
+                 : font == CaptionFont::Spaced ? FontFace::Spaced
+                                               : FontFace::Sans;
     // A long cue is set smaller rather than cut off.
-    for (const float scale : {1.0f, 0.85f, 0.72f}) {
+    for (const float scale : {1.0f, 0.85f, 0.72f, 0.6f}) {
         style.size_px = std::round(size * scale);
         const Label label = frame.label(text, style, width, language);
-        if (!label.ellipsized || scale < 0.8f) return label;
+        if (!label.ellipsized || scale < 0.7f) return label;
     }
     return {};
 }
@@ -43,30 +49,192 @@ Label fitting_label(const Frame& frame, const std::string& text, std::string_vie
 }  // namespace
 
 void CaptionView::update(Microseconds now, bool chrome_shown) {
+    chrome_shown_ = chrome_shown;
     rise_.go(now, chrome_shown ? 1 : 0, 200ms, Easing::Standard);
 }
 
-void CaptionView::draw(Frame& frame, PlayerHost& host, const PageView& view, const Rect& slot) {
-    const std::string text = caption_text(host.cues(view.index));
-    if (text.empty()) return;
-    const auto captions = captions_of(*view.page.episode, view.snapshot);
-    const int track = host.caption_track();
-    const bool known = track >= 0 && static_cast<std::size_t>(track) < captions.size();
-    const std::string language = known ? captions[static_cast<std::size_t>(track)].language : std::string();
-
+CaptionRoom CaptionView::room(const Frame& frame, const Rect& slot) const {
     const Metrics& m = frame.metrics;
-    const float size = std::max(kSizeShare * slot.w, 12 * m.u);
-    const Label label = fitting_label(frame, text, language, size, slot.w - 2 * m.sdp(kSideDp));
-    if (label.id == 0) return;
+    const auto between = [&](float hidden, float shown) {
+        return hidden + (shown - hidden) * static_cast<float>(rise_.value(frame.now));
+    };
+    CaptionRoom room{.stage = slot, .gap = m.sdp(kClearDp), .side = m.sdp(kMiniSideDp)};
+    if (m.window_class == WindowClass::Mini) {
+        room.top = slot.y + m.sdp(kEdgeDp);
+        room.bottom = room.low = slot.bottom() - m.sdp(kEdgeDp);
+        return room;
+    }
     // On a low stage the title begins higher than the share says.
-    const float low = slot.bottom() - slot.h * kLow;
-    const float high = std::min(slot.bottom() - slot.h * kHigh, lay_out_page_chrome(m, slot).title.y - m.sdp(kClearDp));
-    const float bottom = low + (high - low) * static_cast<float>(rise_.value(frame.now));
-    const float w = label.width + 2 * m.sdp(12), h = label.height + 2 * m.sdp(6);
-    const Rect plate = rounded({slot.center().x - w / 2, bottom - h, w, h});
-    frame.canvas.fill_rounded(plate, m.sdp(8), Color{0, 0, 0}.with_alpha(kPlateOpacity));
-    frame.text_in(label, plate, Frame::At::Center, frame.theme.text_hi);
-    frame.node("player.captions", "text", text, plate, text);
+    const float title = lay_out_page_chrome(m, slot).title.y - m.sdp(kClearDp);
+    room.top = between(slot.y + slot.h * kHigh, std::max(slot.y + slot.h * kHigh, slot.y + m.sdp(kTopBarDp)));
+    room.bottom = between(slot.bottom() - m.sdp(kEdgeDp), title);
+    room.low = between(slot.bottom() - slot.h * kLow, std::min(slot.bottom() - slot.h * kLowUnderChrome, title));
+    if (preview_) {
+        room.bottom = std::min(room.bottom, *preview_ - m.sdp(kEdgeDp));
+        room.low = std::min(room.low, room.bottom);
+    }
+    return room;
+}
+
+// Cues that stand where captions stand share a plate; the others have one each.
+void CaptionView::add(Frame& frame, std::vector<Block>& blocks, const ShownCues& cues, const Rect& slot, bool second,
+                      float scale) const {
+    Block shared;
+    shared.second = second;
+    shared.id = second ? "player.captions.second" : "player.captions";
+    std::string language = cues.language;
+    int placed = 0;
+    for (const SubtitleCue* cue : cues.cues) {
+        Block own;
+        const bool apart = cue->place.has_value() && !second;
+        if (apart) {
+            own.place = cue->place;
+            own.id = "player.captions.placed." + std::to_string(placed++);
+        }
+        Block& block = apart ? own : shared;
+        if (!block.text.empty() && !cue->text.empty()) block.text += '\n';
+        for (const CueSpan& span : cue->spans) {
+            const auto color = span.look.rgb && readable(*span.look.rgb) ? span.look.rgb : std::nullopt;
+            block.spans.push_back({span.begin + block.text.size(), span.end + block.text.size(), span.look.bold,
+                                   span.look.italic, color});
+        }
+        block.text += cue->text;
+        if (!apart || own.text.empty()) continue;
+        lay_out(frame, own, language, slot, scale);
+        blocks.push_back(std::move(own));
+    }
+    if (shared.text.empty() && cues.cues.empty() && preview_ && !second) {
+        shared.text = frame.strings(Text::SubtitleSample);
+        language = frame.strings.language();
+    }
+    if (shared.text.empty()) return;
+    lay_out(frame, shared, language, slot, scale);
+    blocks.push_back(std::move(shared));
+}
+
+void CaptionView::lay_out(Frame& frame, Block& block, const std::string& language, const Rect& slot,
+                          float scale) const {
+    const Metrics& m = frame.metrics;
+    const float share = kSizeShares[static_cast<std::size_t>(style_.size)] * (block.second ? kSecondScale : 1);
+    const float side = m.sdp(m.window_class == WindowClass::Mini ? kMiniSideDp : kSideDp);
+    const float padding = m.sdp(12);
+    float width = slot.w - 2 * side - 2 * padding;
+    TextStyle style;
+    style.align = TextAlign::Center;
+    style.spans = block.spans;
+    if (block.place) {
+        width = std::max(std::min(width, slot.w * block.place->size - 2 * padding), slot.w * 0.3f);
+        if (block.place->align == CueAnchor::Start) style.align = TextAlign::Start;
+        if (block.place->align == CueAnchor::End) style.align = TextAlign::End;
+    }
+    const float size = std::max(share * slot.w, (block.second ? 10 : 12) * m.u) * scale;
+    block.label = fitting_label(frame, block.text, language, size, width, std::move(style), style_.font);
+    block.plate = {static_cast<int>(std::ceil(block.label.width + 2 * padding)),
+                   static_cast<int>(std::ceil(block.label.height + 2 * m.sdp(block.second ? 3 : 6)))};
+}
+
+bool CaptionView::fits(const CaptionRoom& room, const std::vector<Block>& blocks) const {
+    float height = -room.gap;
+    for (const Block& block : blocks) {
+        if (!block.place) height += static_cast<float>(block.plate.height) + room.gap;
+    }
+    return height <= room.bottom - room.top;
+}
+
+void CaptionView::draw_blocks(Frame& frame, const std::vector<Block>& blocks, const Rect& slot,
+                              const Rect& video) const {
+    const CaptionRoom free = room(frame, slot);
+    std::vector<Size> stacked;
+    for (const Block& block : blocks) {
+        if (!block.place) stacked.push_back(block.plate);
+    }
+    std::vector<Rect> taken = stack_captions(free, style_.position, stacked);
+    std::size_t next = 0;
+    for (const Block& block : blocks) {
+        if (!block.place) draw_block(frame, block, taken[next++]);
+    }
+    const bool mini = frame.metrics.window_class == WindowClass::Mini;
+    const Rect rail = mini || rise_.value(frame.now) <= 0 ? Rect{} : lay_out_page_chrome(frame.metrics, slot).rail;
+    for (const Block& block : blocks) {
+        if (!block.place) continue;
+        taken.push_back(place_caption(free, rail, *block.place, video, block.plate, taken));
+        draw_block(frame, block, taken.back());
+    }
+}
+
+void CaptionView::draw_block(Frame& frame, const Block& block, const Rect& place) const {
+    if (block.label.id == 0) return;
+    const float plate = kPlates[static_cast<std::size_t>(style_.plate)];
+    if (plate > 0) frame.canvas.fill_rounded(place, frame.metrics.sdp(8), Color{0, 0, 0}.with_alpha(plate));
+    // Letters without a plate are outlined, whoever asked for it: they have to be read on anything.
+    const bool outlined = style_.outline || plate == 0;
+    frame.text_in(block.label, place, Frame::At::Center, kColors[static_cast<std::size_t>(style_.color)], outlined);
+    frame.node(block.id, "text", block.text, place, block.text);
+}
+
+// As their author wants them; what stands at the bottom is raised above the chrome.
+void CaptionView::draw_styled(Frame& frame, PlayerHost& host, const PageView& view, const Rect& slot,
+                              const Rect& video) const {
+    const auto pixels = [](float value) { return static_cast<int>(std::lround(value)); };
+    AssGeometry geometry;
+    geometry.width = pixels(slot.w);
+    geometry.height = pixels(slot.h);
+    geometry.left = pixels(video.x - slot.x);
+    geometry.top = pixels(video.y - slot.y);
+    geometry.right = pixels(slot.right() - video.right());
+    geometry.bottom = pixels(slot.bottom() - video.bottom());
+    if (view.snapshot) {
+        geometry.video_width = view.snapshot->video_width;
+        geometry.video_height = view.snapshot->video_height;
+    }
+    geometry.scale = kSizeShares[static_cast<std::size_t>(style_.size)] / kSizeShares[1];
+    if (chrome_shown_ && frame.metrics.window_class != WindowClass::Mini)
+        geometry.raised = (slot.bottom() - lay_out_page_chrome(frame.metrics, slot).title.y) / slot.h;
+    for (const OverlayImage& overlay : host.captions().overlay(view.index, geometry)) {
+        const auto w = static_cast<float>(overlay.image->width), h = static_cast<float>(overlay.image->height);
+        const Rect place{std::round(slot.x) + static_cast<float>(overlay.x),
+                         std::round(slot.y) + static_cast<float>(overlay.y), w, h};
+        frame.canvas.image(overlay.image, place, 0);
+    }
+}
+
+void CaptionView::draw_pictures(Frame& frame, const ShownCues& cues, const Rect& video) {
+    for (const SubtitleCue* cue : cues.cues) {
+        for (const CuePicture& picture : cue->pictures) {
+            const float across = video.w / static_cast<float>(picture.canvas_width);
+            const float down = video.h / static_cast<float>(picture.canvas_height);
+            const Rect place = rounded(
+                {video.x + static_cast<float>(picture.x) * across, video.y + static_cast<float>(picture.y) * down,
+                 static_cast<float>(picture.image->width) * across, static_cast<float>(picture.image->height) * down});
+            if (place.empty()) continue;
+            frame.canvas.image(picture.image, place, 0);
+            frame.node("player.captions.picture", "image", "", place);
+        }
+    }
+}
+
+void CaptionView::draw(Frame& frame, PlayerHost& host, const PageView& view, const Rect& slot, const Rect& video) {
+    style_ = host.captions().style();
+    ShownCues cues = host.captions().cues(view.index);
+    draw_pictures(frame, cues, video);
+    if (cues.styled) {
+        draw_styled(frame, host, view, slot, video);
+        for (const SubtitleCue* cue : cues.cues)
+            frame.node("player.captions.styled", "text", cue->text, slot, cue->text);
+        cues.cues.clear();
+    }
+    const ShownCues second = host.captions().second_cues(view.index);
+    const CaptionRoom free = room(frame, slot);
+    std::vector<Block> blocks;
+    for (const float scale : {1.0f, 0.85f, 0.7f, 0.55f}) {
+        blocks.clear();
+        if (!cues.styled) add(frame, blocks, cues, slot, false, scale);
+        add(frame, blocks, second, slot, true, scale);
+        if (fits(free, blocks)) break;
+    }
+    // Rather one language than two over the chrome.
+    if (!fits(free, blocks)) std::erase_if(blocks, [](const Block& block) { return block.second; });
+    draw_blocks(frame, blocks, slot, video);
 }
 
 }  // namespace cliffhanger

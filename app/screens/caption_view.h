@@ -1,7 +1,12 @@
-// Captions on the stage: a plate of at most three lines that keeps clear of the chrome and moves out of its way in 200
-// ms. Main thread only.
+// Captions on the stage: plates of at most three lines that keep clear of the chrome and move out of its way in 200 ms;
+// a second language smaller under the first. Main thread only.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/captions/caption_layout.h"
 #include "app/motion/animation.h"
 #include "app/screens/page_view.h"
 #include "app/ui/frame.h"
@@ -11,11 +16,36 @@ namespace cliffhanger {
 class CaptionView {
  public:
     void update(Microseconds now, bool chrome_shown);
-    void draw(Frame& frame, PlayerHost& host, const PageView& view, const Rect& slot);
+    /// While the style is being chosen: there is always something to look at, above this y.
+    void set_preview(std::optional<float> sheet_top) { preview_ = sheet_top; }
+    /// `video`: where the whole picture lies, which may exceed the slot.
+    void draw(Frame& frame, PlayerHost& host, const PageView& view, const Rect& slot, const Rect& video);
     bool animating(Microseconds now) const { return rise_.running(now); }
 
  private:
+    struct Block {
+        std::string text, id;
+        std::vector<TextSpan> spans;
+        std::optional<CuePlace> place;
+        Label label;
+        Size plate;
+        bool second = false;
+    };
+    CaptionRoom room(const Frame& frame, const Rect& slot) const;
+    /// `scale`: smaller where there is little room.
+    void add(Frame& frame, std::vector<Block>& blocks, const ShownCues& cues, const Rect& slot, bool second,
+             float scale) const;
+    void lay_out(Frame& frame, Block& block, const std::string& language, const Rect& slot, float scale) const;
+    bool fits(const CaptionRoom& room, const std::vector<Block>& blocks) const;
+    void draw_blocks(Frame& frame, const std::vector<Block>& blocks, const Rect& slot, const Rect& video) const;
+    void draw_styled(Frame& frame, PlayerHost& host, const PageView& view, const Rect& slot, const Rect& video) const;
+    static void draw_pictures(Frame& frame, const ShownCues& cues, const Rect& video);
+    void draw_block(Frame& frame, const Block& block, const Rect& place) const;
+
+    bool chrome_shown_ = true;
     Animation rise_{1};  // 0 = low, 1 = above the chrome
+    std::optional<float> preview_;
+    CaptionStyle style_;
 };
 
 }  // namespace cliffhanger

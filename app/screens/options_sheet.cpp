@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <functional>
 
-#include "app/feed/captions.h"
+#include "app/screens/caption_style_sheet.h"
 #include "app/ui/widgets.h"
 
 namespace cliffhanger {
@@ -22,14 +22,16 @@ struct RowLook {
     const char* id;
 };
 
-constexpr std::array<RowLook, 8> kRows = {{{OptionRow::Speed, Icon::Speed, Text::Speed, "speed"},
-                                           {OptionRow::Quality, Icon::HighQuality, Text::Quality, "quality"},
-                                           {OptionRow::Subtitles, Icon::Subtitles, Text::Subtitles, "subtitles"},
-                                           {OptionRow::Audio, Icon::Audiotrack, Text::Audio, "audio"},
-                                           {OptionRow::Loudness, Icon::VolumeUp, Text::SameLoudness, "loudness"},
-                                           {OptionRow::Picture, Icon::Tune, Text::Picture, "picture"},
-                                           {OptionRow::Autoplay, Icon::PlaylistPlay, Text::Autoplay, "autoplay"},
-                                           {OptionRow::Repeat, Icon::Repeat, Text::Repeat, "repeat"}}};
+constexpr std::array<RowLook, 10> kRows = {
+    {{OptionRow::Speed, Icon::Speed, Text::Speed, "speed"},
+     {OptionRow::Quality, Icon::HighQuality, Text::Quality, "quality"},
+     {OptionRow::Subtitles, Icon::Subtitles, Text::Subtitles, "subtitles"},
+     {OptionRow::CaptionStyle, Icon::Visibility, Text::SubtitleStyle, "caption_style"},
+     {OptionRow::SecondSubtitles, Icon::Translate, Text::SecondSubtitles, "second_subtitles"},
+     {OptionRow::Audio, Icon::Audiotrack, Text::Audio, "audio"},
+     {OptionRow::Picture, Icon::Tune, Text::Picture, "picture"},
+     {OptionRow::Autoplay, Icon::PlaylistPlay, Text::Autoplay, "autoplay"},
+     {OptionRow::Repeat, Icon::Repeat, Text::Repeat, "repeat"}}};
 
 const RowLook& look_of(OptionRow row) {
     return *std::find_if(kRows.begin(), kRows.end(), [&](const RowLook& look) { return look.row == row; });
@@ -99,7 +101,7 @@ std::vector<RowLook> visible_rows(const PageView& view) {
     return rows;
 }
 
-std::string caption_name(const Caption& caption) {
+std::string caption_name(const CaptionOption& caption) {
     std::string name = caption.label.empty() ? endonym(caption.language) : caption.label;
     return caption.closed_caption ? name + " (CC)" : name;
 }
@@ -135,15 +137,19 @@ std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHo
             break;
         case OptionRow::Quality:
             return quality_choices(strings, host.quality(), view);
-        case OptionRow::Subtitles: {
-            const int track = host.caption_track();
+        case OptionRow::Subtitles:
+        case OptionRow::SecondSubtitles: {
+            const CaptionControl& captions = host.captions();
+            const int track = row == OptionRow::Subtitles ? captions.track() : captions.second_track();
             result.push_back({std::string(strings(Text::Off)), {}, track < 0});
-            for (const Caption& caption : captions_of(*view.page.episode, view.snapshot)) {
+            for (const CaptionOption& caption : captions.offered()) {
                 result.push_back(
                     {caption_name(caption), caption.language, track + 1 == static_cast<int>(result.size())});
             }
             break;
         }
+        case OptionRow::CaptionStyle:
+            break;
         case OptionRow::Audio:
             if (!view.snapshot) break;
             for (const AudioTrack& track : view.snapshot->audio_tracks) {
@@ -188,6 +194,7 @@ std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHo
 float OptionsSheet::content_height(const Frame& frame, PlayerHost& host, const PageView& view,
                                    const OptionValues& values) const {
     const Metrics& m = frame.metrics;
+    if (row_ == OptionRow::CaptionStyle) return m.dp(kHead) + caption_style_height(m) + 2 * m.dp(kPad);
     const std::size_t rows =
         row_ == OptionRow::None ? visible_rows(view).size() : choices(frame.strings, host, view, values, row_).size();
     return m.dp(kHead) + static_cast<float>(rows) * m.dp(kRow) + 2 * m.dp(kPad);
@@ -232,6 +239,8 @@ void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, co
                      std::string(frame.strings(look.name)), chosen == all.end() ? "" : chosen->text,
                      {ActionKind::OpenOption, static_cast<int>(look.row)});
         }
+    } else if (row_ == OptionRow::CaptionStyle) {
+        draw_caption_style(frame, host.captions(), {area.x, y, area.w, caption_style_height(m)});
     } else {
         const auto all = choices(frame.strings, host, view, values, row_);
         for (std::size_t i = 0; i < all.size(); ++i) {
@@ -297,7 +306,12 @@ void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& 
             host.set_quality(quality_choice(view, n));
             break;
         case OptionRow::Subtitles:
-            host.select_caption(index - 1);
+            host.captions().select(index - 1);
+            break;
+        case OptionRow::SecondSubtitles:
+            host.captions().select_second(index - 1);
+            break;
+        case OptionRow::CaptionStyle:
             break;
         case OptionRow::Audio:
             if (view.snapshot && n < view.snapshot->audio_tracks.size())

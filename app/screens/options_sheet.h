@@ -12,7 +12,19 @@
 
 namespace cliffhanger {
 
-enum class OptionRow { None, Speed, Quality, Subtitles, Audio, Loudness, Picture, Autoplay, Repeat };
+enum class OptionRow {
+    None,
+    Speed,
+    Quality,
+    Subtitles,
+    CaptionStyle,
+    SecondSubtitles,
+    Audio,
+    Loudness,
+    Picture,
+    Autoplay,
+    Repeat,
+};
 
 /// What the end of an episode leads to: nothing, the next one, or the next one after a countdown.
 enum class AutoAdvance { Off, On, Countdown };

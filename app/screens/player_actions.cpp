@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/screens/caption_style_sheet.h"
 #include "app/screens/error_page.h"
 
 namespace cliffhanger {
@@ -126,6 +127,9 @@ void PlayerActions::perform(Microseconds now, const Action& action) {
         case ActionKind::OpenOption:
             s.options.open(static_cast<OptionRow>(action.value));
             return;
+        case ActionKind::SetCaption:
+            set_caption(s.host.captions(), action.value);
+            return;
         case ActionKind::Choose:
             OptionsSheet::choose(s.host, s.view(), s.values, s.options.row(), action.value);
             s.options.open(OptionRow::None);
@@ -209,6 +213,12 @@ void PlayerActions::perform_playback(Microseconds now, Intent intent) {
         case Intent::ToggleCaptions:
             toggle_captions(now);
             break;
+        case Intent::CaptionsEarlier:
+            delay_captions(now, -1);
+            return;
+        case Intent::CaptionsLater:
+            delay_captions(now, +1);
+            return;
         case Intent::CycleCaptions:
             cycle_captions(now);
             break;

@@ -46,6 +46,7 @@ class PlayerActions {
     void toggle_mute(Microseconds now);
     void toggle_captions(Microseconds now);
     void cycle_captions(Microseconds now);
+    void delay_captions(Microseconds now, int direction);
     void cycle_audio(Microseconds now);
     void toggle_list(Microseconds now);
     void skip_series(Microseconds now, int direction);

@@ -7,12 +7,12 @@
 #include <optional>
 #include <string>
 
+#include "app/captions/caption_control.h"
 #include "net/catalog/catalog.h"
 #include "net/request_log.h"
 #include "player/images/image.h"
 #include "player/playback_session.h"
 #include "player/previews/preview_source.h"
-#include "player/subtitles/subtitle_document.h"
 
 namespace cliffhanger {
 
@@ -96,10 +96,7 @@ class PlayerHost {
     virtual bool loudness_levelled() const = 0;
     virtual void level_loudness(bool on) = 0;
 
-    // Captions of the current page, as captions_of() lists them.
-    virtual int caption_track() const = 0;  ///< index into the list; -1 = off
-    virtual void select_caption(int index) = 0;
-    virtual std::vector<const SubtitleCue*> cues(std::size_t page) = 0;
+    virtual CaptionControl& captions() = 0;
 
     // The viewer's marks.
     virtual bool liked(std::size_t page) const = 0;

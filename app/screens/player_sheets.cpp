@@ -37,6 +37,15 @@ float PlayerView::sheet_height(Frame& frame, const PageView& view) const {
     return std::min(content + m.dp(kGrabberRow), m.window_rect().h * 0.72f);
 }
 
+// Where captions have to stay above while their style is being chosen.
+std::optional<float> PlayerView::caption_preview() const {
+    const PlayerState& s = state_;
+    if (!s.sheet_open() || s.sheets.kind() != SheetKind::Options || s.options.row() != OptionRow::CaptionStyle)
+        return std::nullopt;
+    const bool below = s.sheets.place(s.layout.metrics.window_class) == SheetPlace::Bottom;
+    return below ? s.sheet_rect.y : s.layout.stage.bottom();
+}
+
 void PlayerView::draw_sheet_surface(Frame& frame, const Rect& rect, SheetPlace place) {
     const Metrics& m = frame.metrics;
     const Theme& theme = frame.theme;
@@ -75,7 +84,9 @@ void PlayerView::draw_sheet(Frame& frame, const PageView& view) {
     const float opacity = s.sheets.opacity(frame.now);
     frame.set_silent(!s.sheets.is_open());
     frame.set_layer(Layer::Sheet);
-    if (place != SheetPlace::Popover) frame.canvas.fill(m.window_rect(), frame.theme.dim.with_alpha(opacity));
+    // Captions are chosen by looking at them.
+    const bool looks = kind == SheetKind::Options && s.options.row() == OptionRow::CaptionStyle;
+    if (place != SheetPlace::Popover && !looks) frame.canvas.fill(m.window_rect(), frame.theme.dim.with_alpha(opacity));
     frame.control({.id = "sheet.dim",
                    .name = std::string(frame.strings(Text::Close)),
                    .rect = m.window_rect(),

@@ -2,10 +2,16 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/feed/captions.h"
+#include "app/captions/caption_choices.h"
+#include "app/screens/caption_style_sheet.h"
 #include "app/screens/player_actions.h"
 
 namespace cliffhanger {
+namespace {
+
+constexpr MediaTime kDelayStep = std::chrono::milliseconds(50);
+
+}  // namespace
 
 void PlayerActions::change_volume(Microseconds now, float by) {
     PlayerHost& host = state_.host;
@@ -21,31 +27,34 @@ void PlayerActions::toggle_mute(Microseconds now) {
 }
 
 void PlayerActions::toggle_captions(Microseconds now) {
-    PlayerHost& host = state_.host;
-    const PageView view = state_.view();
-    const auto captions = captions_of(*view.page.episode, view.snapshot);
-    if (captions.empty()) return toast(now, Text::NoSubtitles, Icon::SubtitlesOff);
-    if (host.caption_track() >= 0) {
-        host.select_caption(-1);
+    CaptionControl& captions = state_.host.captions();
+    const auto offered = captions.offered();
+    if (offered.empty()) return toast(now, Text::NoSubtitles, Icon::SubtitlesOff);
+    if (captions.track() >= 0) {
+        captions.select(-1);
         state_.hud.toast(now,
                          std::string(state_.strings(Text::Subtitles)) + ": " + std::string(state_.strings(Text::Off)),
                          Icon::SubtitlesOff);
         return;
     }
-    // The interface's language if there is one, else the first.
-    const auto found = std::find_if(captions.begin(), captions.end(), [&](const Caption& c) {
-        return c.language.substr(0, 2) == state_.strings.language().substr(0, 2);
-    });
-    host.select_caption(found == captions.end() ? 0 : static_cast<int>(found - captions.begin()));
+    captions.select(std::max(caption_in(offered, state_.strings.language(), false), 0));
 }
 
 void PlayerActions::cycle_captions(Microseconds now) {
     PlayerState& s = state_;
     const auto all = OptionsSheet::choices(s.strings, s.host, s.view(), s.values, OptionRow::Subtitles);
     if (all.size() < 2) return toast(now, Text::NoSubtitles, Icon::SubtitlesOff);
-    const auto next = static_cast<std::size_t>(s.host.caption_track() + 2) % all.size();
-    s.host.select_caption(static_cast<int>(next) - 1);
+    const auto next = static_cast<std::size_t>(s.host.captions().track() + 2) % all.size();
+    s.host.captions().select(static_cast<int>(next) - 1);
     s.hud.toast(now, std::string(s.strings(Text::Subtitles)) + ": " + all[next].text, Icon::Subtitles);
+}
+
+void PlayerActions::delay_captions(Microseconds now, int direction) {
+    CaptionControl& captions = state_.host.captions();
+    if (captions.offered().empty()) return toast(now, Text::NoSubtitles, Icon::SubtitlesOff);
+    captions.set_delay(captions.delay() + direction * kDelayStep);
+    state_.hud.toast(now, std::string(state_.strings(Text::Subtitles)) + ": " + delay_text(captions.delay()),
+                     Icon::Subtitles);
 }
 
 void PlayerActions::cycle_audio(Microseconds now) {

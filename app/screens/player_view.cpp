@@ -31,6 +31,7 @@ Scene PlayerView::draw(Canvas& canvas, const DrawRequest& request) {
     if (s.has_pages()) {
         std::vector<Slot> pages = slots(request.now);
         draw_pictures(scene, pages, request);
+        s.captions.set_preview(caption_preview());
         for (const Slot& slot : pages) draw_page(frame, slot);
         const PageView view = s.view();
         register_state(frame, view);
@@ -116,6 +117,7 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
     const bool card = slot.view.locked || slot.view.failed();
     if (frame.metrics.window_class == WindowClass::Mini) {
         if (current) draw_progress_line(frame, slot.view, slot.rect, 1);
+        if (!card) draw_captions(frame, slot);
         return;
     }
     const float chrome = (card ? 1.0f : s.chrome.opacity(frame.now));
@@ -128,7 +130,7 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
         frame.canvas.bottom_scrim(slot.rect, scale, chrome);
     }
     if (slot.placeholder && !card) draw_placeholder_title(frame, slot);
-    if (!card) s.captions.draw(frame, s.host, slot.view, slot.rect);
+    if (!card) draw_captions(frame, slot);
     if (current && !card) draw_wait(frame, slot);
     if (chrome > 0) {
         frame.set_silent(!current || (!card && !s.chrome.shown()));
@@ -186,6 +188,15 @@ ProgressLook PlayerView::progress_look(Microseconds now, const PageView& view) {
     return look;
 }
 
+void PlayerView::draw_captions(Frame& frame, const Slot& slot) {
+    PlayerState& s = state_;
+    const auto& session = slot.view.snapshot;
+    const Rect video = session && session->video_width > 0
+                           ? place_picture(session->video_width, session->video_height, slot.rect, s.values.fit)
+                           : slot.rect;
+    s.captions.draw(frame, s.host, slot.view, slot.rect, video);
+}
+
 void PlayerView::draw_placeholder_title(Frame& frame, const Slot& slot) {
     TextStyle style = frame.style(TypeToken::Headline, Frame::Scale::OnStage);
     style.align = TextAlign::Center;
@@ -230,7 +241,7 @@ void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
         frame.set_silent(!card && !s.chrome.shown());
         frame.canvas.top_scrim(s.layout.stage, frame.metrics.u * frame.metrics.c, chrome);
         frame.canvas.push_opacity(chrome);
-        draw_top_bar(frame, view, s.layout.stage, {s.host.caption_track() >= 0, s.host.fullscreen()});
+        draw_top_bar(frame, view, s.layout.stage, {s.host.captions().track() >= 0, s.host.fullscreen()});
         draw_page_buttons(frame);
         frame.canvas.pop_opacity();
         frame.set_silent(false);

@@ -30,6 +30,11 @@ constexpr const char* kConfiguration = R"(<?xml version="1.0"?>
   <cachedir>/var/cache/fontconfig</cachedir>
   <cachedir prefix="xdg">fontconfig</cachedir>
   <selectfont>
+    <acceptfont><glob>*/NotoSerif-Regular.ttf</glob></acceptfont>
+    <acceptfont><glob>*/NotoSerif-Bold.ttf</glob></acceptfont>
+    <acceptfont><glob>*/NotoSerifThai-Bold.ttf</glob></acceptfont>
+    <acceptfont><glob>*/NotoSerifDevanagari-Bold.ttf</glob></acceptfont>
+    <acceptfont><glob>*/NotoSerifCJK-Bold.ttc</glob></acceptfont>
     <rejectfont><glob>*Italic*</glob></rejectfont>
     <rejectfont><glob>*InterDisplay*</glob></rejectfont>
     <rejectfont><glob>*Serif*</glob></rejectfont>
@@ -42,6 +47,16 @@ constexpr const char* kConfiguration = R"(<?xml version="1.0"?>
   </match>
   <match target="pattern">
     <edit name="family" mode="append"><string>Noto Sans</string></edit>
+  </match>
+  <match target="font">
+    <test name="slant"><const>roman</const></test>
+    <test target="pattern" name="slant" compare="not_eq"><const>roman</const></test>
+    <edit name="matrix" mode="assign">
+      <times>
+        <name>matrix</name>
+        <matrix><double>1</double><double>0.2</double><double>0</double><double>1</double></matrix>
+      </times>
+    </edit>
   </match>
   <match target="font">
     <test name="outline" compare="eq"><bool>false</bool></test>
@@ -145,7 +160,7 @@ std::string pango_language(std::string_view bcp47) {
     return "zh-cn";
 }
 
-std::string family_list(std::string_view language, const ScriptTraits& traits) {
+std::string family_list(std::string_view language, const ScriptTraits& traits, bool serif) {
     const std::string tag = pango_language(language);
     std::array<const char*, 4> cjk{"SC", "TC", "JP", "KR"};
     const char* first = "SC";
@@ -159,7 +174,11 @@ std::string family_list(std::string_view language, const ScriptTraits& traits) {
         first = "JP";
     else if (tag != "zh-cn" && traits.hangul)
         first = "KR";
-    std::string list = "Inter,Noto Sans,Noto Sans Arabic,Noto Sans Thai,Noto Sans Devanagari,Noto Sans CJK ";
+    std::string list;
+    if (serif)
+        list = std::string("Noto Serif,Noto Naskh Arabic,Noto Serif Thai,Noto Serif Devanagari,Noto Serif CJK ") +
+               first + ",";
+    list += "Inter,Noto Sans,Noto Sans Arabic,Noto Sans Thai,Noto Sans Devanagari,Noto Sans CJK ";
     list += first;
     for (const char* other : cjk) {
         if (std::string_view(other) != first) list.append(",Noto Sans CJK ").append(other);

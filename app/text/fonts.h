@@ -44,7 +44,7 @@ struct ScriptTraits {
 ScriptTraits script_traits(std::string_view utf8);
 
 /// Pango's family list; the CJK variant follows the language, else the script.
-std::string family_list(std::string_view language, const ScriptTraits& traits);
+std::string family_list(std::string_view language, const ScriptTraits& traits, bool serif = false);
 
 /// BCP 47 as fontconfig and Pango name it: "zh-Hant" becomes "zh-tw".
 std::string pango_language(std::string_view bcp47);

@@ -24,6 +24,16 @@ bool is_color_font(PangoFont* font) {
     return color == FcTrue;
 }
 
+/// The colour that the run's letters have of their own; nullptr when the label's is theirs.
+const PangoColor* own_color(const PangoItem* item) {
+    for (const GSList* at = item->analysis.extra_attrs; at != nullptr; at = at->next) {
+        const auto* attribute = static_cast<const PangoAttribute*>(at->data);
+        if (attribute->klass->type == PANGO_ATTR_FOREGROUND)
+            return &reinterpret_cast<const PangoAttrColor*>(attribute)->color;
+    }
+    return nullptr;
+}
+
 /// Calls `visit(run, x, baseline)` in pixels for each run of the kind.
 template <class Visit>
 void for_each_run(PangoLayout* layout, GlyphKind kind, int max_lines, Visit visit) {
@@ -38,7 +48,8 @@ void for_each_run(PangoLayout* layout, GlyphKind kind, int max_lines, Visit visi
         }
         PangoLayoutRun* run = pango_layout_iter_get_run_readonly(iter.get());
         if (run == nullptr) continue;
-        if (is_color_font(run->item->analysis.font) != (kind == GlyphKind::Colored)) continue;
+        const bool colored = is_color_font(run->item->analysis.font) || own_color(run->item) != nullptr;
+        if (colored != (kind == GlyphKind::Colored)) continue;
         PangoRectangle logical;
         pango_layout_iter_get_run_extents(iter.get(), nullptr, &logical);
         const double baseline = static_cast<double>(pango_layout_iter_get_baseline(iter.get())) / PANGO_SCALE;
@@ -75,6 +86,10 @@ RasterImage rasterize_layout(PangoLayout* layout, GlyphKind kind, int max_lines)
     const std::unique_ptr<cairo_t, CairoDeleter> cr(cairo_create(surface.get()));
     cairo_set_source_rgba(cr.get(), 1, 1, 1, 1);
     for_each_run(layout, kind, max_lines, [&](PangoLayoutRun* run, double x, double baseline) {
+        if (const PangoColor* color = own_color(run->item))
+            cairo_set_source_rgb(cr.get(), color->red / 65535.0, color->green / 65535.0, color->blue / 65535.0);
+        else
+            cairo_set_source_rgba(cr.get(), 1, 1, 1, 1);
         cairo_move_to(cr.get(), x - place.x, baseline - place.y);
         pango_cairo_show_glyph_string(cr.get(), run->item->analysis.font, run->glyphs);
     });

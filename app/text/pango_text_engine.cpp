@@ -22,6 +22,10 @@ constexpr int kMicroShadowGain = 12;
 constexpr float kShadowDp = 2;
 constexpr float kTallFactor = 1.15f;
 constexpr float kSubtitleLine = 1.3f;
+constexpr float kSpacedLetters = 0.12f;  ///< of the size
+/// Captions without a plate: their shadow is their outline.
+constexpr float kOutlineShare = 0.05f;
+constexpr int kOutlineGain = 6;
 
 std::size_t bytes_of(const LabelSprite& sprite) {
     return sprite.region.texture == 0
@@ -34,6 +38,19 @@ std::string valid_utf8(std::string_view text) {
     std::string result(made);
     g_free(made);
     return result;
+}
+
+void insert_span(PangoAttrList* attributes, const TextSpan& span) {
+    const auto insert = [&](PangoAttribute* attribute) {
+        attribute->start_index = static_cast<guint>(span.begin);
+        attribute->end_index = static_cast<guint>(span.end);
+        pango_attr_list_insert(attributes, attribute);
+    };
+    if (span.bold) insert(pango_attr_weight_new(PANGO_WEIGHT_HEAVY));
+    if (span.italic) insert(pango_attr_style_new(PANGO_STYLE_ITALIC));
+    if (!span.rgb) return;
+    const auto channel = [&](int shift) { return static_cast<guint16>((*span.rgb >> shift & 255) * 257); };
+    insert(pango_attr_foreground_new(channel(16), channel(8), channel(0)));
 }
 
 PangoAlignment pango_alignment(TextAlign align) {
@@ -62,14 +79,18 @@ struct PangoTextEngine::Key {
         mix(std::hash<float>()(style.size_px));
         mix(static_cast<std::size_t>(style.token) | static_cast<std::size_t>(style.align) << 8 |
             static_cast<std::size_t>(style.max_lines) << 16 | static_cast<std::size_t>(style.weight) << 32 |
-            static_cast<std::size_t>(style.ellipsis) << 48);
+            static_cast<std::size_t>(style.ellipsis) << 48 | static_cast<std::size_t>(style.face) << 52);
         mix(static_cast<std::size_t>(width));
+        for (const TextSpan& span : style.spans)
+            mix(span.begin << 24 ^ span.end << 4 ^ static_cast<std::size_t>(span.bold) << 1 ^
+                static_cast<std::size_t>(span.italic) ^ static_cast<std::size_t>(span.rgb.value_or(1)) << 32);
         return h;
     }
     bool operator==(const Key& o) const {
         return text == o.text && language == o.language && width == o.width && style.token == o.style.token &&
                style.size_px == o.style.size_px && style.weight == o.style.weight && style.align == o.style.align &&
-               style.max_lines == o.style.max_lines && style.ellipsis == o.style.ellipsis;
+               style.max_lines == o.style.max_lines && style.ellipsis == o.style.ellipsis &&
+               style.face == o.style.face && style.spans == o.style.spans;
     }
 };
 
@@ -149,7 +170,7 @@ void PangoTextEngine::lay_out(Entry& entry) {
     pango_context_set_language(layout_->context.get(),
                                pango_language_from_string(pango_language(key.language).c_str()));
     PangoFontDescription* font = pango_font_description_new();
-    pango_font_description_set_family(font, family_list(key.language, traits).c_str());
+    pango_font_description_set_family(font, family_list(key.language, traits, style.face == FontFace::Serif).c_str());
     pango_font_description_set_absolute_size(font, static_cast<double>(size) * PANGO_SCALE);
     pango_font_description_set_weight(font, static_cast<PangoWeight>(style.weight > 0 ? style.weight : type.weight));
     pango_layout_set_font_description(layout, font);
@@ -157,6 +178,11 @@ void PangoTextEngine::lay_out(Entry& entry) {
 
     PangoAttrList* attributes = pango_attr_list_new();
     pango_attr_list_insert(attributes, pango_attr_line_height_new_absolute(static_cast<int>(line) * PANGO_SCALE));
+    // Letters that join, or carry marks beside them, stay together.
+    if (style.face == FontFace::Spaced && !traits.tall)
+        pango_attr_list_insert(attributes,
+                               pango_attr_letter_spacing_new(static_cast<int>(size * kSpacedLetters * PANGO_SCALE)));
+    for (const TextSpan& span : style.spans) insert_span(attributes, span);
     pango_layout_set_attributes(layout, attributes);
     pango_attr_list_unref(attributes);
     pango_layout_set_auto_dir(layout, TRUE);
@@ -221,9 +247,12 @@ const LabelSprites* PangoTextEngine::sprites_with_shadow(const Label& label) {
     const RasterImage shape = joined_shape(rasterize_layout(layout_->layout.get(), GlyphKind::Letters, label.lines),
                                            rasterize_layout(layout_->layout.get(), GlyphKind::Colored, label.lines));
     if (shape.place.empty()) return &entry->sprites;
-    const int radius = std::max(1, static_cast<int>(std::lround(kShadowDp * px_per_dp_ / 2)));
-    const RasterImage blurred =
-        blurred_shape(shape, radius, entry->key.style.token == TypeToken::Micro ? kMicroShadowGain : 1);
+    const TextStyle& style = entry->key.style;
+    const bool caption = style.token == TypeToken::Subtitle;
+    const float spread = caption ? style.size_px * kOutlineShare : kShadowDp * px_per_dp_ / 2;
+    const int radius = std::max(1, static_cast<int>(std::lround(spread)));
+    const int gain = caption ? kOutlineGain : style.token == TypeToken::Micro ? kMicroShadowGain : 1;
+    const RasterImage blurred = blurred_shape(shape, radius, gain);
     LabelSprite& shadow = entry->sprites.shadow;
     shadow = {textures_.allocate(blurred.place.w, blurred.place.h), blurred.place.x - entry->origin_x, blurred.place.y};
     textures_.store(shadow.region, blurred.argb.data());

@@ -2,9 +2,12 @@
 // atlas pages and drawn as tinted quads from then on. Main thread only.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
+#include <vector>
 
 #include "app/geometry.h"
 
@@ -13,6 +16,16 @@ namespace cliffhanger {
 enum class TypeToken { Display, Headline, TitleL, TitleM, Body, BodyL, Label, Meta, Micro, Subtitle };
 enum class TextAlign { Start, Center, End };
 
+enum class FontFace { Sans, Serif, Spaced };
+
+/// Letters that look different from the others of a label.
+struct TextSpan {
+    std::size_t begin = 0, end = 0;  ///< bytes
+    bool bold = false, italic = false;
+    std::optional<std::uint32_t> rgb;  ///< their own colour, whatever the label is drawn in
+    bool operator==(const TextSpan&) const = default;
+};
+
 struct TextStyle {
     TypeToken token = TypeToken::Body;
     float size_px = 0;  ///< overrides the token's size when > 0 (physical px)
@@ -20,6 +33,8 @@ struct TextStyle {
     TextAlign align = TextAlign::Start;
     int max_lines = 1;     ///< 0 = no limit
     bool ellipsis = true;  ///< when it does not fit into max_lines
+    FontFace face = FontFace::Sans;
+    std::vector<TextSpan> spans;
 };
 
 /// A handle to a laid-out text; cheap to copy; valid until the engine's next flush (scale, language or font change).

@@ -40,6 +40,7 @@ enum class ActionKind : std::uint8_t {
     SelectRange,  ///< value: which thirty episodes
     OpenOption,   ///< value: OptionRow
     Choose,       ///< value: index of the choice in the open option
+    SetCaption,   ///< value: as set_caption() takes it
 };
 
 struct Action {

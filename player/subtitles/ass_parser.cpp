@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "player/subtitles/cue_text.h"
+#include "player/subtitles/cue_markup.h"
 #include "player/subtitles/cue_time.h"
 
 namespace cliffhanger {
@@ -65,7 +65,7 @@ std::optional<SubtitleCue> parse_event(std::string_view fields, const EventForma
             (index == format.start ? cue.start : cue.end) = *time;
             (index == format.start ? has_start : has_end) = true;
         }
-        if (index == format.text) cue.text = plain_text_from_ass(field);
+        if (index == format.text) cue.text = text_from_ass(field).styled.text;
         if (!last) fields.remove_prefix(comma + 1);
     }
     if (!has_start || !has_end) return std::nullopt;

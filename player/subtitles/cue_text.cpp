@@ -55,18 +55,6 @@ std::optional<char32_t> numeric_entity(std::string_view name) {
     return static_cast<char32_t>(value);
 }
 
-/// \p1 begins a vector drawing and \p0 ends it; \pos, \pbo and their like are something else.
-bool drawing_after(std::string_view overrides, bool drawing) {
-    for (std::size_t at = overrides.find("\\p"); at != std::string_view::npos; at = overrides.find("\\p", at + 2)) {
-        if (at + 2 < overrides.size() && overrides[at + 2] >= '0' && overrides[at + 2] <= '9') {
-            drawing = overrides[at + 2] != '0';
-        }
-    }
-    return drawing;
-}
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 
 std::string_view trim(std::string_view line) {
@@ -76,67 +64,6 @@ std::string_view trim(std::string_view line) {
 }
 
 }  // namespace
-
-std::string plain_text_from_ass(std::string_view text) {
-    std::string out;
-    bool drawing = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '{') {
-            if (const std::size_t close = text.find('}', i); close != std::string_view::npos) {
-                drawing = drawing_after(text.substr(i, close - i), drawing);
-                i = close;
-                continue;
-            }
-        }
-        if (drawing) continue;
-        if (text[i] == '\\' && i + 1 < text.size()) {
-            const char next = text[i + 1];
-            if (next == 'N' || next == 'n' || next == 'h') {
-                out += next == 'h' ? ' ' : '\n';
-                ++i;
-                continue;
-            }
-        }
-        out += text[i];
-    }
-    return trim_lines(out);
-}
-
-std::string plain_text_from_markup(std::string_view text) {
-    std::string out;
-    bool reading = false;
-    for (std::size_t i = 0; i < text.size();) {
-        if (text[i] == '<') {
-            const std::size_t close = std::min(text.find('>', i), text.size());
-            const std::string_view tag = text.substr(i + 1, close - i - 1);
-            if (tag == "rt" || tag.substr(0, 3) == "rt.") reading = true;
-            if (tag == "/rt" || tag == "/ruby") reading = false;
-            i = close + 1;
-            continue;
-        }
-        const std::size_t next = std::min(text.find('<', i), text.size());
-        if (!reading) out += text.substr(i, next - i);
-        i = next;
-    }
-    return trim_lines(decode_entities(out));
-}
-
-std::string plain_text_from_srt(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::string_view opening = text.substr(i, 2);
-        const bool tag = opening.size() == 2 && opening[0] == '<' && (is_letter(opening[1]) || opening[1] == '/');
-        if (tag || opening == "{\\") {
-            const std::size_t close = text.find_first_of(tag ? ">\n" : "}\n", i);
-            if (close != std::string_view::npos && text[close] != '\n') {
-                i = close;
-                continue;
-            }
-        }
-        out += text[i];
-    }
-    return trim_lines(decode_entities(out));
-}
 
 std::string decode_entities(std::string_view text) {
     std::string out;

@@ -19,9 +19,11 @@ std::string_view decoded_event_body(std::string_view event) {
     return event;
 }
 
-std::string decoded_event_text(const AVSubtitleRect& rect) {
-    if (rect.ass != nullptr) return plain_text_from_ass(decoded_event_body(rect.ass));
-    return rect.text == nullptr ? std::string() : trim_lines(rect.text);
+MarkedText decoded_event_text(const AVSubtitleRect& rect) {
+    if (rect.ass != nullptr) return text_from_ass(decoded_event_body(rect.ass));
+    MarkedText plain;
+    if (rect.text != nullptr) plain.styled.text = trim_lines(rect.text);
+    return plain;
 }
 
 }  // namespace cliffhanger

@@ -48,20 +48,27 @@ class EmbeddedSubtitles {
     struct Track {
         EmbeddedTrack what;
         int stream = -1;
-        std::unique_ptr<SubtitleDecoder> decoder;
-        bool wanted = false;
+        bool replaces = false;                    ///< a cue ends the one before it
+        std::shared_ptr<const AssScript> script;  ///< of a styled track
         std::vector<SubtitleCue> cues;
         std::shared_ptr<const SubtitleDocument> document;  ///< of these cues; empty when they have changed
     };
     std::vector<int> streams_while_locked() const;
     static void add(Track& track, SubtitleCue cue);
-    void begin_captions_while_locked(MediaTime time);
+
+    // The reading thread's own: one for each of tracks_.
+    std::vector<std::unique_ptr<SubtitleDecoder>> decoders_;
+    std::vector<int> decoded_streams_;
+
+    // The decoding thread's own.
+    std::unique_ptr<SubtitleDecoder> caption_decoder_;
+    std::optional<MediaTime> captions_until_;
 
     mutable std::mutex mutex_;
     // guarded by mutex_
     std::vector<Track> tracks_;
-    std::optional<Track> captions_;  ///< listed behind the others once it has said something
-    std::optional<MediaTime> captions_until_;
+    std::set<std::size_t> wanted_;
+    Track captions_;  ///< listed behind the others once it has said something
 };
 
 }  // namespace cliffhanger

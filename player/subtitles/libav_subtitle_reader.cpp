@@ -73,7 +73,7 @@ std::optional<std::string> decode_packet(AVCodecContext& codec, AVPacket& packet
     std::string text;
     for (unsigned i = 0; i < subtitle.num_rects; ++i) {
         if (!text.empty()) text += '\n';
-        text += decoded_event_text(*subtitle.rects[i]);
+        text += decoded_event_text(*subtitle.rects[i]).styled.text;
     }
     avsubtitle_free(&subtitle);
     return decode_entities(text);

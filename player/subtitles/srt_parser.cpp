@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "player/subtitles/cue_text.h"
+#include "player/subtitles/cue_markup.h"
 #include "player/subtitles/cue_time.h"
 
 namespace cliffhanger {
@@ -43,12 +43,15 @@ std::string_view take_line(std::string_view& text) {
 }
 
 /// The lines of one cue, without the number of the next one, which stands directly above its timings.
-std::string join_text(std::vector<std::string_view>& lines, bool next_cue_follows) {
+void take_text(std::vector<std::string_view>& lines, bool next_cue_follows, SubtitleCue& cue) {
     if (next_cue_follows && !lines.empty() && is_number(lines.back())) lines.pop_back();
     std::string text;
     for (const std::string_view line : lines) (text += line) += '\n';
     lines.clear();
-    return plain_text_from_srt(text);
+    MarkedText marked = text_from_srt(text);
+    cue.text = std::move(marked.styled.text);
+    cue.spans = std::move(marked.styled.spans);
+    cue.place = marked.place;
 }
 
 }  // namespace
@@ -70,10 +73,10 @@ std::vector<SubtitleCue> parse_srt(std::string_view text) {
             if (!cues.empty()) lines.push_back(line);
             continue;
         }
-        if (!cues.empty()) cues.back().text = join_text(lines, true);
+        if (!cues.empty()) take_text(lines, true, cues.back());
         cues.push_back(std::move(*cue));
     }
-    if (!cues.empty()) cues.back().text = join_text(lines, false);
+    if (!cues.empty()) take_text(lines, false, cues.back());
     return cues;
 }
 

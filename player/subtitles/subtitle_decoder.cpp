@@ -64,7 +64,7 @@ class SubtitleDecoder::Codec {
         SubtitleCue cue;
         cue.start = packet.time.value_or(MediaTime{0}) + std::chrono::milliseconds(subtitle.start_display_time);
         for (unsigned i = 0; i < subtitle.num_rects; ++i) add(*subtitle.rects[i], cue);
-        if (cue.text.empty() && cue.pictures.empty() && !replaces_) return {};
+        if (cue.text.empty() && cue.pictures.empty() && cue.event.empty() && !replaces_) return {};
         cue.end = end_of(cue, packet, subtitle.end_display_time);
         return {std::move(cue)};
     }
@@ -72,19 +72,36 @@ class SubtitleDecoder::Codec {
     void flush() { avcodec_flush_buffers(context_.get()); }
     bool pictures() const { return pictures_; }
     bool replaces() const { return replaces_; }
+    std::string script() const {
+        if (context_->codec_id != AV_CODEC_ID_ASS || context_->subtitle_header == nullptr) return {};
+        return {reinterpret_cast<const char*>(context_->subtitle_header),
+                static_cast<std::size_t>(context_->subtitle_header_size)};
+    }
 
  private:
     void add(const AVSubtitleRect& rect, SubtitleCue& cue) const {
         if (!pictures_) {
-            const std::string text = decoded_event_text(rect);
-            if (!cue.text.empty() && !text.empty()) cue.text += '\n';
-            cue.text += text;
+            add_text(rect, cue);
             return;
         }
         if (auto image = image_of(rect)) {
             cue.pictures.push_back({std::max(context_->width, rect.x + rect.w),
                                     std::max(context_->height, rect.y + rect.h), rect.x, rect.y, std::move(image)});
         }
+    }
+
+    void add_text(const AVSubtitleRect& rect, SubtitleCue& cue) const {
+        MarkedText marked = decoded_event_text(rect);
+        if (context_->codec_id == AV_CODEC_ID_ASS && rect.ass != nullptr) cue.event = rect.ass;
+        const bool more = !cue.text.empty() && !marked.styled.text.empty();
+        if (more) cue.text += '\n';
+        for (CueSpan span : marked.styled.spans) {
+            span.begin += cue.text.size(), span.end += cue.text.size();
+            cue.spans.push_back(span);
+        }
+        cue.text += marked.styled.text;
+        // The grid of closed captions is not that of a tall picture.
+        if (!cue.place && context_->codec_id != AV_CODEC_ID_EIA_608) cue.place = marked.place;
     }
 
     MediaTime end_of(const SubtitleCue& cue, const Packet& packet, std::uint32_t display_ms) const {
@@ -132,6 +149,7 @@ SubtitleDecoder::SubtitleDecoder(std::unique_ptr<Codec> codec) : codec_(std::mov
 SubtitleDecoder::~SubtitleDecoder() = default;
 std::vector<SubtitleCue> SubtitleDecoder::decode(const Packet& packet) { return codec_->decode(packet); }
 void SubtitleDecoder::flush() { codec_->flush(); }
+std::string SubtitleDecoder::script() const { return codec_->script(); }
 bool SubtitleDecoder::pictures() const { return codec_->pictures(); }
 bool SubtitleDecoder::replaces() const { return codec_->replaces(); }
 

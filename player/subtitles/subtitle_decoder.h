@@ -28,6 +28,8 @@ class SubtitleDecoder {
     /// After a seek.
     void flush();
 
+    /// The head of a styled script; empty for everything else.
+    std::string script() const;
     /// The cues are pictures.
     bool pictures() const;
     /// Cues replace what is on the screen, instead of having an end of their own.

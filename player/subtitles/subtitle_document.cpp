@@ -42,6 +42,7 @@ Result<SubtitleDocument> parse_text(std::string_view text, std::string_view file
     } else if (is_ass(text)) {
         document.format = "ass";
         document.cues = parse_ass(text);
+        document.ass = std::make_shared<AssScript>(AssScript{std::string(text), {}});
     } else if (is_srt(text) || has_extension(file_name, ".srt")) {
         document.format = "subrip";
         document.cues = parse_srt(text);

@@ -12,6 +12,7 @@
 #include "net/result.h"
 #include "player/images/image.h"
 #include "player/media_time.h"
+#include "player/subtitles/ass_script.h"
 
 namespace cliffhanger {
 
@@ -25,13 +26,42 @@ struct CuePicture {
     ImagePtr image;
 };
 
+/// What of a cue's text looks different from how captions look otherwise.
+struct CueLook {
+    bool bold = false, italic = false;
+    std::optional<std::uint32_t> rgb;
+    bool operator==(const CueLook&) const = default;
+};
+
+struct CueSpan {
+    std::size_t begin = 0, end = 0;  ///< bytes of the text
+    CueLook look;
+    bool operator==(const CueSpan&) const = default;
+};
+
+enum class CueAnchor { Start, Middle, End };
+
+/// Where an author wants a cue that does not stand where cues stand anyway; shares of the picture.
+struct CuePlace {
+    std::optional<float> line;                 ///< from the top; absent: where cues stand anyway
+    CueAnchor line_anchor = CueAnchor::Start;  ///< which edge of the cue is on the line
+    float position = 0.5f;                     ///< from the left
+    CueAnchor position_anchor = CueAnchor::Middle;
+    CueAnchor align = CueAnchor::Middle;  ///< of the lines within the cue
+    float size = 1;                       ///< how wide it may be
+    bool operator==(const CuePlace&) const = default;
+};
+
 /// The end of what lasts until the next cue.
 inline constexpr MediaTime kUntilNext = MediaTime::max();
 
 struct SubtitleCue {
     MediaTime start{0}, end{0};
     std::string text;  ///< UTF-8, lines separated by '\n', markup removed
+    std::vector<CueSpan> spans;
+    std::optional<CuePlace> place;
     std::vector<CuePicture> pictures;
+    std::string event;  ///< of a styled track inside a medium: as libass reads it
 };
 
 /// Of a live stream.
@@ -41,9 +71,10 @@ struct LiveSubtitles {
 };
 
 struct SubtitleDocument {
-    std::string format;                 ///< "webvtt", "subrip", "ass", "ttml", ...
-    std::string encoding;               ///< what the bytes were in, as IANA names it: "UTF-8", "GB18030"
-    std::vector<SubtitleCue> cues;      ///< sorted by start; may overlap
+    std::string format;                    ///< "webvtt", "subrip", "ass", "ttml", ...
+    std::string encoding;                  ///< what the bytes were in, as IANA names it: "UTF-8", "GB18030"
+    std::vector<SubtitleCue> cues;         ///< sorted by start; may overlap
+    std::shared_ptr<const AssScript> ass;  ///< of styled scripts, which are drawn by libass
     std::optional<LiveSubtitles> live;  ///< nullopt: that is all
 
     /// The cues to show at a time, oldest first; empty ones are left out.

@@ -1,4 +1,4 @@
-// TTML (and its profiles IMSC, EBU-TT, DFXP): text and times; styles and regions are skipped. Pure.
+// TTML (and its profiles IMSC, EBU-TT, DFXP): text and times, italic, bold, colours and the place of regions. Pure.
 #pragma once
 
 #include <string_view>

@@ -6,7 +6,9 @@
 #include <optional>
 #include <string>
 
-#include "player/subtitles/cue_text.h"
+#include "player/subtitles/cue_markup.h"
+#include "player/subtitles/webvtt_settings.h"
+#include "player/subtitles/webvtt_styles.h"
 
 namespace cliffhanger {
 namespace {
@@ -44,6 +46,8 @@ class TimingReader {
         rest_.remove_prefix(token.size());
         return true;
     }
+
+    std::string_view rest() const { return rest_; }
 
     /// [hours:]mm:ss.mmm, where only the hours may have any number of digits.
     std::optional<MediaTime> time() {
@@ -84,7 +88,13 @@ class TimingReader {
     std::string_view rest_;
 };
 
-std::optional<SubtitleCue> parse_timings(std::string_view line) {
+/// What may stand before the cues.
+struct Definitions {
+    WebVttStyles styles;
+    WebVttRegions regions;
+};
+
+std::optional<SubtitleCue> parse_timings(std::string_view line, const WebVttRegions& regions) {
     TimingReader reader(line);
     SubtitleCue cue;
     reader.skip_spaces();
@@ -96,16 +106,31 @@ std::optional<SubtitleCue> parse_timings(std::string_view line) {
     if (!end) return std::nullopt;
     cue.start = *start;
     cue.end = *end;
+    cue.place = parse_webvtt_settings(reader.rest(), regions);
     return cue;
 }
 
 bool has_arrow(std::string_view line) { return line.find(kArrow) != std::string_view::npos; }
 
-/// Consumes lines to the next empty one; a line with an arrow after the text begins the next cue and stays.
-std::optional<SubtitleCue> collect_block(Lines& lines) {
+void set_text(const std::string& text, std::string_view id, const WebVttStyles& styles, SubtitleCue& cue) {
+    const auto styler = [&](std::string_view name, std::string_view classes, CueLook& look) {
+        styles.apply(name, classes, look);
+    };
+    StyledText styled = text_from_webvtt(text, styles.of_cue(id), styler);
+    cue.text = std::move(styled.text);
+    cue.spans = std::move(styled.spans);
+}
+
+/// Consumes lines to the next empty one; a line with an arrow after the text begins the next cue and stays. Definitions
+/// count only before the first cue.
+std::optional<SubtitleCue> collect_block(Lines& lines, Definitions& definitions, bool defining) {
     std::optional<SubtitleCue> cue;
     std::string text;
+    std::string_view id;
     bool seen_arrow = false;
+    const std::string_view head = lines.peek();
+    const bool style = defining && head.substr(0, 5) == "STYLE" && head.find_first_not_of(" \t", 5) == head.npos;
+    const bool region = defining && head.substr(0, 6) == "REGION" && head.find_first_not_of(" \t", 6) == head.npos;
     for (int line_number = 1; !lines.at_end(); ++line_number) {
         const std::string_view line = lines.peek();
         if (line.empty()) break;
@@ -114,13 +139,16 @@ std::optional<SubtitleCue> collect_block(Lines& lines) {
             if (seen_arrow || line_number > 2) break;
             lines.next();
             seen_arrow = true;
-            cue = parse_timings(line);
+            cue = parse_timings(line, definitions.regions);
             continue;
         }
         lines.next();
-        if (seen_arrow) (text += line) += '\n';
+        if (seen_arrow || ((style || region) && line_number > 1)) (text += line) += '\n';
+        if (line_number == 1) id = line;
     }
-    if (cue) cue->text = plain_text_from_markup(text);
+    if (cue) set_text(text, id, definitions.styles, *cue);
+    if (!seen_arrow && style) definitions.styles.read(text);
+    if (!seen_arrow && region) read_webvtt_region(text, definitions.regions);
     return cue;
 }
 
@@ -139,10 +167,11 @@ std::vector<SubtitleCue> parse_webvtt(std::string_view text) {
     // The header ends with an empty line, or with the first timings where that is missing.
     while (!lines.at_end() && !lines.peek().empty() && !has_arrow(lines.peek())) lines.next();
     std::vector<SubtitleCue> cues;
+    Definitions definitions;
     while (!lines.at_end()) {
         if (lines.peek().empty()) {
             lines.next();
-        } else if (auto cue = collect_block(lines)) {
+        } else if (auto cue = collect_block(lines, definitions, cues.empty())) {
             cues.push_back(std::move(*cue));
         }
     }

@@ -1,4 +1,5 @@
-// WebVTT, parsed as the W3C's algorithm says; styles, regions and cue settings are skipped. Pure.
+// WebVTT, parsed as the W3C's algorithm says, with its styles, regions and cue settings as far as captions show them.
+// Pure.
 #pragma once
 
 #include <string_view>

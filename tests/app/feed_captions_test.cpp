@@ -17,7 +17,11 @@ TEST_CASE("captions_of: the feed's own first, then those inside the stream, with
     CHECK(captions[1].url == "http://a/en.m3u8");
     CHECK(captions[1].language == "en");
     CHECK(captions[1].closed_caption);
-    CHECK(caption_stamp_at_zero(captions[0], session) == MediaTime{0});
-    CHECK(caption_stamp_at_zero(captions[1], session) == MediaTime{10});
-    CHECK(caption_stamp_at_zero(captions[1], std::nullopt) == MediaTime{0});
+    CHECK(captions[0].stamp_at_zero == MediaTime{0});
+    CHECK(captions[0].session_track == -1);
+    CHECK(captions[1].stamp_at_zero == MediaTime{10});
+    CHECK(captions[1].session_track == 0);
+    REQUIRE(forced_captions_of(session).size() == 1);
+    CHECK(forced_captions_of(session)[0].label == "Signs");
+    CHECK(forced_captions_of(std::nullopt).empty());
 }

@@ -21,15 +21,15 @@ PlayOptions in_language(const std::string& language) {
     return options;
 }
 
-std::string caption_language(const HostRig& rig) {
-    const int track = rig.host.caption_track();
+std::string caption_language(HostRig& rig) {
+    const int track = rig.host.captions().track();
     const Page page = rig.host.page(rig.host.current_page());
     return track < 0 ? "off" : page.episode->captions.at(static_cast<std::size_t>(track)).language;
 }
 
 std::string caption_text(HostRig& rig) {
     REQUIRE(rig.wait_settled());
-    const auto cues = rig.host.cues(rig.host.current_page());
+    const auto cues = rig.host.captions().cues(rig.host.current_page()).cues;
     return cues.empty() ? std::string{} : cues.front()->text;
 }
 
@@ -60,24 +60,24 @@ TEST_CASE("PlaybackHost: captions are fetched and shown at their time", "[app][p
     const ClipFeed feed({{"s", {captioned("e1", {"en", "es"}), captioned("e2", {"es"})}}});
     HostRig rig(feed.path());
     REQUIRE(rig.wait_settled());
-    rig.host.cues(0);
+    rig.host.captions().cues(0);
     CHECK(caption_text(rig) == "en in e1");
-    rig.host.select_caption(1);
-    rig.host.cues(0);
+    rig.host.captions().select(1);
+    rig.host.captions().cues(0);
     CHECK(caption_text(rig) == "es in e1");
-    CHECK(rig.host.cues(7).empty());
+    CHECK(rig.host.captions().cues(7).cues.empty());
 }
 
 TEST_CASE("PlaybackHost: captions that are switched off stay off on other pages", "[app][playback]") {
     const ClipFeed feed({{"s", {captioned("e1", {"en", "es"}), captioned("e2", {"en"})}}});
     HostRig rig(feed.path());
     REQUIRE(rig.wait_settled());
-    rig.host.select_caption(-1);
+    rig.host.captions().select(-1);
     CHECK(caption_language(rig) == "off");
-    CHECK(rig.host.cues(0).empty());
+    CHECK(rig.host.captions().cues(0).cues.empty());
     rig.swipe_to(1);
     CHECK(caption_language(rig) == "off");
-    rig.host.select_caption(0);
+    rig.host.captions().select(0);
     CHECK(caption_language(rig) == "en");
     rig.swipe_to(0);
     CHECK(caption_language(rig) == "en");
@@ -89,11 +89,11 @@ TEST_CASE("PlaybackHost: a caption is chosen by its language, whatever its place
                            captioned("e3", {"en", "de"}), captioned("e4", {"en", "es-MX"})}}});
     HostRig rig(feed.path());
     REQUIRE(rig.wait_settled());
-    rig.host.select_caption(1);
+    rig.host.captions().select(1);
     CHECK(caption_language(rig) == "es");
     rig.swipe_to(1);
     CHECK(caption_language(rig) == "es");
-    CHECK(rig.host.caption_track() == 1);
+    CHECK(rig.host.captions().track() == 1);
     // A language that somebody chose is not replaced by another.
     rig.swipe_to(2);
     CHECK(caption_language(rig) == "off");
@@ -108,14 +108,14 @@ TEST_CASE("PlaybackHost: of two captions in one language the one that was chosen
     const ClipFeed feed({{"s", {first, second, third}}});
     HostRig rig(feed.path());
     REQUIRE(rig.wait_settled());
-    CHECK(rig.host.caption_track() == 0);
-    rig.host.select_caption(1);
-    CHECK(rig.host.caption_track() == 1);
+    CHECK(rig.host.captions().track() == 0);
+    rig.host.captions().select(1);
+    CHECK(rig.host.captions().track() == 1);
     rig.swipe_to(1);
-    CHECK(rig.host.caption_track() == 0);
+    CHECK(rig.host.captions().track() == 0);
     rig.swipe_to(2);
-    CHECK(rig.host.caption_track() == 0);
+    CHECK(rig.host.captions().track() == 0);
     rig.swipe_to(0);
-    rig.host.select_caption(0);
-    CHECK(rig.host.caption_track() == 0);
+    rig.host.captions().select(0);
+    CHECK(rig.host.captions().track() == 0);
 }

@@ -72,7 +72,7 @@ TEST_CASE("PlaybackSession: the sound of an HLS stream changes its language wher
     session.play();
     REQUIRE(harness.play_until(session, [&] { return session.snapshot().position > 1s; }));
     session.select_audio(1);
-    REQUIRE(harness.wait_ready(session));
+    REQUIRE(harness.wait_until([&] { return session.settled(); }));
     CHECK(session.snapshot().position >= 1s);
     CHECK(session.snapshot().position < 1200ms);
     // What was in the ring is heard first.

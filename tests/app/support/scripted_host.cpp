@@ -176,10 +176,30 @@ void ScriptedHost::seek(MediaTime target, SeekMode mode) {
     snapshots[current].position = target;
 }
 
-std::vector<const SubtitleCue*> ScriptedHost::cues(std::size_t page) {
-    if (page != current || cue_text.empty()) return {};
-    cue_.text = cue_text;
-    return {&cue_};
+std::vector<CaptionOption> ScriptedCaptions::offered() const {
+    return captions_of(*host_.page(host_.current).episode, host_.snapshot(host_.current));
+}
+
+int ScriptedCaptions::track() const { return host_.caption; }
+void ScriptedCaptions::select(int index) { host_.caption = index; }
+
+ShownCues ScriptedCaptions::cues(std::size_t page) {
+    ShownCues shown;
+    if (page != host_.current) return shown;
+    for (const SubtitleCue& cue : scripted) shown.cues.push_back(&cue);
+    if (!shown.cues.empty() || host_.cue_text.empty()) return shown;
+    const auto options = offered();
+    if (track() >= 0 && static_cast<std::size_t>(track()) < options.size())
+        shown.language = options[static_cast<std::size_t>(track())].language;
+    cue_.text = host_.cue_text;
+    shown.cues.push_back(&cue_);
+    return shown;
+}
+
+ShownCues ScriptedCaptions::second_cues(std::size_t page) {
+    if (page != host_.current || second_text.empty()) return {};
+    second_cue_.text = second_text;
+    return {"", {&second_cue_}};
 }
 
 void ScriptedHost::set_liked(std::size_t page, bool liked) {

@@ -16,6 +16,37 @@ ImagePtr painted_image(int width, int height, int hue);
 /// A series whose texts exist in all nine languages of the interface.
 Series scripted_series(const std::string& id, int episodes, int likes);
 
+class ScriptedHost;
+
+/// Captions as the host's fields say.
+class ScriptedCaptions final : public CaptionControl {
+ public:
+    explicit ScriptedCaptions(ScriptedHost& host) : host_(host) {}
+
+    std::vector<CaptionOption> offered() const override;
+    int track() const override;
+    void select(int index) override;
+    int second_track() const override { return second; }
+    void select_second(int index) override { second = index; }
+    ShownCues cues(std::size_t page) override;
+    ShownCues second_cues(std::size_t page) override;
+    std::vector<OverlayImage> overlay(std::size_t, const AssGeometry&) override { return {}; }
+    MediaTime delay() const override { return late; }
+    void set_delay(MediaTime delay) override { late = delay; }
+    CaptionStyle style() const override { return look; }
+    void set_style(const CaptionStyle& style) override { look = style; }
+
+    int second = -1;
+    std::string second_text;
+    std::vector<SubtitleCue> scripted;  ///< when there are any, instead of the host's cue_text
+    MediaTime late{0};
+    CaptionStyle look;
+
+ private:
+    ScriptedHost& host_;
+    SubtitleCue cue_, second_cue_;
+};
+
 class ScriptedHost final : public PlayerHost {
  public:
     /// Three series: eighty episodes (from the 21st on locked), twelve and one.
@@ -32,6 +63,7 @@ class ScriptedHost final : public PlayerHost {
     std::string cue_text;
     QualityWish wish;
     ImagePtr preview_image;
+    ScriptedCaptions script_captions{*this};
     std::string language_tag = "en";
     bool is_fullscreen = false, reduced = false, autoplays = true;
 
@@ -87,9 +119,7 @@ class ScriptedHost final : public PlayerHost {
     void set_quality(const QualityWish& chosen) override { wish = chosen; }
     bool loudness_levelled() const override { return levelled; }
     void level_loudness(bool on) override { levelled = on; }
-    int caption_track() const override { return caption; }
-    void select_caption(int index) override { caption = index; }
-    std::vector<const SubtitleCue*> cues(std::size_t page) override;
+    CaptionControl& captions() override { return script_captions; }
     bool liked(std::size_t page) const override { return likes.count(page) > 0; }
     void set_liked(std::size_t page, bool liked) override;
     bool listed(std::size_t series) const override { return lists.count(series) > 0; }
@@ -112,7 +142,6 @@ class ScriptedHost final : public PlayerHost {
     };
     std::vector<Place> pages_;
     std::map<std::string, ImagePtr> artwork_;
-    SubtitleCue cue_;
 };
 
 }  // namespace cliffhanger

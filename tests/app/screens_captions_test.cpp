@@ -1,0 +1,162 @@
+// Captions on the player screen: clear of the chrome in every shape of window and every script, and as their style
+// says.
+#include <array>
+
+#include "app/screens/page_chrome.h"
+#include "tests/app/support/screen_rig.h"
+#include "tests/support/catch.h"
+
+using namespace cliffhanger;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Line {
+    const char* language;
+    const char* text;
+};
+
+constexpr std::array<Line, 11> kLines = {{
+    {"en", "I waited for three years, and you never once asked me how I was."},
+    {"zh-Hans", "三年了，我一直在等你，你却从来没有问过我过得好不好。"},
+    {"ja", "三年間ずっと待っていたのに、あなたは一度も聞いてくれなかった。"},
+    {"ko", "삼 년을 기다렸는데 당신은 한 번도 나에게 안부를 묻지 않았어요."},
+    {"ar", "انتظرتك ثلاث سنوات ولم تسألني مرة واحدة كيف حالي."},
+    {"th", "ฉันรอคุณมาสามปี แต่คุณไม่เคยถามเลยว่าฉันเป็นอย่างไรบ้าง"},
+    {"hi", "मैंने तीन साल इंतज़ार किया और तुमने एक बार भी नहीं पूछा कि मैं कैसी हूँ।"},
+    {"pt-BR", "Esperei três anos e você nunca perguntou como eu estava."},
+    {"id", "Aku menunggu tiga tahun dan kamu tak pernah bertanya kabarku."},
+    {"ta", "நான் மூன்று ஆண்டுகள் காத்திருந்தேன், நீ ஒருமுறை கூட கேட்கவில்லை."},
+    {"ru", "Я ждала три года, а ты ни разу не спросил, как у меня дела."},
+}};
+
+constexpr std::array<Size, 7> kWindows = {
+    {{390, 844}, {360, 640}, {600, 640}, {1100, 620}, {1600, 900}, {270, 480}, {800, 420}}};
+
+bool overlap(const Rect& a, const Rect& b) {
+    return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
+
+bool within(const Rect& inner, const Rect& outer) {
+    return inner.x >= outer.x - 1 && inner.y >= outer.y - 1 && inner.right() <= outer.right() + 1 &&
+           inner.bottom() <= outer.bottom() + 1;
+}
+
+/// What of the chrome lies under one of the captions; empty = nothing.
+std::string overlapped(const ScreenRig& rig) {
+    const Rect captions = rig.rect("player.captions");
+    const Rect second = rig.shows("player.captions.second") ? rig.rect("player.captions.second") : captions;
+    for (const char* id :
+         {"player.back", "player.episode", "player.captions_toggle", "player.fullscreen", "player.more",
+          "player.rail.like", "player.rail.list", "player.rail.episodes", "player.rail.share", "player.title",
+          "player.synopsis", "player.progress", "player.episodes_pill", "player.previous", "player.next"}) {
+        if (!rig.shows(id)) continue;
+        if (overlap(rig.rect(id), captions) || overlap(rig.rect(id), second)) return id;
+    }
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("screens: captions never lie under the chrome, in any window, script, size and position",
+          "[app][screens][captions]") {
+    for (const Size& window : kWindows) {
+        for (const Line& line : kLines) {
+            INFO(window.width << "x" << window.height << " " << line.language);
+            ScreenRig rig(window, line.language);
+            rig.host.caption = 0;
+            rig.host.playing = false;
+            rig.host.cue_text = line.text;
+            rig.host.script_captions.second_text = "Where were you?";
+            for (const auto position : {CaptionPosition::Low, CaptionPosition::Middle, CaptionPosition::High}) {
+                rig.host.script_captions.look.position = position;
+                for (const auto size : {CaptionSize::Small, CaptionSize::ExtraLarge}) {
+                    rig.host.script_captions.look.size = size;
+                    rig.frame();
+                    REQUIRE(rig.shows("player.captions"));
+                    CHECK(overlapped(rig) == "");
+                    CHECK(within(rig.rect("player.captions"), rig.rect("player.stage")));
+                    if (!rig.shows("player.captions.second")) continue;
+                    CHECK_FALSE(overlap(rig.rect("player.captions"), rig.rect("player.captions.second")));
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("screens: captions stand where their position says when the chrome has gone", "[app][screens][captions]") {
+    ScreenRig rig({390, 844});
+    rig.host.caption = 0;
+    rig.host.cue_text = "Where were you?";
+    const auto top_with = [&](CaptionPosition position) {
+        rig.host.script_captions.look.position = position;
+        rig.run(6s);
+        return rig.rect("player.captions");
+    };
+    const Rect low = top_with(CaptionPosition::Low);
+    CHECK(low.bottom() == Approx(844 * 0.88f).margin(2));
+    CHECK(top_with(CaptionPosition::Middle).center().y == Approx(844 * 0.58f).margin(2));
+    CHECK(top_with(CaptionPosition::High).y == Approx(844 * 0.08f).margin(2));
+}
+
+TEST_CASE("screens: the style of captions is two steps away and shows on the picture at once",
+          "[app][screens][captions]") {
+    ScreenRig rig({390, 844});
+    rig.host.caption = 0;
+    rig.frame();
+    CHECK_FALSE(rig.shows("player.captions"));
+    rig.press_key("O");
+    rig.run(1s);
+    rig.click("sheet.options.caption_style");
+    rig.run(1s);
+    // Something to look at, although nobody speaks.
+    REQUIRE(rig.shows("player.captions"));
+    const Rect medium = rig.rect("player.captions");
+    CHECK(medium.bottom() < rig.rect("sheet").y);
+    rig.click("sheet.captions.size.3");
+    rig.run(100ms);
+    CHECK(rig.host.script_captions.look.size == CaptionSize::ExtraLarge);
+    CHECK(rig.has_state("sheet.captions.size.3", "checked"));
+    CHECK(rig.rect("player.captions").h > medium.h);
+    rig.click("sheet.captions.color.1");
+    CHECK(rig.host.script_captions.look.color == CaptionColor::Yellow);
+    rig.click("sheet.captions.plate.0");
+    CHECK(rig.host.script_captions.look.plate == CaptionPlate::None);
+    rig.click("sheet.captions.delay.3");
+    rig.click("sheet.captions.delay.4");
+    CHECK(rig.host.script_captions.late == 150ms);
+    rig.click("sheet.captions.delay.2");
+    CHECK(rig.host.script_captions.late == 0ms);
+}
+
+TEST_CASE("screens: keys move captions in time by 50 ms and say so", "[app][screens][captions]") {
+    ScreenRig rig({390, 844});
+    rig.frame();
+    const auto press = [&](bool shift) {
+        KeyEvent event;
+        event.key = "G";
+        event.shift = shift;
+        rig.screen().handle({rig.clock.now(), event});
+        event.down = false;
+        rig.screen().handle({rig.clock.now(), event});
+        rig.frame();
+    };
+    press(true);
+    press(true);
+    CHECK(rig.host.script_captions.late == 100ms);
+    press(false);
+    press(false);
+    press(false);
+    CHECK(rig.host.script_captions.late == -50ms);
+}
+
+TEST_CASE("screens: a second language is chosen in the options", "[app][screens][captions]") {
+    ScreenRig rig({390, 844});
+    rig.host.caption = 0;
+    rig.press_key("O");
+    rig.run(1s);
+    rig.click("sheet.options.second_subtitles");
+    rig.run(100ms);
+    rig.click("sheet.options.second_subtitles.2");
+    CHECK(rig.host.script_captions.second == 1);
+}
