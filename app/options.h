@@ -29,7 +29,7 @@ struct PlayOptions {
     bool reduced_motion = false;
     bool muted = false;
     bool private_run = false;  ///< nothing is remembered, and what was is not looked at
-    bool loudness = true;  ///< bring every episode to the same one
+    bool loudness = true;      ///< bring every episode to the same one
     std::optional<int>
         quality;  ///< the rung of a stream's ladder to play, by its picture's shorter side; none = automatic
     bool data_saver = false;

@@ -117,7 +117,7 @@ class PlaybackSession::Core {
     int pending_steps_ = 0;                   // < 0: back
     std::optional<MediaTime> pending_scrub_;  // asked for while the keyframe before it was on its way
     Microseconds sought_at_{0};
-    unsigned late_seen_ = 0;  // of SourceFacts::late
+    unsigned late_seen_ = 0;           // of SourceFacts::late
     std::optional<int> wanted_sound_;  // the stream that was chosen and does not play yet
     std::uint32_t sound_failures_ = 0;
     int sound_seek_for_ = -1;  // the stream that a seek leads to, because nothing else does

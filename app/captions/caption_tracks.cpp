@@ -91,7 +91,7 @@ std::optional<CaptionOption> CaptionTracks::second_option(const CaptionedPage& p
 std::shared_ptr<const SubtitleDocument> CaptionTracks::document_of(const CaptionedPage& page,
                                                                    const CaptionOption& option) {
     if (option.url.empty()) return page.session->subtitles(option.session_track);
-    return loader_.get({option.url, page.episode->headers, Priority::Artwork}, option.stamp_at_zero);
+    return loader_.get({option.url, page.episode->headers, Priority::Artwork}, option.stamp_at_zero, option.origin);
 }
 
 MediaTime CaptionTracks::time_of(const CaptionedPage& page) const {

@@ -4,7 +4,8 @@ namespace cliffhanger {
 namespace {
 
 CaptionOption option_of(const SubtitleTrack& track) {
-    return {track.url, track.language, track.label, track.closed_caption, track.index, track.stamp_at_zero};
+    return {track.url,   track.language,      track.label, track.closed_caption,
+            track.index, track.stamp_at_zero, track.origin};
 }
 
 }  // namespace

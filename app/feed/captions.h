@@ -14,8 +14,9 @@ struct CaptionOption {
     std::string url;  ///< empty: inside the medium, the session has it
     std::string language, label;
     bool closed_caption = false;
-    int session_track = -1;      ///< -1: the feed's own
-    MediaTime stamp_at_zero{0};  ///< what the stream's clock says where its timeline begins
+    int session_track = -1;                                  ///< -1: the feed's own
+    MediaTime stamp_at_zero{0};                              ///< what the stream's clock says where its timeline begins
+    std::shared_ptr<const SubtitleOrigin> origin = nullptr;  ///< the stream that names it
     bool operator==(const CaptionOption&) const = default;
 };
 

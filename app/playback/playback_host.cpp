@@ -261,7 +261,6 @@ void PlaybackHost::set_volume(float volume, bool muted) {
     library().set_setting(kVolumeSetting, std::to_string(volume_));
 }
 
-
 void PlaybackHost::toggle_fullscreen() { window_.set_fullscreen(!window_.fullscreen()); }
 bool PlaybackHost::fullscreen() const { return window_.fullscreen(); }
 void PlaybackHost::copy_to_clipboard(const std::string& text) { SDL_SetClipboardText(text.c_str()); }

@@ -22,16 +22,18 @@ struct RowLook {
     const char* id;
 };
 
-constexpr std::array<RowLook, 10> kRows = {
-    {{OptionRow::Speed, Icon::Speed, Text::Speed, "speed"},
-     {OptionRow::Quality, Icon::HighQuality, Text::Quality, "quality"},
-     {OptionRow::Subtitles, Icon::Subtitles, Text::Subtitles, "subtitles"},
-     {OptionRow::CaptionStyle, Icon::Visibility, Text::SubtitleStyle, "caption_style"},
-     {OptionRow::SecondSubtitles, Icon::Translate, Text::SecondSubtitles, "second_subtitles"},
-     {OptionRow::Audio, Icon::Audiotrack, Text::Audio, "audio"},
-     {OptionRow::Picture, Icon::Tune, Text::Picture, "picture"},
-     {OptionRow::Autoplay, Icon::PlaylistPlay, Text::Autoplay, "autoplay"},
-     {OptionRow::Repeat, Icon::Repeat, Text::Repeat, "repeat"}}};
+constexpr auto kRows = std::to_array<RowLook>({
+    {OptionRow::Speed, Icon::Speed, Text::Speed, "speed"},
+    {OptionRow::Quality, Icon::HighQuality, Text::Quality, "quality"},
+    {OptionRow::Subtitles, Icon::Subtitles, Text::Subtitles, "subtitles"},
+    {OptionRow::CaptionStyle, Icon::Visibility, Text::SubtitleStyle, "caption_style"},
+    {OptionRow::SecondSubtitles, Icon::Translate, Text::SecondSubtitles, "second_subtitles"},
+    {OptionRow::Audio, Icon::Audiotrack, Text::Audio, "audio"},
+    {OptionRow::Loudness, Icon::VolumeUp, Text::SameLoudness, "loudness"},
+    {OptionRow::Picture, Icon::Tune, Text::Picture, "picture"},
+    {OptionRow::Autoplay, Icon::PlaylistPlay, Text::Autoplay, "autoplay"},
+    {OptionRow::Repeat, Icon::Repeat, Text::Repeat, "repeat"},
+});
 
 const RowLook& look_of(OptionRow row) {
     return *std::find_if(kRows.begin(), kRows.end(), [&](const RowLook& look) { return look.row == row; });

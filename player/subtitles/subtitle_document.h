@@ -75,7 +75,7 @@ struct SubtitleDocument {
     std::string encoding;                  ///< what the bytes were in, as IANA names it: "UTF-8", "GB18030"
     std::vector<SubtitleCue> cues;         ///< sorted by start; may overlap
     std::shared_ptr<const AssScript> ass;  ///< of styled scripts, which are drawn by libass
-    std::optional<LiveSubtitles> live;  ///< nullopt: that is all
+    std::optional<LiveSubtitles> live;     ///< nullopt: that is all
 
     /// The cues to show at a time, oldest first; empty ones are left out.
     std::vector<const SubtitleCue*> at(MediaTime time) const;

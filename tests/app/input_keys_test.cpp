@@ -112,7 +112,7 @@ TEST_CASE("KeyMap: keys.conf replaces, adds and takes away keys", "[app][input]"
         "Ctrl++ speed-up\n"
         "# cycle-captions\n"
         "# like what I like\n"
-        "T {paused} like");
+        "U {paused} like");
     CHECK(findings.empty());
     CHECK(pressed(map, {.key = "Down"}) == Intent::PreviousEpisode);
     CHECK(pressed(map, {.key = "X", .ctrl = true, .alt = true}) == Intent::Quit);
@@ -121,8 +121,8 @@ TEST_CASE("KeyMap: keys.conf replaces, adds and takes away keys", "[app][input]"
     CHECK(pressed(map, {.key = "+"}) == Intent::VolumeUp);
     CHECK(pressed(map, {.key = "+", .ctrl = true}) == Intent::SpeedUp);
     CHECK(pressed(map, {.key = "#"}) == Intent::CycleCaptions);
-    CHECK(pressed(map, {.key = "T"}) == Intent::None);
-    CHECK(pressed(map, {.key = "T"}, {.paused = true}) == Intent::Like);
+    CHECK(pressed(map, {.key = "U"}) == Intent::None);
+    CHECK(pressed(map, {.key = "U"}, {.paused = true}) == Intent::Like);
 }
 
 TEST_CASE("KeyMap: keys.conf reports what is wrong and keeps the rest", "[app][input]") {
