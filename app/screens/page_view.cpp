@@ -6,6 +6,7 @@ namespace cliffhanger {
 
 MediaTime PageView::duration() const {
     if (snapshot && snapshot->duration) return *snapshot->duration;
+    if (snapshot && snapshot->window) return snapshot->window->end;
     if (page.episode && page.episode->duration_s) return from_seconds(*page.episode->duration_s);
     return MediaTime{0};
 }

@@ -16,7 +16,7 @@ struct PageView {
     /// The picture ran out although more should follow.
     bool ended_early() const { return snapshot && snapshot->cut_short && !snapshot->seeking; }
     bool failed() const { return ended_early() || (snapshot && snapshot->state == SessionState::Failed); }
-    /// The session's duration, else what the feed says; zero when nobody knows.
+    /// The session's duration or the end of a live stream's window, else what the feed says; zero when nobody knows.
     MediaTime duration() const;
     MediaTime position() const { return snapshot ? snapshot->position : MediaTime{0}; }
     /// How many episodes the series has or will have.

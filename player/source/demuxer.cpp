@@ -9,9 +9,9 @@
 #include <string_view>
 #include <utility>
 
-#include "net/catalog/text_encoding.h"
 #include "player/libav.h"
 #include "player/source/avio_bytes.h"
+#include "player/source/chapters.h"
 #include "player/source/container_policy.h"
 #include "player/source/matroska_size.h"
 #include "player/source/stream_info.h"
@@ -32,7 +32,6 @@ constexpr int kMaxBrokenReads = 64;
 // A timeline that begins later than this is one cut out of a longer one (fragments of a live stream).
 constexpr MediaTime kMaxTimelineStart = std::chrono::seconds(1);
 constexpr int kPacketsToFindStart = 48;
-constexpr unsigned kMaxChapters = 1000;
 
 std::optional<MediaTime> to_media_time(std::int64_t stamp) {
     if (stamp == AV_NOPTS_VALUE) return std::nullopt;
@@ -71,7 +70,6 @@ class Demuxer::Format {
     int seek_stream() const;
     Error error_of(int code, std::string_view doing);
     MediaInfo describe() const;
-    std::shared_ptr<const std::vector<Chapter>> chapters() const;
 
     std::unique_ptr<ByteSource> bytes_;
     const Timeline timeline_;
@@ -168,22 +166,9 @@ Result<MediaInfo> Demuxer::Format::open() {
     if (auto refusal = reason_to_refuse(*context_, info_)) return tl::unexpected(*refusal);
     if (timeline_ == Timeline::StartsAtZero) {
         if (auto found = find_timeline_start(); !found) return tl::unexpected(found.error());
-        info_.chapters = chapters();
+        info_.chapters = chapters_of(*context_, start_);
     }
     return info_;
-}
-
-std::shared_ptr<const std::vector<Chapter>> Demuxer::Format::chapters() const {
-    std::vector<Chapter> found;
-    for (unsigned i = 0; i < std::min(context_->nb_chapters, kMaxChapters); ++i) {
-        const AVChapter& chapter = *context_->chapters[i];
-        const AVDictionaryEntry* title = av_dict_get(chapter.metadata, "title", nullptr, 0);
-        const std::int64_t start = av_rescale_q(chapter.start, chapter.time_base, kMicrosecondBase);
-        found.push_back({MediaTime{start} - start_, title != nullptr ? without_controls(title->value) : ""});
-    }
-    if (found.empty()) return nullptr;
-    std::stable_sort(found.begin(), found.end(), [](const Chapter& a, const Chapter& b) { return a.start < b.start; });
-    return std::make_shared<const std::vector<Chapter>>(std::move(found));
 }
 
 Result<void> Demuxer::Format::find_timeline_start() {

@@ -110,6 +110,21 @@ TEST_CASE("PlayerScreen: dragging the bar seeks by keyframes and ends exactly", 
     CHECK_FALSE(rig.shows("hud.scrub"));
 }
 
+TEST_CASE("PlayerScreen: the bar of a live stream goes up to the end of its window", "[app][screens]") {
+    ScreenRig rig(kDesktop);
+    SessionSnapshot& snapshot = rig.host.snapshots[rig.host.current];
+    snapshot.duration.reset();
+    snapshot.window = MediaWindow{20s, 100s};
+    snapshot.position = 90s;
+    rig.mouse(PressType::Move, rig.screen().stage().center());
+    rig.frame();
+    REQUIRE(rig.shows("player.progress"));
+    CHECK(rig.node("player.progress")->value == "1:30 / 1:40");
+    rig.press_key("5");
+    REQUIRE(rig.host.seeks.size() == 1);
+    CHECK(rig.host.seeks.front().first == 50s);
+}
+
 TEST_CASE("PlayerScreen: the chrome hides after three seconds of mouse rest and never while paused", "[app][screens]") {
     ScreenRig rig(kDesktop);
     rig.mouse(PressType::Move, rig.screen().stage().center());
