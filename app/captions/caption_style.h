@@ -1,6 +1,10 @@
 // How captions look and where they stand, as the viewer wants them. Plain values.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace cliffhanger {
 
 enum class CaptionSize { Small, Medium, Large, ExtraLarge };
@@ -18,5 +22,10 @@ struct CaptionStyle {
     CaptionFont font = CaptionFont::Sans;
     bool operator==(const CaptionStyle&) const = default;
 };
+
+/// As it is kept from one run to the next.
+std::string to_text(const CaptionStyle& style);
+/// nullopt when that is no style of this version.
+std::optional<CaptionStyle> parse_caption_style(std::string_view text);
 
 }  // namespace cliffhanger

@@ -94,6 +94,12 @@ std::shared_ptr<const SubtitleDocument> CaptionTracks::document_of(const Caption
     return loader_.get({option.url, page.episode->headers, Priority::Artwork}, option.stamp_at_zero, option.origin);
 }
 
+void CaptionTracks::set_style(const CaptionStyle& style) {
+    if (style == style_) return;
+    style_ = style;
+    if (surroundings_.remember_style) surroundings_.remember_style(style);
+}
+
 MediaTime CaptionTracks::time_of(const CaptionedPage& page) const {
     const auto delay = delays_.find(page.series->id);
     const MediaTime late = delay != delays_.end() ? delay->second : MediaTime{0};

@@ -32,6 +32,7 @@ class CaptionTracks final : public CaptionControl {
         /// What is remembered of earlier runs, and what is to be; may be empty.
         std::function<std::optional<CaptionChoice>(std::size_t page)> recall = nullptr;
         std::function<void(std::size_t page, const CaptionChoice& choice)> remember = nullptr;
+        std::function<void(const CaptionStyle& style)> remember_style = nullptr;
     };
     CaptionTracks(Surroundings surroundings, std::vector<std::string> languages);
 
@@ -52,7 +53,7 @@ class CaptionTracks final : public CaptionControl {
     MediaTime delay() const override;
     void set_delay(MediaTime delay) override;
     CaptionStyle style() const override { return style_; }
-    void set_style(const CaptionStyle& style) override { style_ = style; }
+    void set_style(const CaptionStyle& style) override;
 
  private:
     CaptionedPage current_page() const { return surroundings_.page(surroundings_.current()); }

@@ -39,9 +39,10 @@ Library::~Library() {
 }
 
 bool Library::wait_loaded(Microseconds timeout) {
-    if (!writer_) return true;
+    if (!writer_ || loaded_) return true;
     auto read = writer_->take_records(timeout);
     if (!read) return false;
+    loaded_ = true;
     // What is there already was changed in this run.
     records_.episodes.merge(read->episodes);
     records_.series.merge(read->series);

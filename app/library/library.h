@@ -76,6 +76,7 @@ class Library {
     LibraryRecords records_;
     std::function<WallSeconds()> wall_clock_;
     std::unique_ptr<Writer> writer_;
+    bool loaded_ = false;
 };
 
 }  // namespace cliffhanger

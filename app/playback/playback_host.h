@@ -130,6 +130,7 @@ class PlaybackHost final : public PlayerHost {
 
  private:
     static constexpr const char* kVolumeSetting = "volume";
+    static constexpr const char* kCaptionStyleSetting = "captions.style";
 
     void take_feed();
     void use_feed(Catalog catalog);

@@ -54,6 +54,9 @@ void PlaybackHost::find_first_page() {
         notice_ = HostNotice::LibraryNotKept;
     if (const auto volume = library().setting(kVolumeSetting))
         set_volume(std::strtof(volume->c_str(), nullptr), muted_);
+    if (const auto text = library().setting(kCaptionStyleSetting)) {
+        if (const auto style = parse_caption_style(*text)) captions_.set_style(*style);
+    }
     if (!options_.start) {
         const auto place = library().place(feed_key_);
         for (std::size_t i = 0; place && i < page_count(); ++i) {
@@ -145,6 +148,8 @@ CaptionTracks::Surroundings PlaybackHost::caption_surroundings() {
                 record.choices.second_captions = choice.second.empty() ? std::nullopt : std::optional(choice.second);
                 library().set_series(series_key(index), record);
             },
+        .remember_style =
+            [this](const CaptionStyle& style) { library().set_setting(kCaptionStyleSetting, to_text(style)); },
     };
 }
 

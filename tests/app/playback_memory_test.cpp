@@ -56,8 +56,9 @@ TEST_CASE("PlaybackHost: what the viewer asks for at the start comes before wher
     CHECK(rig.current().position == 1s);
 }
 
-TEST_CASE("PlaybackHost: likes, the list, what was unlocked and the volume are there in the next run",
-          "[app][playback][library]") {
+TEST_CASE(
+    "PlaybackHost: likes, the list, what was unlocked, the volume and the style of captions are there in the next run",
+    "[app][playback][library]") {
     auto episodes = numbered_episodes(3);
     const ClipFeed feed(std::move(episodes));
     const Home home;
@@ -68,6 +69,7 @@ TEST_CASE("PlaybackHost: likes, the list, what was unlocked and the volume are t
         rig.host.set_listed(0, true);
         rig.host.unlock(2);
         rig.host.set_volume(0.35f, true);
+        rig.host.captions().set_style({.size = CaptionSize::Large, .outline = true, .font = CaptionFont::Serif});
     }
     HostRig rig(feed.path(), {}, home.library);
     REQUIRE(rig.wait_settled());
@@ -76,6 +78,8 @@ TEST_CASE("PlaybackHost: likes, the list, what was unlocked and the volume are t
     CHECK(rig.host.listed(0));
     CHECK(rig.host.volume() == Approx(0.35f));
     CHECK_FALSE(rig.host.muted());
+    CHECK(rig.host.captions().style() ==
+          CaptionStyle{.size = CaptionSize::Large, .outline = true, .font = CaptionFont::Serif});
     CHECK(
         rig.library.episode({library_feed_key(feed.path()), rig.host.page(2).series->id, rig.host.page(2).episode->id})
             .unlocked);
