@@ -79,9 +79,9 @@ void RunStats::playback(const void* session, const SessionSnapshot& snapshot, Mi
     if (snapshot.cut_short && !last_.cut_short) ++cut_short_;
     const bool stalled = snapshot.state == SessionState::Buffering && snapshot.play_when_ready;
     if (stalled && !stalled_since_) stalled_since_ = last_frame_at_;
+    seen_at_ = now;
     if (!stalled && stalled_since_) {
-        if (stalls_.size() < kMaxStalls)
-            stalls_.push_back({to_seconds(*stalled_since_ - process_start_), ms(now - *stalled_since_)});
+        if (stalls_.size() < kMaxStalls) stalls_.push_back(running_stall());
         stalled_since_.reset();
     }
     if (new_frames > 0) last_frame_at_ = now;
@@ -91,6 +91,10 @@ void RunStats::playback(const void* session, const SessionSnapshot& snapshot, Mi
 void RunStats::network(const NetworkFigures& figures, std::int64_t watched) {
     network_ = &figures;
     watched_bytes_ += static_cast<std::uint64_t>(watched);
+}
+
+RunStats::Stall RunStats::running_stall() const {
+    return {to_seconds(*stalled_since_ - process_start_), ms(seen_at_ - *stalled_since_)};
 }
 
 void RunStats::playback_stopped() {
@@ -152,12 +156,15 @@ std::string RunStats::to_json() const {
     writer.EndObject();
     writer.Key("stalls");
     writer.StartArray();
-    for (const Stall& stall : stalls_) {
+    const auto write_stall = [&](const Stall& stall) {
         writer.StartObject();
         number_or_null(writer, "at_s", stall.at_s);
         number_or_null(writer, "ms", stall.ms);
         writer.EndObject();
-    }
+    };
+    for (const Stall& stall : stalls_) write_stall(stall);
+    // One that has not ended is the worst of all.
+    if (stalled_since_) write_stall(running_stall());
     writer.EndArray();
     writer.Key("cut_short");
     writer.Uint64(cut_short_);

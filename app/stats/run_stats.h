@@ -57,6 +57,7 @@ class RunStats {
     struct Stall {
         double at_s, ms;
     };
+    Stall running_stall() const;
 
     Microseconds process_start_;
     std::string presenter_;
@@ -71,6 +72,7 @@ class RunStats {
     std::size_t next_offset_ = 0;
     std::vector<Stall> stalls_;
     std::optional<Microseconds> stalled_since_;
+    Microseconds seen_at_{0};  ///< when the playback was last looked at
     const NetworkFigures* network_ = nullptr;
     std::uint64_t watched_bytes_ = 0;
     Microseconds last_frame_at_{0};

@@ -69,6 +69,7 @@ TEST_CASE("HlsSource: a segment that is nowhere is left out, and time stays true
     HlsServer hls;
     hls.add_rung("high");
     SECTION("missing") { hls.server.add("/high1.ts", gone()); }
+    SECTION("failing at every try") { hls.server.add("/high1.ts", gone(503)); }
     SECTION("forbidden") { hls.server.add("/high1.ts", gone(403)); }
     SECTION("a page instead") {
         HttpRoute page;

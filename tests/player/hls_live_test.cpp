@@ -28,7 +28,9 @@ class SteppedClock final : public Clock {
     mutable std::atomic<unsigned> looks_{0};
 };
 
-/// A playlist that is another one each time, and a reader whose waits take no time.
+const std::string kOut = "out of order";
+
+/// A playlist that is another one each time (404 where it is empty), and a reader whose waits take no time.
 class Live {
  public:
     explicit Live(std::vector<std::string> playlists, Microseconds step = 10ms) : clock(step) {
@@ -37,6 +39,7 @@ class Live {
         for (std::string& text : playlists) {
             HttpRoute route;
             if (text.empty()) route.status = 404;
+            if (text == kOut) route.status = 503;
             route.body = std::move(text);
             routes.push_back(std::move(route));
         }
@@ -126,6 +129,17 @@ TEST_CASE("HlsSource: a live playlist that fails is asked for again; one that st
     const std::string first = media_playlist({"high0.ts", "high1.ts", "high2.ts"}, false);
     SECTION("comes back") {
         Live live({first, "", media_playlist({"high1.ts", "high2.ts", kCut, "high0.ts"}, true, 1)});
+        const auto info = live.source->open();
+        REQUIRE(info);
+        const Seen seen = live.watch_all(*info);
+        CHECK(seen.end.kind == ErrorKind::EndOfStream);
+        check_times(seen, 240, 0);
+    }
+    SECTION("comes back when it has been overdue for long") {
+        std::vector<std::string> playlists(9, kOut);
+        playlists.insert(playlists.begin(), first);
+        playlists.push_back(media_playlist({"high1.ts", "high2.ts", kCut, "high0.ts"}, true, 1));
+        Live live(std::move(playlists), 500ms);
         const auto info = live.source->open();
         REQUIRE(info);
         const Seen seen = live.watch_all(*info);

@@ -42,6 +42,7 @@ class HlsOutage {
         paused_ += pause_;
         return pause_;
     }
+    bool lasts() const { return since_.has_value(); }
     void over() {
         since_.reset();
         pause_ = kFirstPause;

@@ -51,7 +51,8 @@ Result<void> HlsStream::load(const HlsStream* reference) {
     return {};
 }
 
-// A server that fails now and then is asked again for as long as the playlist may be overdue.
+// A server that fails now and then is asked again for as long as the playlist may be overdue; a network that is gone is
+// waited for, and the playlist has its time to go on from then.
 Result<void> HlsStream::reload() {
     if (auto waited = io_.wait_until(timeline_->reload_at().value_or(Microseconds{0})); !waited) return waited;
     HlsOutage outage;
@@ -61,13 +62,15 @@ Result<void> HlsStream::reload() {
         const Microseconds now = io_.clock().now();
         const bool overdue = now >= timeline_->stuck_at().value_or(now);
         if (playlist) {
+            if (outage.lasts()) timeline_->expect_growth_from(now);
             if (addresses != addresses_) timeline_->readdress(*playlist, now);
             const HlsUpdate update = timeline_->update(*std::move(playlist), now);
             const bool moves = update == HlsUpdate::Grown || update == HlsUpdate::Restarted || timeline_->ended();
-            if (moves || !overdue) return {};
+            if (moves || !overdue || outage.lasts()) return {};
             return fail(ErrorKind::Timeout, "The live stream has stopped: its playlist does not go on.", place_.url);
         }
-        if (playlist.error().kind == ErrorKind::Aborted || overdue) return tl::unexpected(playlist.error());
+        if (playlist.error().kind == ErrorKind::Aborted) return tl::unexpected(playlist.error());
+        if (overdue && !is_passing(playlist.error())) return tl::unexpected(playlist.error());
         const auto pause = outage.next_pause(now);
         if (!pause) return tl::unexpected(playlist.error());
         spdlog::info("hls: the playlist is asked for again in {} ms: {}", pause->count() / 1000,

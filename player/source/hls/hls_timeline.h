@@ -83,6 +83,8 @@ class HlsTimeline {
     std::optional<Microseconds> reload_at() const;
     /// When to give up on a playlist that has not grown until then; nullopt when it has ended.
     std::optional<Microseconds> stuck_at() const;
+    /// The network was gone until now: that the playlist has not grown says nothing.
+    void expect_growth_from(Microseconds now) { grown_at_ = now; }
 
     /// Where playing begins: EXT-X-START (the playlist's own, or the multivariant one's), the start of a stream that
     /// has ended, or near the edge of a live one. nullopt while there is nothing to play.

@@ -302,10 +302,11 @@ bool SegmentFetcher::worth_waiting(const Error& error) {
     return pause && io_.pause(*pause).has_value();
 }
 
-// A server that cuts this segment at the same byte again and again may serve another one; should it not do that either,
-// the network is to blame, and is waited for.
+// A server that cuts this segment at the same byte again and again, or fails at it, may serve another one; should it
+// not do that either, the network is to blame, and is waited for.
 bool SegmentFetcher::may_step_aside(const Error& error) const {
-    return error.kind == ErrorKind::Io && !stepped_aside_ && !playlist_failed_;
+    const bool of_this_segment = error.kind == ErrorKind::Io || error.http_status >= 500;
+    return of_this_segment && !stepped_aside_ && !playlist_failed_;
 }
 
 // What follows cannot be had either: nothing is left out for a network that is gone.
