@@ -23,6 +23,15 @@ std::optional<typename Map::mapped_type> value_if(const Map& map, const Key& key
     return found != map.end() ? std::optional(found->second) : std::nullopt;
 }
 
+/// The rows of the feed that `first` names, with everything else in it empty.
+template <class Key, class Record>
+std::vector<std::pair<Key, Record>> rows_of(const std::map<Key, Record>& map, const Key& first) {
+    std::vector<std::pair<Key, Record>> rows;
+    for (auto row = map.lower_bound(first); row != map.end() && row->first.feed == first.feed; ++row)
+        rows.emplace_back(*row);
+    return rows;
+}
+
 }  // namespace
 
 WallSeconds Library::system_wall_clock() {
@@ -90,6 +99,14 @@ void Library::set_listed(const SeriesKey& key, bool listed) {
     if (record.listed_at.has_value() == listed) return;
     record.listed_at = listed ? std::optional(wall_clock_()) : std::nullopt;
     set_series(key, record);
+}
+
+std::vector<std::pair<EpisodeKey, EpisodeRecord>> Library::episodes_of(const std::string& feed) const {
+    return rows_of(records_.episodes, EpisodeKey{feed, {}, {}});
+}
+
+std::vector<std::pair<SeriesKey, SeriesRecord>> Library::series_of(const std::string& feed) const {
+    return rows_of(records_.series, SeriesKey{feed, {}});
 }
 
 std::optional<EpisodeKey> Library::place(const std::string& feed) const { return value_if(records_.places, feed); }

@@ -47,6 +47,10 @@ class Library {
     void set_series(const SeriesKey& key, const SeriesRecord& record);
     void set_listed(const SeriesKey& key, bool listed);
 
+    /// Everything that is known of a feed.
+    std::vector<std::pair<EpisodeKey, EpisodeRecord>> episodes_of(const std::string& feed) const;
+    std::vector<std::pair<SeriesKey, SeriesRecord>> series_of(const std::string& feed) const;
+
     /// The episode that was on the stage last.
     std::optional<EpisodeKey> place(const std::string& feed) const;
     void set_place(const EpisodeKey& key);

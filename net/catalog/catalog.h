@@ -2,6 +2,7 @@
 // checked against what the source may name.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -80,6 +81,7 @@ struct Episode {
     std::optional<double> duration_s, hook_at_s;
     std::optional<StatedLoudness> loudness;
     std::optional<Lock> lock;
+    std::optional<std::chrono::sys_days> added;  ///< when it came into the feed
     std::int64_t likes = 0;
     HttpHeaders headers;  ///< to be sent with every request for this episode
 };
@@ -89,15 +91,22 @@ struct Poster {
     int width = 0, height = 0;  ///< 0 = unknown
 };
 
+struct Credit {
+    std::string name;
+    std::string role;  ///< as Roku has it, lower case: "actor", "director", ...; may be empty
+};
+
 struct Series {
     std::string id;
     LocalizedText title, synopsis;
     std::vector<std::string> genres, tags;
+    std::vector<Credit> credits;  ///< in the feed's order
     std::vector<Poster> posters;  ///< best for a portrait card first
     std::string dominant_color;   ///< "#rrggbb" or empty
     std::string status;           ///< "ongoing", "complete" or empty
     std::string update_note;
-    std::int64_t likes = 0;
+    std::optional<std::chrono::sys_days> released;
+    std::int64_t likes = 0, views = 0;
     int announced_episodes = 0;  ///< what the feed says there are or will be; 0 = says nothing
     std::vector<Episode> episodes;
 };

@@ -62,6 +62,7 @@ void read_drama(const FeedObject& object, SeriesDraft& draft) {
     }
     series.update_note = drama->text({"updateNote"});
     series.likes = drama->count({"likes"});
+    series.views = drama->count({"views"});
     series.announced_episodes = std::max(0, drama->integer({"episodeCount"}).value_or(0));
     draft.free_until = drama->integer({"freeUntil"});
     draft.lock = read_unlock(*drama);

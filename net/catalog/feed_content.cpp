@@ -220,7 +220,17 @@ std::string read_thumbnail(const FeedObject& object) {
     return pictures.empty() ? std::string() : pictures.front().url;
 }
 
-/// Genres and tags; checks the release date.
+/// Who plays in it and made it.
+std::vector<Credit> read_credits(const FeedObject& object) {
+    std::vector<Credit> credits;
+    for (const FeedObject& credit : object.objects({"credits"})) {
+        std::string name = credit.text({"name"});
+        if (!name.empty()) credits.push_back({std::move(name), ascii_lower(credit.text({"role"}))});
+    }
+    return credits;
+}
+
+/// Genres, tags, credits and the release date.
 void read_labels(const FeedObject& object, Series& series) {
     series.genres = object.texts({"genres"});
     const JsonView tags = object.find({"tags"});
@@ -231,7 +241,12 @@ void read_labels(const FeedObject& object, Series& series) {
     } else if (tags) {
         series.tags = object.texts({"tags"});
     }
-    object.check_date({"releaseDate"});
+    series.credits = read_credits(object);
+    series.released = object.date({"releaseDate"});
+    if (series.released) return;
+    const auto year = object.integer({"releaseYear"});
+    if (year && *year > 1800 && *year < 3000)
+        series.released = std::chrono::year(*year) / std::chrono::January / std::chrono::day(1);
 }
 
 }  // namespace
@@ -258,7 +273,7 @@ void read_content(const FeedObject& content, EpisodeDraft& draft) {
     if (const auto duration = content.seconds({"duration", "durationInSeconds"})) {
         if (*duration > 0) episode.duration_s = duration;
     }
-    content.check_date({"dateAdded"});
+    if (const auto added = content.date({"dateAdded"})) episode.added = added;
     content.check_date({"validityPeriodStart"});
     content.check_date({"validityPeriodEnd"});
     read_videos(content, episode);

@@ -271,11 +271,13 @@ LocalizedText FeedObject::localized(FieldNames plain, FieldNames list) const {
     return result;
 }
 
-void FeedObject::check_date(FieldNames names) const {
+std::optional<std::chrono::sys_days> FeedObject::date(FieldNames names) const {
     const std::string date = text(names);
-    if (date.empty() || is_iso_date(date)) return;
+    if (date.empty()) return std::nullopt;
+    if (const auto day = parse_iso_date(date)) return day;
     log().warn("bad-date", place_of(names), quoted(date) + " is not an ISO 8601 date.",
                "Write 2024-02-29 or 2024-02-29T12:00:00Z.");
+    return std::nullopt;
 }
 
 }  // namespace cliffhanger

@@ -2,6 +2,7 @@
 // reported. One thread at a time; the document and the context must outlive it.
 #pragma once
 
+#include <chrono>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -49,7 +50,9 @@ class FeedObject {
     std::string address(FieldNames names) const;
     /// A plain text beside, or a list of {value, languages[]} in, the fields named.
     LocalizedText localized(FieldNames plain, FieldNames list) const;
-    void check_date(FieldNames names) const;
+    /// Reports `bad-date` for what is none.
+    std::optional<std::chrono::sys_days> date(FieldNames names) const;
+    void check_date(FieldNames names) const { (void)date(names); }
 
     JsonView value() const { return value_; }
     Place place() const { return value_.place(); }

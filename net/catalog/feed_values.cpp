@@ -130,15 +130,17 @@ std::optional<double> parse_seconds(std::string_view text) {
     return std::nullopt;
 }
 
-bool is_iso_date(std::string_view text) {
+std::optional<std::chrono::sys_days> parse_iso_date(std::string_view text) {
     const auto year = take_digits(text, 4);
-    if (!year || !take(text, '-')) return false;
+    if (!year || !take(text, '-')) return std::nullopt;
     const auto month = take_digits(text, 2);
-    if (!month || !take(text, '-')) return false;
+    if (!month || !take(text, '-')) return std::nullopt;
     const auto day = take_digits(text, 2);
-    if (!day || !is_day(*year, *month, *day)) return false;
-    if (text.empty()) return true;
-    return (take(text, 'T') || take(text, 't') || take(text, ' ')) && is_time(text);
+    if (!day || !is_day(*year, *month, *day)) return std::nullopt;
+    const bool more = take(text, 'T') || take(text, 't') || take(text, ' ');
+    if (more ? !is_time(text) : !text.empty()) return std::nullopt;
+    return std::chrono::year_month_day(std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+                                       std::chrono::day(static_cast<unsigned>(*day)));
 }
 
 }  // namespace cliffhanger

@@ -1,6 +1,7 @@
 // How feeds spell single values: numbers, times, dates, letter case. Pure, thread-safe.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +21,8 @@ std::vector<std::string> split(std::string_view text, char separator);
 std::optional<double> parse_number(std::string_view text);
 /// "90", "1:30", "00:01:30.5", "PT1M30S" -> seconds.
 std::optional<double> parse_seconds(std::string_view text);
-/// "2024-02-29", "2024-02-29T12:00Z", "2024-02-29T12:00:00.5+08:00".
-bool is_iso_date(std::string_view text);
+/// The day, as written, of "2024-02-29", "2024-02-29T12:00Z", "2024-02-29T12:00:00.5+08:00".
+std::optional<std::chrono::sys_days> parse_iso_date(std::string_view text);
+inline bool is_iso_date(std::string_view text) { return parse_iso_date(text).has_value(); }
 
 }  // namespace cliffhanger

@@ -146,6 +146,9 @@ void read_series_nfo(const FolderListing& listing, Series& series) {
         if (!nfo.title.empty()) series.title.values = {{"", nfo.title}};
         if (!nfo.plot.empty()) series.synopsis.values = {{"", nfo.plot}};
         if (!nfo.genres.empty()) series.genres = nfo.genres;
+        if (!nfo.tags.empty()) series.tags = nfo.tags;
+        for (const std::string& name : nfo.actors) series.credits.push_back({name, "actor"});
+        series.released = nfo.premiered;
     }
 }
 

@@ -20,10 +20,14 @@ Nfo read_nfo(const std::filesystem::path& path) {
     Nfo nfo;
     nfo.title = field("title");
     nfo.plot = field("plot");
-    for (const pugi::xml_node genre : root.children("genre")) {
-        std::string name(trimmed(genre.text().get()));
-        if (!name.empty()) nfo.genres.push_back(std::move(name));
-    }
+    const auto add = [](const pugi::xml_node& node, std::vector<std::string>& names) {
+        std::string name(trimmed(node.text().get()));
+        if (!name.empty()) names.push_back(std::move(name));
+    };
+    for (const pugi::xml_node genre : root.children("genre")) add(genre, nfo.genres);
+    for (const pugi::xml_node tag : root.children("tag")) add(tag, nfo.tags);
+    for (const pugi::xml_node actor : root.children("actor")) add(actor.child("name"), nfo.actors);
+    nfo.premiered = parse_iso_date(field("premiered"));
     const auto episode = parse_number(field("episode"));
     if (episode && *episode >= 0 && *episode < 100'000) nfo.episode = static_cast<int>(*episode);
     return nfo;

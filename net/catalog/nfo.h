@@ -1,6 +1,7 @@
 // The few fields that matter of a Kodi/Jellyfin NFO file. Blocks on the disk.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -10,7 +11,8 @@ namespace cliffhanger {
 
 struct Nfo {
     std::string title, plot;
-    std::vector<std::string> genres;
+    std::vector<std::string> genres, tags, actors;
+    std::optional<std::chrono::sys_days> premiered;
     std::optional<int> episode;
 };
 

@@ -102,6 +102,7 @@ void clean_texts(SeriesDraft& draft, FindingLog& log) {
     of_series.clean(draft.series.genres);
     of_series.clean(draft.series.tags);
     of_series.clean(draft.series.update_note);
+    for (Credit& credit : draft.series.credits) of_series.clean(credit.name);
     of_series.report(log, draft.place);
     for (EpisodeDraft& episode : draft.episodes) {
         TextCleaner of_episode;

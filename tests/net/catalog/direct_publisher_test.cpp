@@ -49,10 +49,11 @@ TEST_CASE("Direct Publisher: a series with episodes is read in full", "[net][cat
       "series": [{
         "id": "heir", "title": "The Heir", "titles": [{"value": "继承人", "languages": ["zh-Hans", "zh-CN"]}],
         "shortDescription": "Short.", "longDescription": "Long.", "genres": ["drama"], "tags": ["revenge"],
+        "credits": [{"name": "Mia Stone", "role": "Actor"}, {"role": "director"}],
         "releaseDate": "2024-01-01", "thumbnail": "https://cdn.example/wide.jpg",
         "thumbnails": [{"url": "square.jpg", "width": 500, "height": 500}],
         "_drama": {"posters": [{"url": "tall.jpg", "width": 720, "height": 1280}, {"url": "card.jpg", "ratio": "2:3"}],
-                   "dominantColor": "#A0B0C0", "status": "ongoing", "updateNote": "Fridays", "likes": 12000,
+                   "dominantColor": "#A0B0C0", "status": "ongoing", "updateNote": "Fridays", "likes": 12000, "views": 340000,
                    "episodeCount": 80, "freeUntil": 1, "unlock": {"kind": "coin", "price": 60, "currency": "coins"}},
         "episodes": [
           {"id": "heir-1", "title": "The Will", "episodeNumber": 1, "releaseDate": "2024-01-01", "thumbnail": "1.jpg",
@@ -80,6 +81,11 @@ TEST_CASE("Direct Publisher: a series with episodes is read in full", "[net][cat
     CHECK(series.dominant_color == "#a0b0c0");
     CHECK(series.status == "ongoing");
     CHECK(series.likes == 12000);
+    CHECK(series.views == 340000);
+    REQUIRE(series.credits.size() == 1);
+    CHECK(series.credits[0].name == "Mia Stone");
+    CHECK(series.credits[0].role == "actor");
+    CHECK(series.released == std::chrono::sys_days(std::chrono::year(2024) / 1 / 1));
     CHECK(series.announced_episodes == 80);
     const Episode& first = series.episodes.at(0);
     CHECK(first.number == 1);
@@ -87,6 +93,7 @@ TEST_CASE("Direct Publisher: a series with episodes is read in full", "[net][cat
     CHECK(first.videos[0].bitrate_kbps == 2400);
     CHECK(first.duration_s == 61.0);
     CHECK(first.hook_at_s == 55.5);
+    CHECK(first.added == std::chrono::sys_days(std::chrono::year(2024) / 1 / 1));
     CHECK(first.captions.at(0).closed_caption);
     CHECK(first.audio_tracks.at(0).url == "https://feeds.example/drama/1.es.m4a");
     REQUIRE(first.cue_points.size() == 2);
