@@ -15,6 +15,7 @@ std::string find_asset(const std::string& name) {
     const std::filesystem::path binary = executable_path();
     roots.push_back(binary.parent_path().parent_path() / "share" / "cliffhanger");
     roots.emplace_back(CLIFFHANGER_INSTALL_ASSETS);
+    roots.emplace_back(CLIFFHANGER_BUILD_ASSETS);
     roots.emplace_back(CLIFFHANGER_SOURCE_ASSETS);
     for (const auto& root : roots) {
         std::error_code error;

@@ -20,9 +20,9 @@ std::string price_text(const Frame& frame, const Lock& lock) {
     if (lock.kind == "ad") return std::string(frame.strings(Text::PriceAd));
     if (lock.kind == "vip") return std::string(frame.strings(Text::PriceVip));
     if (lock.price <= 0) return {};
-    if (lock.kind == "coin") return frame.strings.with_price(Text::PriceCoins, number_text(lock.price));
+    if (lock.kind == "coin") return frame.strings.with(Text::PriceCoins, {{"price", number_text(lock.price)}});
     const std::string money = number_text(lock.price) + (lock.currency.empty() ? "" : " " + lock.currency);
-    return frame.strings.with_price(Text::PriceMoney, money);
+    return frame.strings.with(Text::PriceMoney, {{"price", money}});
 }
 
 }  // namespace
@@ -33,7 +33,7 @@ void draw_locked_card(Frame& frame, const PageView& view, const Rect& stage, boo
     page.id = "player.locked";
     page.icon = Icon::Lock;
     page.icon_color = frame.theme.gold;
-    page.title = frame.strings.with_number(Text::LockedTitle, view.page.episode->number);
+    page.title = frame.strings.with(Text::LockedTitle, {{"n", view.page.episode->number}});
     page.detail = price_text(frame, *view.page.episode->lock);
     page.note = word(Text::UnlockNote);
     page.buttons.push_back({.id = "player.locked.unlock",

@@ -61,7 +61,7 @@ struct PlayerScreen::State : PlayerState {
 
 /// The feed and its current page may change without us: at the start, after a reload.
 void PlayerScreen::State::follow_host() {
-    if (strings.language() != Strings(host.language()).language()) strings = Strings(host.language());
+    if (strings.language() != interface_language(host.language())) strings = Strings(host.language());
     if (!has_pages()) {
         pager.set_page_count(0);
         return;

@@ -57,7 +57,7 @@ void draw_top_bar(Frame& frame, const PageView& view, const Rect& stage, const T
     const float start = edge + target + m.sdp(2);
     const Rect text_box = frame.mirror({stage.x + start, stage.y, end + target / 2 - start, height}, stage);
     const std::string text =
-        frame.strings.with_number(Text::EpisodeOf, view.page.episode->number, view.episode_total());
+        frame.strings.with(Text::EpisodeOf, {{"n", view.page.episode->number}, {"total", view.episode_total()}});
     TextStyle style = frame.style(TypeToken::Meta, Frame::Scale::OnStage);
     style.size_px = 15 * m.u * m.c;
     style.weight = 600;

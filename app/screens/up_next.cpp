@@ -20,7 +20,8 @@ std::string title_of(const Frame& frame, const PageView& view, const Page& next)
     const std::string& series = next.series->title.get(frame.strings.language());
     if (next.series_index != view.page.series_index) return series;
     const std::string& own = next.episode->title.get(frame.strings.language());
-    const std::string number = frame.strings.with_number(Text::EpisodeOf, next.episode->number, view.episode_total());
+    const std::string number =
+        frame.strings.with(Text::EpisodeOf, {{"n", next.episode->number}, {"total", view.episode_total()}});
     return own.empty() ? number : number + " · " + own;
 }
 

@@ -1,137 +1,98 @@
 #include "app/ui/strings.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdio>
-#include <utility>
 
-#include "app/ui/strings_table.h"
+#include "app/locale/localized_texts.h"
+#include "app/locale/number_format.h"
 
 namespace cliffhanger {
 namespace {
 
-std::string_view primary(std::string_view language) { return language.substr(0, language.find('-')); }
+constexpr Text kMonths[] = {Text::January,   Text::February, Text::March,    Text::April,
+                            Text::May,       Text::June,     Text::July,     Text::August,
+                            Text::September, Text::October,  Text::November, Text::December};
 
-std::size_t column_of(std::string_view language) {
-    for (std::size_t i = 0; i < kLanguageCount; ++i) {
-        if (primary(kLanguages[i]) == primary(language)) return i;
+/// Hebrew, Arabic and their neighbours, by the lead bytes of their UTF-8: U+0590 to U+08FF, U+FB1D to U+FDFF, U+FE70 to
+/// U+FEFF.
+bool has_right_to_left_letters(std::string_view utf8) {
+    for (std::size_t i = 0; i < utf8.size(); ++i) {
+        const auto lead = static_cast<unsigned char>(utf8[i]);
+        const auto next = i + 1 < utf8.size() ? static_cast<unsigned char>(utf8[i + 1]) : 0;
+        if ((lead >= 0xD6 && lead <= 0xDF) || (lead == 0xE0 && next >= 0xA0 && next <= 0xA3)) return true;
+        if (lead == 0xEF && ((next >= 0xAC && next <= 0xB7) || next == 0xB9 || next == 0xBA || next == 0xBB))
+            return true;
     }
-    return 0;
-}
-
-std::string replaced(std::string text, std::string_view key, std::string_view value) {
-    for (auto at = text.find(key); at != std::string::npos; at = text.find(key, at + value.size())) {
-        text.replace(at, key.size(), value);
-    }
-    return text;
-}
-
-/// One decimal below a hundred units and where it is not zero, with the language's decimal sign.
-std::string one_decimal(double value, bool comma) {
-    char buffer[32];
-    const double tenths = std::floor(value * 10 + 1e-9) / 10;
-    const bool whole = std::abs(tenths - std::floor(tenths)) < 0.05;
-    std::snprintf(buffer, sizeof buffer, whole ? "%.0f" : "%.1f", tenths);
-    std::string text = buffer;
-    if (comma) std::replace(text.begin(), text.end(), '.', ',');
-    return text;
-}
-
-struct CountUnit {
-    double size;
-    std::string_view suffix;
-};
-
-struct CountFormat {
-    std::array<CountUnit, 3> units;  ///< largest first
-    bool comma = false;
-};
-
-CountFormat count_format(std::string_view language) {
-    if (language == "zh-Hans") return {{{{1e8, "亿"}, {1e4, "万"}, {0, ""}}}};
-    if (language == "ja") return {{{{1e8, "億"}, {1e4, "万"}, {0, ""}}}};
-    if (language == "ko") return {{{{1e8, "억"}, {1e4, "만"}, {0, ""}}}};
-    if (language == "ar") return {{{{1e9, " مليار"}, {1e6, " مليون"}, {1e3, " ألف"}}}};
-    if (language == "hi") return {{{{1e7, " क॰"}, {1e5, " लाख"}, {1e3, " हज़ार"}}}};
-    if (language == "pt-BR") return {{{{1e9, " bi"}, {1e6, " mi"}, {1e3, " mil"}}}, true};
-    if (language == "id") return {{{{1e9, " M"}, {1e6, " jt"}, {1e3, " rb"}}}, true};
-    return {{{{1e9, "B"}, {1e6, "M"}, {1e3, "K"}}}};
-}
-
-std::string arabic_episodes(int n) {
-    if (n == 0) return "لا حلقات";
-    if (n == 1) return "حلقة واحدة";
-    if (n == 2) return "حلقتان";
-    const int rest = n % 100;
-    const std::string number = std::to_string(n);
-    return number + (rest >= 3 && rest <= 10 ? " حلقات" : " حلقة");
-}
-
-struct DurationUnits {
-    std::string_view hour, minute, gap;
-};
-
-DurationUnits duration_units(std::string_view language) {
-    if (language == "zh-Hans") return {"小时", "分钟", ""};
-    if (language == "ja") return {"時間", "分", ""};
-    if (language == "ko") return {"시간", "분", " "};
-    if (language == "ar") return {" س", " د", " "};
-    if (language == "th") return {" ชม.", " นาที", " "};
-    if (language == "hi") return {" घं॰", " मि॰", " "};
-    if (language == "id") return {" j", " mnt", " "};
-    return {" h", " min", " "};
+    return false;
 }
 
 }  // namespace
 
-Strings::Strings(std::string_view language) : column_(column_of(language)) {}
-
-std::string_view Strings::operator()(Text text) const {
-    return kStringRows[static_cast<std::size_t>(text)].values[column_];
+std::string TextValue::text(std::string_view language) const {
+    if (const auto* number = std::get_if<long long>(&value_)) return grouped_number(language, *number);
+    return isolated(std::get<std::string_view>(value_), language);
 }
 
-std::string Strings::with_number(Text text, long long n, long long total) const {
-    std::string result = replaced(std::string((*this)(text)), "{n}", std::to_string(n));
-    return replaced(std::move(result), "{total}", std::to_string(total));
+Strings::Strings(std::string_view language) : texts_(&LocalizedTexts::of(interface_language(language))) {}
+
+std::string_view Strings::operator()(Text text) const { return (*texts_)[text]; }
+
+std::string Strings::with(Text text, Values values) const { return filled((*this)(text), values); }
+
+std::string Strings::plural(Plural plural, std::int64_t n, Values values) const {
+    const std::string pattern =
+        filled(texts_->form(plural, static_cast<std::uint64_t>(std::max<std::int64_t>(n, 0))), {{"n", n}});
+    return filled(pattern, values);
 }
 
-std::string Strings::with_price(Text text, const std::string& price) const {
-    return replaced(std::string((*this)(text)), "{price}", price);
-}
-
-std::string Strings::episodes(int count) const {
-    const std::string number = std::to_string(count);
-    const std::string_view lang = language();
-    if (lang == "zh-Hans") return "共 " + number + " 集";
-    if (lang == "ja") return "全" + number + "話";
-    if (lang == "ko") return number + "화";
-    if (lang == "ar") return arabic_episodes(count);
-    if (lang == "th") return number + " ตอน";
-    if (lang == "hi") return number + " एपिसोड";
-    // CLDR: Portuguese counts zero and one as one.
-    if (lang == "pt-BR") return number + (count <= 1 ? " episódio" : " episódios");
-    if (lang == "id") return number + " episode";
-    return number + (count == 1 ? " episode" : " episodes");
-}
-
-std::string Strings::count(std::int64_t value) const {
-    const CountFormat format = count_format(language());
-    for (const auto& [size, suffix] : format.units) {
-        if (size > 0 && static_cast<double>(value) >= size) {
-            return one_decimal(static_cast<double>(value) / size, format.comma) + std::string(suffix);
-        }
+std::string Strings::filled(std::string_view pattern, Values values) const {
+    std::string text;
+    while (!pattern.empty()) {
+        const std::size_t begin = pattern.find('{');
+        text += pattern.substr(0, begin);
+        if (begin == std::string_view::npos) break;
+        pattern.remove_prefix(begin);
+        const std::size_t end = pattern.find('}');
+        const std::string_view name = pattern.substr(1, end == std::string_view::npos ? end : end - 1);
+        const auto* value =
+            std::find_if(values.begin(), values.end(), [&](const TextValue& v) { return v.name() == name; });
+        const std::string_view placeholder = pattern.substr(0, end == std::string_view::npos ? end : end + 1);
+        text += value != values.end() ? value->text(language()) : std::string(placeholder);
+        pattern.remove_prefix(placeholder.size());
     }
-    return std::to_string(value);
+    return text;
+}
+
+std::string Strings::count(std::int64_t value) const { return short_number(language(), value); }
+
+std::string Strings::number(std::int64_t value) const { return grouped_number(language(), value); }
+
+std::string Strings::percent(double share) const { return with(Text::Percent, {{"n", std::lround(share * 100)}}); }
+
+std::string Strings::size(std::int64_t bytes) const {
+    constexpr double kMega = 1e6, kGiga = 1e9;
+    const auto all = static_cast<double>(bytes);
+    if (all >= kGiga) return decimal_number(language(), all / kGiga) + " GB";
+    return grouped_number(language(), std::max(1L, std::lround(all / kMega))) + " MB";
 }
 
 std::string Strings::duration(double seconds) const {
     const long minutes = std::max(1L, std::lround(seconds / 60));
-    const DurationUnits units = duration_units(language());
-    const std::string minute_text = std::to_string(minutes % 60) + std::string(units.minute);
-    if (minutes < 60) return minute_text;
-    const std::string hour_text = std::to_string(minutes / 60) + std::string(units.hour);
-    return minutes % 60 == 0 ? hour_text : hour_text + std::string(units.gap) + minute_text;
+    if (minutes < 60) return with(Text::DurationMinutes, {{"minutes", minutes}});
+    if (minutes % 60 == 0) return with(Text::DurationHours, {{"hours", minutes / 60}});
+    return with(Text::DurationHoursMinutes, {{"hours", minutes / 60}, {"minutes", minutes % 60}});
+}
+
+std::string Strings::date(int year, int month, int day) const {
+    const std::string_view name = (*this)(kMonths[std::clamp(month, 1, 12) - 1]);
+    std::string text = filled((*this)(Text::DateFormat), {{"day", day}});
+    // A year has no thousands separator, and a month's name is of the language itself.
+    for (const auto& [key, value] : {std::pair{std::string_view("{month}"), std::string(name)},
+                                     std::pair{std::string_view("{year}"), std::to_string(year)}}) {
+        if (const auto at = text.find(key); at != std::string::npos) text.replace(at, key.size(), value);
+    }
+    return text;
 }
 
 Text Strings::cause_of(ErrorKind kind) const {
@@ -162,9 +123,15 @@ Text Strings::cause_of(ErrorKind kind) const {
     return Text::CauseInternal;
 }
 
-bool Strings::rtl() const { return language() == "ar"; }
+bool Strings::rtl() const { return is_right_to_left(language()); }
 
-std::string_view Strings::language() const { return kLanguages[column_]; }
+std::string_view Strings::language() const { return texts_->language(); }
+
+std::string isolated(std::string_view words, std::string_view language) {
+    if (!is_right_to_left(language) && !has_right_to_left_letters(words)) return std::string(words);
+    constexpr std::string_view kFirstStrongIsolate = "\u2068", kPopIsolate = "\u2069";
+    return std::string(kFirstStrongIsolate).append(words).append(kPopIsolate);
+}
 
 std::string format_time(MediaTime time) {
     const long long total = std::max<long long>(0, time.count() / 1'000'000);
@@ -175,26 +142,6 @@ std::string format_time(MediaTime time) {
         std::snprintf(buffer, sizeof buffer, "%lld:%02lld", total / 60, total % 60);
     }
     return buffer;
-}
-
-std::string endonym(std::string_view language) {
-    static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-        {"en", "English"},   {"zh-Hant", "繁體中文"}, {"zh-TW", "繁體中文"},   {"zh", "简体中文"},
-        {"ja", "日本語"},    {"ko", "한국어"},        {"ar", "العربية"},       {"th", "ไทย"},
-        {"hi", "हिन्दी"},     {"pt", "Português"},     {"id", "Indonesia"},     {"es", "Español"},
-        {"fr", "Français"},  {"de", "Deutsch"},       {"it", "Italiano"},      {"vi", "Tiếng Việt"},
-        {"ru", "Русский"},   {"tr", "Türkçe"},        {"ms", "Bahasa Melayu"}, {"tl", "Filipino"},
-        {"fil", "Filipino"}, {"pl", "Polski"},        {"nl", "Nederlands"},    {"uk", "Українська"},
-        {"he", "עברית"},     {"fa", "فارسی"},         {"bn", "বাংলা"},         {"ta", "தமிழ்"},
-        {"te", "తెలుగు"},
-    };
-    for (const auto& [tag, name] : kNames) {
-        if (tag == language) return std::string(name);
-    }
-    for (const auto& [tag, name] : kNames) {
-        if (tag == primary(language)) return std::string(name);
-    }
-    return std::string(language);
 }
 
 }  // namespace cliffhanger

@@ -1,7 +1,7 @@
 // Every screen in every language and shape: nothing to press is too small, overlaps another or leaves the window.
 #include <algorithm>
 
-#include "app/ui/strings_table.h"
+#include "app/locale/languages.h"
 #include "tests/app/support/screen_rig.h"
 #include "tests/support/catch.h"
 
@@ -62,7 +62,7 @@ void check_targets(ScreenRig& screen, const std::string& where) {
 TEST_CASE("screens: controls are large, apart and inside the window in every shape and language",
           "[app][screens][lint]") {
     for (const Size size : kSizes) {
-        for (const std::string_view language : kLanguages) {
+        for (const auto& [language, endonym] : kInterfaceLanguages) {
             ScreenRig rig(size, std::string(language));
             rig.mouse(PressType::Move, rig.screen().stage().center());
             rig.frame();
@@ -75,7 +75,7 @@ TEST_CASE("screens: controls are large, apart and inside the window in every sha
 }
 
 TEST_CASE("screens: cards and failed feeds keep the same rules", "[app][screens][lint]") {
-    for (const std::string_view language : kLanguages) {
+    for (const auto& [language, endonym] : kInterfaceLanguages) {
         const Size size{360, 640};
         const std::string where(language);
         ScreenRig locked(size, where);

@@ -1,7 +1,5 @@
 #include "app/screens/soft_picture.h"
 #include "app/screens/stage_layout.h"
-#include "app/ui/strings.h"
-#include "app/ui/strings_table.h"
 #include "app/ui/theme.h"
 #include "tests/support/catch.h"
 
@@ -19,49 +17,6 @@ TEST_CASE("Theme: a missing or malformed token is named", "[app][ui]") {
     CHECK_FALSE(parse_color("#12345"));
     CHECK_FALSE(parse_color("#12345G"));
     CHECK(*parse_color("#FF3B5C38") == Color{0xFF, 0x3B, 0x5C, 0x38});
-}
-
-TEST_CASE("Strings: every text exists in every language, in the table's order", "[app][ui]") {
-    for (std::size_t i = 0; i < kStringRows.size(); ++i) {
-        CHECK(static_cast<std::size_t>(kStringRows[i].text) == i);
-        for (const auto& value : kStringRows[i].values) CHECK_FALSE(value.empty());
-    }
-}
-
-TEST_CASE("Strings: placeholders survive translation", "[app][ui]") {
-    for (const StringRow& row : kStringRows) {
-        for (const char* key : {"{n}", "{total}", "{price}"}) {
-            const bool in_english = row.values[0].find(key) != std::string_view::npos;
-            for (const auto& value : row.values) CHECK((value.find(key) != std::string_view::npos) == in_english);
-        }
-    }
-}
-
-TEST_CASE("Strings: counts are written the language's way", "[app][ui]") {
-    CHECK(Strings("en").count(128'400) == "128.4K");
-    CHECK(Strings("en").count(999) == "999");
-    CHECK(Strings("en").count(2'000'000) == "2M");
-    CHECK(Strings("zh-Hans").count(128'400) == "12.8万");
-    CHECK(Strings("ko").count(128'400) == "12.8만");
-    CHECK(Strings("pt-BR").count(128'400) == "128,4 mil");
-}
-
-TEST_CASE("Strings: episodes have the language's plural forms", "[app][ui]") {
-    CHECK(Strings("en").episodes(1) == "1 episode");
-    CHECK(Strings("en").episodes(80) == "80 episodes");
-    CHECK(Strings("pt-BR").episodes(1) == "1 episódio");
-    CHECK(Strings("ar").episodes(2) == "حلقتان");
-    CHECK(Strings("ar").episodes(3) == "3 حلقات");
-    CHECK(Strings("ar").episodes(80) == "80 حلقة");
-    CHECK(Strings("ar").episodes(103) == "103 حلقات");
-}
-
-TEST_CASE("Strings: an unknown language speaks English, a related one its relative's", "[app][ui]") {
-    CHECK(Strings("eo").language() == "en");
-    CHECK(Strings("zh-Hant").language() == "zh-Hans");
-    CHECK(Strings("pt").language() == "pt-BR");
-    CHECK(format_time(std::chrono::seconds(3723)) == "1:02:03");
-    CHECK(Strings("en").duration(98 * 60) == "1 h 38 min");
 }
 
 TEST_CASE("stage layout: window classes follow the window's shape in dp", "[app][ui]") {
