@@ -48,7 +48,9 @@ DemuxWorkerSetup demux_setup(const PlayerContext& context, const MediaItem& item
 
 VideoWorkerSetup video_setup(const PlayerContext& context, const PlaybackPace& pace) {
     VideoWorkerSetup setup{cores_for(context), nullptr, &pace};
-    if (context.hwdec != "no")
+    if (context.open_device)
+        setup.open_device = context.open_device;
+    else if (context.hwdec != "no")
         setup.open_device = [&context](int codec) { return open_hardware(context.hwdec, codec); };
     return setup;
 }

@@ -22,6 +22,7 @@
 namespace cliffhanger {
 
 class AudioRing;
+class HardwareDevice;
 class MediaSource;
 class SegmentScheduler;
 struct Chapter;
@@ -127,6 +128,8 @@ struct PlayerContext {
         "auto";  ///< what decodes pictures in hardware: "auto", "no" or libav's name of a kind of device
     /// Where an item's packets come from; empty = chosen by its address. Called on the session's own thread.
     std::function<std::unique_ptr<MediaSource>(const MediaItem&)> open_source = nullptr;
+    /// Opens what decodes a codec (an AVCodecID) in hardware; empty = as `hwdec` says. From the session's own thread.
+    std::function<Result<std::shared_ptr<HardwareDevice>>(int codec)> open_device = nullptr;
     /// Asked before every segment of an HLS stream; nullptr = each episode goes by what it measures itself.
     SegmentScheduler* scheduler = nullptr;
 };

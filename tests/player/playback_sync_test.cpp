@@ -1,9 +1,18 @@
 // Sound against pictures, on the clip that flashes and beeps at every full second.
 #include <algorithm>
 #include <cmath>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <utility>
 #include <vector>
 
+#include "player/pipeline/audio_ring.h"
+#include "player/pipeline/hardware_device.h"
 #include "tests/net/catalog/temporary_folder.h"
+#include "tests/player/hls_server.h"
 #include "tests/player/playback_harness.h"
 #include "tests/support/catch.h"
 #include "tests/support/sound_measure.h"
@@ -33,6 +42,15 @@ class Watcher {
     }
     void step() {
         harness_.step(session_);
+        look();
+    }
+    /// 10 ms in which nothing is waited for: what is not there yet is missing.
+    void step_regardless() {
+        const std::size_t before = harness_.sound.size();
+        harness_.sound.resize(before + 960);
+        harness_.mixer.render(std::span(harness_.sound).subspan(before), Microseconds{0});
+        harness_.clock.advance(10ms);
+        session_.picture(harness_.clock.now());
         look();
     }
     void steps(int count) {
@@ -89,6 +107,76 @@ void check_in_step(const Watcher& watcher, std::size_t flashes) {
     REQUIRE(offsets.size() >= flashes);
     CHECK(p95(offsets) <= 0.020);
 }
+
+/// Another rung for every segment.
+class AlternatingScheduler final : public SegmentScheduler {
+ public:
+    Result<SegmentGrant> request(const SegmentRequest& request, std::stop_token) override {
+        return SegmentGrant{static_cast<std::size_t>(request.segment + 1) % request.rungs.size()};
+    }
+    void finished(const SegmentTransfer&) override {}
+};
+
+/// The ladder that flashes and beeps in the middle of every second.
+struct LadderHarness : PlaybackHarness {
+    LadderHarness() {
+        hls.add_rung("flash_low");
+        hls.add_rung("flash_high");
+        hls.add_text("/master.m3u8",
+                     "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=100000,RESOLUTION=48x80\nflash_low.m3u8\n"
+                     "#EXT-X-STREAM-INF:BANDWIDTH=200000,RESOLUTION=96x160\nflash_high.m3u8\n");
+        context.open_source = [this](const MediaItem&) {
+            HlsOptions options;
+            options.scheduler = &scheduler;
+            return hls.source(path, options);
+        };
+    }
+    AlternatingScheduler scheduler;
+    std::string path = "/master.m3u8";
+    HlsServer hls;
+};
+
+/// Every picture takes `cost` of the clock that the test moves, as on a machine that is too slow.
+class SlowDevice final : public HardwareDevice {
+ public:
+    SlowDevice(const ManualClock& clock, MediaTime cost) : clock_(clock), cost_(cost) {}
+    std::string name() const override { return "slow"; }
+    const AVCodec* decoder() const override { return avcodec_find_decoder(AV_CODEC_ID_H264); }
+    void attach(AVCodecContext&) override {}
+    bool made(const AVFrame&) const override { return true; }
+    Result<AvFramePtr> to_system_memory(AvFramePtr frame) override {
+        std::unique_lock lock(mutex_);
+        done_at_ = std::max(done_at_, clock_.now()) + cost_;
+        at_work_ = true;
+        moved_.wait(lock, [&] { return over_ || clock_.now() >= done_at_; });
+        at_work_ = false;
+        return frame;
+    }
+
+    void clock_moved() {
+        const std::lock_guard lock(mutex_);
+        moved_.notify_all();
+    }
+    void finish() {
+        const std::lock_guard lock(mutex_);
+        over_ = true;
+        moved_.notify_all();
+    }
+    /// Nothing will come of it before the clock moves.
+    bool at_work() const {
+        const std::lock_guard lock(mutex_);
+        return at_work_ && clock_.now() < done_at_;
+    }
+
+ private:
+    const ManualClock& clock_;
+    const MediaTime cost_;
+    mutable std::mutex mutex_;
+    // guarded by mutex_
+    std::condition_variable moved_;
+    Microseconds done_at_{0};
+    bool at_work_ = false, over_ = false;
+};
 
 }  // namespace
 
@@ -175,4 +263,103 @@ TEST_CASE("Sync: through a change to a dub", "[player][sound]") {
     REQUIRE(harness.wait_until([&] { return session.settled(); }));
     watcher.until(6s);
     check_in_step(watcher, 6);
+}
+
+TEST_CASE("Sync: through changes of rung", "[player][sound][hls]") {
+    LadderHarness harness;
+    PlaybackSession session(harness.context, {});
+    Watcher watcher(harness, session);
+    session.play();
+    REQUIRE(harness.wait_ready(session));
+    std::vector<int> widths;
+    while (session.snapshot().state != SessionState::Ended) {
+        watcher.step();
+        const int width = session.preview()->width;
+        if (widths.empty() || widths.back() != width) widths.push_back(width);
+    }
+    // Two segments of the six seconds come from another rung than the one before them.
+    CHECK(widths == std::vector<int>{96, 48, 96});
+    CHECK(session.snapshot().frames_shown == 180);
+    CHECK(watcher.beeps().size() == 6);
+    check_in_step(watcher, 6);
+}
+
+TEST_CASE("Sync: through a network that stops and comes back", "[player][sound][hls]") {
+    LadderHarness harness;
+    // How many packets of the second segment come, and what can be played with them.
+    const auto [packets, played] = GENERATE(table<std::size_t, MediaTime>({{0, 1800ms}, {80, 2800ms}, {140, 3600ms}}));
+    HttpRoute route;
+    route.body = hls_fixture("flash_low1.ts");
+    route.stall_after = packets * 188;
+    CAPTURE(packets);
+    harness.hls.server.add("/flash_low1.ts", route);
+    PlaybackSession session(harness.context, {});
+    Watcher watcher(harness, session);
+    session.play();
+    REQUIRE(harness.wait_ready(session));
+    REQUIRE(harness.hls.server.wait_for_stalled());
+    watcher.until(played);
+    for (int i = 0; i < 1000 && session.snapshot().state == SessionState::Ready; ++i) watcher.step_regardless();
+    REQUIRE(session.snapshot().state == SessionState::Buffering);
+    const MediaTime dry = session.snapshot().position;
+    CHECK(dry >= played);
+    CHECK(dry < 4s);
+    for (int i = 0; i < 150; ++i) watcher.step_regardless();
+    CHECK(session.snapshot().position == dry);
+    harness.hls.server.release();
+    REQUIRE(harness.wait_until([&] { return session.snapshot().state == SessionState::Ready; }));
+    watcher.until(6s);
+    CHECK(watcher.beeps().size() == 6);
+    check_in_step(watcher, 6);
+}
+
+TEST_CASE("Sync: where decoding is too slow sound goes on unbroken, and pictures are left out",
+          "[player][sound][hls]") {
+    // 24 seconds, of which the reader may hold twelve: without room for sound it would break.
+    const MediaTime cost = GENERATE(45ms, 150ms, 400ms);
+    CAPTURE(cost.count());
+    PlaybackHarness harness;
+    HlsServer hls;
+    hls.add_rung("high");
+    std::vector<std::string> lines;
+    for (int part = 0; part < 4; ++part) {
+        if (part > 0) lines.push_back("#EXT-X-DISCONTINUITY");
+        for (const char* segment : {"high0.ts", "high1.ts", "high2.ts"}) lines.push_back(segment);
+    }
+    hls.add_text("/long.m3u8", media_playlist(lines));
+    harness.context.open_source = [&](const MediaItem&) { return hls.source("/long.m3u8"); };
+    const auto device = std::make_shared<SlowDevice>(harness.clock, cost);
+    harness.context.open_device = [&](int) -> Result<std::shared_ptr<HardwareDevice>> { return device; };
+    {
+        PlaybackSession session(harness.context, {});
+        Watcher watcher(harness, session);
+        session.play();
+        const auto settled = [&] { return device->at_work() || session.settled(); };
+        const auto sounding = [&] {
+            return session.audio()->available() >= kAudioRingReady || session.audio()->finished();
+        };
+        double furthest = 0;
+        for (int i = 0; i < 4000 && session.snapshot().state != SessionState::Ended; ++i) {
+            REQUIRE(harness.wait_until(settled));
+            REQUIRE(session.snapshot().state != SessionState::Buffering);
+            if (session.snapshot().state == SessionState::Ready) REQUIRE(harness.wait_until(sounding));
+            watcher.step_regardless();
+            device->clock_moved();
+            const auto picture = session.preview();
+            if (picture) furthest = std::max(furthest, to_seconds(session.snapshot().position - picture->time));
+        }
+        const auto snapshot = session.snapshot();
+        CHECK(snapshot.state == SessionState::Ended);
+        CHECK(snapshot.position >= 23900ms);
+        CHECK(snapshot.frames_dropped > 100);
+        CHECK(snapshot.frames_shown > 20);
+        // A keyframe comes every two seconds, and may be left out for the next one.
+        CHECK(furthest < 5);
+        const auto heard = channel(harness.sound);
+        const auto begin =
+            std::find_if(heard.begin(), heard.end(), [](float value) { return std::abs(value) > 0.05F; });
+        const double from = static_cast<double>(begin - heard.begin()) / kAudioSampleRate;
+        CHECK(longest_quiet(between(heard, from, from + 23.5)) < 0.03);
+        device->finish();
+    }
 }
