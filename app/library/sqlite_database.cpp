@@ -55,9 +55,13 @@ Result<void> SqliteStatement::run() {
         if (!row) return tl::unexpected(row.error());
         if (!*row) break;
     }
+    reset();
+    return {};
+}
+
+void SqliteStatement::reset() {
     sqlite3_reset(statement_.get());
     sqlite3_clear_bindings(statement_.get());
-    return {};
 }
 
 bool SqliteStatement::is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
@@ -83,6 +87,18 @@ Result<SqliteDatabase> SqliteDatabase::open(const std::filesystem::path& path) {
         return tl::unexpected(set.error());
     return database;
 }
+
+Result<SqliteDatabase> SqliteDatabase::open_in_memory(const std::string& name) {
+    sqlite3* raw = nullptr;
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+    const int code = sqlite3_open_v2(("file:/" + name + "?vfs=memdb").c_str(), &raw, flags, nullptr);
+    SqliteDatabase database{std::unique_ptr<sqlite3, Close>(raw)};
+    if (code != SQLITE_OK) return failure(raw);
+    sqlite3_busy_timeout(raw, kBusyTimeout_ms);
+    return database;
+}
+
+void SqliteDatabase::interrupt() { sqlite3_interrupt(database_.get()); }
 
 Result<void> SqliteDatabase::execute(const std::string& sql) {
     if (sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)

@@ -31,6 +31,8 @@ class SqliteStatement {
     [[nodiscard]] Result<bool> step();
     /// Runs to the end and forgets what was bound.
     [[nodiscard]] Result<void> run();
+    /// Ready to be bound and run anew.
+    void reset();
 
     bool is_null(int column) const;
     std::string text(int column) const;
@@ -52,9 +54,16 @@ class SqliteDatabase {
     /// Corrupted when it is not a database or damaged, Io when it cannot be opened or written.
     [[nodiscard]] static Result<SqliteDatabase> open(const std::filesystem::path& path);
 
+    /// In memory, shared by all connections of this process with the same name until the last closes.
+    [[nodiscard]] static Result<SqliteDatabase> open_in_memory(const std::string& name);
+
     /// Statements without parameters and results, separated by ';'.
     [[nodiscard]] Result<void> execute(const std::string& sql);
     [[nodiscard]] Result<SqliteStatement> prepare(std::string_view sql);
+    /// What runs now fails soon. From any thread.
+    void interrupt();
+    /// For what SQLite's extensions need.
+    sqlite3* handle() { return database_.get(); }
 
  private:
     struct Close {
