@@ -6,10 +6,10 @@
 
 namespace cliffhanger {
 
-Recommender::Recommender(const Catalog& catalog) : catalog_(catalog), features_(catalog), appeal_(catalog) {}
+Recommender::Recommender(const Catalog& catalog) : profile_(catalog) {}
 
 std::vector<Shelf> Recommender::shelves(const ViewerMarks& marks, WallSeconds now, const ShelfLimits& limits) const {
-    const ShelfMaker maker(catalog_, features_, appeal_, marks, now, limits.items);
+    const ShelfMaker maker(profile_, marks, now, limits.items);
     std::vector<Shelf> because = maker.because_finished(limits.because);
     std::vector<Shelf> shelves;
     const auto add = [&](Shelf shelf) {
@@ -27,13 +27,12 @@ std::vector<Shelf> Recommender::shelves(const ViewerMarks& marks, WallSeconds no
 }
 
 Shelf Recommender::similar_to(std::size_t series, const ViewerMarks& marks, WallSeconds now, std::size_t count) const {
-    return ShelfMaker(catalog_, features_, appeal_, marks, now, count).similar_to(series);
+    return ShelfMaker(profile_, marks, now, count).similar_to(series);
 }
 
 std::vector<std::size_t> Recommender::trending(WallSeconds now, std::size_t count) const {
     std::vector<std::size_t> series;
-    for (const ShelfItem& item : ShelfMaker(catalog_, features_, appeal_, {}, now, count).trending().items)
-        series.push_back(item.series);
+    for (const ShelfItem& item : ShelfMaker(profile_, {}, now, count).trending().items) series.push_back(item.series);
     return series;
 }
 

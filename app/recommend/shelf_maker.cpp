@@ -1,10 +1,7 @@
 #include "app/recommend/shelf_maker.h"
 
 #include <algorithm>
-#include <unordered_map>
 #include <unordered_set>
-
-#include "net/catalog/feed_values.h"
 
 namespace cliffhanger {
 namespace {
@@ -31,15 +28,12 @@ std::map<std::size_t, SeriesProgress> all_progress(const Catalog& catalog, const
 
 }  // namespace
 
-ShelfMaker::ShelfMaker(const Catalog& catalog, const SeriesFeatures& features, const SeriesAppeal& appeal,
-                       const ViewerMarks& marks, WallSeconds now, std::size_t items)
-    : catalog_(catalog),
-      features_(features),
-      appeal_(appeal),
+ShelfMaker::ShelfMaker(const CatalogProfile& profile, const ViewerMarks& marks, WallSeconds now, std::size_t items)
+    : profile_(profile),
       now_(now),
       items_(items),
-      progress_(all_progress(catalog, marks, now)),
-      taste_(features, catalog, marks, now) {}
+      progress_(all_progress(profile.catalog, marks, now)),
+      taste_(profile.features, profile.catalog, marks, now) {}
 
 const SeriesProgress* ShelfMaker::progress(std::size_t series) const {
     const auto found = progress_.find(series);
@@ -61,14 +55,17 @@ ShelfItem ShelfMaker::item(std::size_t series) const {
     return item;
 }
 
-std::vector<ShelfMaker::Candidate> ShelfMaker::best(std::size_t count, Sinks what_sinks,
-                                                    const std::function<double(std::size_t)>& score) const {
+std::vector<ShelfMaker::Candidate> ShelfMaker::best(std::size_t count, Sinks what_sinks, const Score& score) const {
     std::vector<Candidate> candidates;
     candidates.reserve(series_count());
     for (std::size_t s = 0; s < series_count(); ++s) {
         const double value = score(s);
         if (value > 0) candidates.push_back({s, value, what_sinks == Sinks::Watched && sinks(s)});
     }
+    return best_of(std::move(candidates), count);
+}
+
+std::vector<ShelfMaker::Candidate> ShelfMaker::best_of(std::vector<Candidate> candidates, std::size_t count) const {
     const auto better = [](const Candidate& left, const Candidate& right) {
         if (left.sunk != right.sunk) return right.sunk;
         return left.score != right.score ? left.score > right.score : left.series < right.series;
@@ -219,36 +216,29 @@ std::vector<Shelf> ShelfMaker::because_finished(std::size_t count) const {
 
 std::vector<Shelf> ShelfMaker::genres(std::size_t count) const {
     struct Genre {
-        std::string name;
-        std::vector<std::size_t> series;
+        const GenreSeries* of = nullptr;
         double wanted = 0;
     };
     std::vector<Genre> genres;
-    std::unordered_map<std::string, std::size_t> by_name;
-    for (std::size_t s = 0; s < series_count(); ++s) {
-        for (const std::string& name : catalog_.series[s].genres) {
-            const auto [entry, is_new] = by_name.emplace(ascii_lower(name), genres.size());
-            if (is_new) genres.push_back({name, {}, 0});
-            Genre& genre = genres[entry->second];
-            if (genre.series.empty() || genre.series.back() != s) genre.series.push_back(s);
+    for (const GenreSeries& of : profile_.genres) {
+        if (of.series.size() < std::min(kFewest, series_count())) continue;
+        Genre genre{&of, 0};
+        for (const Taste::Liking& liking : taste_.likings()) {
+            if (std::ranges::binary_search(of.series, liking.series)) genre.wanted += liking.weight;
         }
+        genres.push_back(genre);
     }
-    for (const Taste::Liking& liking : taste_.likings()) {
-        for (const std::string& name : catalog_.series[liking.series].genres)
-            genres[by_name[ascii_lower(name)]].wanted += liking.weight;
-    }
-    std::erase_if(genres, [&](const Genre& genre) { return genre.series.size() < std::min(kFewest, series_count()); });
     std::ranges::stable_sort(genres, [](const Genre& left, const Genre& right) {
-        return left.wanted != right.wanted ? left.wanted > right.wanted : left.series.size() > right.series.size();
+        if (left.wanted != right.wanted) return left.wanted > right.wanted;
+        return left.of->series.size() > right.of->series.size();
     });
     if (genres.size() > count) genres.resize(count);
     std::vector<Shelf> shelves;
     for (const Genre& genre : genres) {
-        std::vector<bool> inside(series_count());
-        for (const std::size_t s : genre.series) inside[s] = true;
-        const auto candidates =
-            best(items_, Sinks::Watched, [&](std::size_t s) { return inside[s] ? personal_score(s) : 0; });
-        shelves.push_back(shelf_of(ShelfKind::Genre, {kNoSeries, genre.name}, candidates));
+        std::vector<Candidate> candidates;
+        for (const std::size_t s : genre.of->series) candidates.push_back({s, personal_score(s), sinks(s)});
+        shelves.push_back(
+            shelf_of(ShelfKind::Genre, {kNoSeries, genre.of->name}, best_of(std::move(candidates), items_)));
     }
     return shelves;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <vector>
 
 #include "app/recommend/recommender.h"
@@ -11,8 +12,7 @@ namespace cliffhanger {
 
 class ShelfMaker {
  public:
-    ShelfMaker(const Catalog& catalog, const SeriesFeatures& features, const SeriesAppeal& appeal,
-               const ViewerMarks& marks, WallSeconds now, std::size_t items);
+    ShelfMaker(const CatalogProfile& profile, const ViewerMarks& marks, WallSeconds now, std::size_t items);
 
     // Empty where there is nothing to say.
     Shelf continue_watching() const;
@@ -38,8 +38,10 @@ class ShelfMaker {
     const SeriesProgress* progress(std::size_t series) const;
     bool sinks(std::size_t series) const;
     ShelfItem item(std::size_t series) const;
+    using Score = std::function<double(std::size_t)>;
     /// The best of those that `score` gives a number above 0.
-    std::vector<Candidate> best(std::size_t count, Sinks sinks, const std::function<double(std::size_t)>& score) const;
+    std::vector<Candidate> best(std::size_t count, Sinks sinks, const Score& score) const;
+    std::vector<Candidate> best_of(std::vector<Candidate> candidates, std::size_t count) const;
     Shelf shelf_of(ShelfKind kind, ShelfSubject subject, const std::vector<Candidate>& candidates) const;
     std::vector<Candidate> diversified(std::vector<Candidate> candidates) const;
     /// Says in an item why it is offered.
@@ -47,9 +49,10 @@ class ShelfMaker {
     double personal_score(std::size_t series) const;
     double similar_score(std::size_t series, std::size_t other) const;
 
-    const Catalog& catalog_;
-    const SeriesFeatures& features_;
-    const SeriesAppeal& appeal_;
+    const CatalogProfile& profile_;
+    const Catalog& catalog_ = profile_.catalog;
+    const SeriesFeatures& features_ = profile_.features;
+    const SeriesAppeal& appeal_ = profile_.appeal;
     const WallSeconds now_;
     const std::size_t items_;
     std::map<std::size_t, SeriesProgress> progress_;

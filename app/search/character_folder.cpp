@@ -99,7 +99,8 @@ std::u32string normalized(const UNormalizer2* form, std::u32string_view text) {
         U16_APPEND_UNSAFE(from.data(), length, c);
     }
     UErrorCode error = U_ZERO_ERROR;
-    const std::int32_t size = unorm2_normalize(form, from.data(), length, to.data(), static_cast<std::int32_t>(to.size()), &error);
+    const std::int32_t size =
+        unorm2_normalize(form, from.data(), length, to.data(), static_cast<std::int32_t>(to.size()), &error);
     if (U_FAILURE(error)) return std::u32string(text);
     std::u32string result;
     for (std::int32_t at = 0; at < size;) {
@@ -178,7 +179,8 @@ CharacterKind kind_of(char32_t c) {
     if (is_droppable(c)) return CharacterKind::Ignored;
     const auto type = u_charType(static_cast<UChar32>(c));
     if (type == U_FORMAT_CHAR) return CharacterKind::Ignored;
-    const bool counts = u_isalnum(static_cast<UChar32>(c)) != 0 || is_mark(c) || type == U_OTHER_NUMBER || type == U_LETTER_NUMBER;
+    const bool counts =
+        u_isalnum(static_cast<UChar32>(c)) != 0 || is_mark(c) || type == U_OTHER_NUMBER || type == U_LETTER_NUMBER;
     if (!counts) return CharacterKind::Separator;
     const UScriptCode script = script_of(c);
     if (script == USCRIPT_HANGUL) return CharacterKind::Hangul;
@@ -191,13 +193,15 @@ struct CharacterFolder::Parts {
     std::mutex folding;
     // Guarded by folding.
     std::unordered_map<char32_t, FoldedCharacter> folded;
-    Transliterator to_ascii{u"Latin-ASCII"}, to_simplified{u"Traditional-Simplified"}, to_hiragana{u"Katakana-Hiragana"};
+    Transliterator to_ascii{u"Latin-ASCII"}, to_simplified{u"Traditional-Simplified"},
+        to_hiragana{u"Katakana-Hiragana"};
 
     std::atomic<bool> readings_ready = false;
     std::mutex reading;
     // Guarded by reading.
     std::unordered_map<std::u32string, std::string> readings;
-    Transliterator from_han{u"Han-Latin; Latin-ASCII"}, from_kana{u"Hiragana-Latin; Latin-ASCII"}, from_hangul{u"Hangul-Latin; Latin-ASCII"};
+    Transliterator from_han{u"Han-Latin; Latin-ASCII"}, from_kana{u"Hiragana-Latin; Latin-ASCII"},
+        from_hangul{u"Hangul-Latin; Latin-ASCII"};
 
     FoldedCharacter fold_while_locked(char32_t c);
 };
@@ -233,8 +237,11 @@ FoldedCharacter CharacterFolder::Parts::fold_while_locked(char32_t c) {
     }
     for (const char32_t part : text) {
         // What became of it may hold others: "½" is "1⁄2".
-        const bool counts = result.kind == CharacterKind::Hangul || (kind_of(part) != CharacterKind::Separator && kind_of(part) != CharacterKind::Ignored);
-        if (counts) append_utf8(result.text, static_cast<char32_t>(part < 0x80 ? u_tolower(static_cast<UChar32>(part)) : static_cast<UChar32>(part)));
+        const bool counts = result.kind == CharacterKind::Hangul ||
+                            (kind_of(part) != CharacterKind::Separator && kind_of(part) != CharacterKind::Ignored);
+        if (counts)
+            append_utf8(result.text, static_cast<char32_t>(part < 0x80 ? u_tolower(static_cast<UChar32>(part))
+                                                                       : static_cast<UChar32>(part)));
     }
     if (result.text.empty()) result.kind = CharacterKind::Ignored;
     return result;
@@ -244,7 +251,8 @@ FoldedCharacter CharacterFolder::fold(char32_t c) {
     if (c < 0x80) {
         const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
         if (letter) return {CharacterKind::Letter, false, false, std::string(1, static_cast<char>(c))};
-        if (c >= 'A' && c <= 'Z') return {CharacterKind::Letter, false, false, std::string(1, static_cast<char>(c - 'A' + 'a'))};
+        if (c >= 'A' && c <= 'Z')
+            return {CharacterKind::Letter, false, false, std::string(1, static_cast<char>(c - 'A' + 'a'))};
         return {c == '\'' ? CharacterKind::Ignored : CharacterKind::Separator, false, false, {}};
     }
     const std::lock_guard lock(parts_->folding);
@@ -278,12 +286,13 @@ std::string CharacterFolder::reading(std::u32string_view characters) {
 namespace {
 
 constexpr std::u32string_view kInitials = U"ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
-constexpr std::array<std::u32string_view, 21> kVowels = {U"ㅏ", U"ㅐ", U"ㅑ", U"ㅒ",   U"ㅓ",   U"ㅔ",   U"ㅕ",
-                                                         U"ㅖ", U"ㅗ", U"ㅗㅏ", U"ㅗㅐ", U"ㅗㅣ", U"ㅛ", U"ㅜ",
-                                                         U"ㅜㅓ", U"ㅜㅔ", U"ㅜㅣ", U"ㅠ", U"ㅡ", U"ㅡㅣ", U"ㅣ"};
-constexpr std::array<std::u32string_view, 28> kFinals = {
-    U"",     U"ㄱ",   U"ㄲ",   U"ㄱㅅ", U"ㄴ",   U"ㄴㅈ", U"ㄴㅎ", U"ㄷ", U"ㄹ", U"ㄹㄱ", U"ㄹㅁ", U"ㄹㅂ", U"ㄹㅅ", U"ㄹㅌ",
-    U"ㄹㅍ", U"ㄹㅎ", U"ㅁ",   U"ㅂ",   U"ㅂㅅ", U"ㅅ",   U"ㅆ",   U"ㅇ", U"ㅈ", U"ㅊ",   U"ㅋ",   U"ㅌ",   U"ㅍ",   U"ㅎ"};
+constexpr std::array<std::u32string_view, 21> kVowels = {U"ㅏ",   U"ㅐ",   U"ㅑ",   U"ㅒ",   U"ㅓ",   U"ㅔ",   U"ㅕ",
+                                                         U"ㅖ",   U"ㅗ",   U"ㅗㅏ", U"ㅗㅐ", U"ㅗㅣ", U"ㅛ",   U"ㅜ",
+                                                         U"ㅜㅓ", U"ㅜㅔ", U"ㅜㅣ", U"ㅠ",   U"ㅡ",   U"ㅡㅣ", U"ㅣ"};
+constexpr std::array<std::u32string_view, 28> kFinals = {U"",     U"ㄱ",   U"ㄲ",   U"ㄱㅅ", U"ㄴ",   U"ㄴㅈ", U"ㄴㅎ",
+                                                         U"ㄷ",   U"ㄹ",   U"ㄹㄱ", U"ㄹㅁ", U"ㄹㅂ", U"ㄹㅅ", U"ㄹㅌ",
+                                                         U"ㄹㅍ", U"ㄹㅎ", U"ㅁ",   U"ㅂ",   U"ㅂㅅ", U"ㅅ",   U"ㅆ",
+                                                         U"ㅇ",   U"ㅈ",   U"ㅊ",   U"ㅋ",   U"ㅌ",   U"ㅍ",   U"ㅎ"};
 constexpr char32_t kFirstSyllable = 0xAC00, kPerInitial = 588, kPerVowel = 28;
 
 }  // namespace

@@ -75,8 +75,7 @@ Result<SearchIndex> IndexBuilder::build_at(SearchIndex::Place place, const std::
     return index;
 }
 
-Result<void> IndexBuilder::report_stage(SearchIndex& index, const SearchIndex::Place& place,
-                                        SearchIndex::Stage stage) {
+Result<void> IndexBuilder::report_stage(SearchIndex& index, const SearchIndex::Place& place, SearchIndex::Stage stage) {
     std::vector<std::pair<std::string, std::uint32_t>> words(words_.begin(), words_.end());
     if (words.empty()) {
         auto known = index.words();

@@ -23,7 +23,8 @@ class IndexBuilder {
 
     /// In `folder`, where the index may be found from an earlier run; in memory when the folder is empty or cannot be
     /// written, where it lasts as long as the index that is returned. Whole then; Aborted on a request to stop.
-    Result<SearchIndex> run(const std::filesystem::path& folder, const std::string& fingerprint, const std::stop_token& stop);
+    Result<SearchIndex> run(const std::filesystem::path& folder, const std::string& fingerprint,
+                            const std::stop_token& stop);
 
  private:
     Result<SearchIndex> build_at(SearchIndex::Place place, const std::stop_token& stop);

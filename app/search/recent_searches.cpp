@@ -25,9 +25,7 @@ std::string tidy(const std::string& query) {
 
 }  // namespace
 
-std::vector<std::string> RecentSearches::list() const {
-    return split(library_.setting(kSetting).value_or(""), '\n');
-}
+std::vector<std::string> RecentSearches::list() const { return split(library_.setting(kSetting).value_or(""), '\n'); }
 
 void RecentSearches::add(const std::string& query) {
     const std::string added = tidy(query);

@@ -30,9 +30,9 @@ class SearchCatalog {
 
  private:
     const Catalog& catalog_;
-    std::vector<std::uint32_t> order_;         ///< series, by row
-    std::vector<std::size_t> first_episode_;   ///< row of each ranked series' first episode, and the count of all
-    std::vector<float> popularity_;            ///< by series
+    std::vector<std::uint32_t> order_;        ///< series, by row
+    std::vector<std::size_t> first_episode_;  ///< row of each ranked series' first episode, and the count of all
+    std::vector<float> popularity_;           ///< by series
 };
 
 /// How often words are used in titles, names and tags.

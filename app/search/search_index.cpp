@@ -21,8 +21,7 @@ constexpr const char* kSchema =
     "CREATE VIRTUAL TABLE episodes USING fts5(title, synopsis, content='', columnsize=0,"
     " tokenize='cliffhanger', prefix='1 2 3');"
     "CREATE TABLE words(word TEXT PRIMARY KEY, uses INTEGER NOT NULL) WITHOUT ROWID;";
-constexpr const char* kDrop =
-    "DROP TABLE IF EXISTS series; DROP TABLE IF EXISTS episodes; DROP TABLE IF EXISTS words;";
+constexpr const char* kDrop = "DROP TABLE IF EXISTS series; DROP TABLE IF EXISTS episodes; DROP TABLE IF EXISTS words;";
 /// It can be made again: nothing waits for the disk.
 constexpr const char* kSettings = "PRAGMA synchronous=OFF; PRAGMA cache_size=-4096; PRAGMA temp_store=MEMORY;";
 
@@ -97,8 +96,8 @@ Result<void> SearchIndex::commit() { return database_.execute("COMMIT"); }
 Result<void> SearchIndex::clear() {
     series_count_ = episode_count_ = 0;
     statements_.clear();
-    return database_.execute(std::string("BEGIN IMMEDIATE;") + kDrop + kSchema + "PRAGMA user_version=" +
-                             std::to_string(kVersion * kStages) + ";COMMIT;");
+    return database_.execute(std::string("BEGIN IMMEDIATE;") + kDrop + kSchema +
+                             "PRAGMA user_version=" + std::to_string(kVersion * kStages) + ";COMMIT;");
 }
 
 Result<SqliteStatement*> SearchIndex::statement(std::string_view sql) {
@@ -221,7 +220,8 @@ Result<void> SearchIndex::find_similar(const std::vector<QueryTerm>& terms, cons
         }
         std::size_t letters = 0;
         for (const std::string& unit : term.units)
-            letters += static_cast<std::size_t>(std::ranges::count_if(unit, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+            letters += static_cast<std::size_t>(
+                std::ranges::count_if(unit, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
         std::vector<std::string> words;
         for (const auto& near : vocabulary.near(term.text(), SearchVocabulary::allowed_mistakes(letters), kWords)) {
             words.push_back(near.word);
@@ -243,7 +243,8 @@ Result<void> SearchIndex::find_similar(const std::vector<QueryTerm>& terms, cons
             {kFindSeries, all_terms("title : ", expressions), SearchField::Title, 12},
             {kFindSeries, all_terms("cast : ", expressions), SearchField::Cast, 13},
             {kFindSeries, all_terms("tags : ", expressions), SearchField::Tags, 14},
-            {kFindSeries, terms.size() > 1 ? all_terms("{title cast tags} : ", expressions) : "", SearchField::Mixed, 15},
+            {kFindSeries, terms.size() > 1 ? all_terms("{title cast tags} : ", expressions) : "", SearchField::Mixed,
+             15},
             {kFindEpisodes, all_terms("title : ", expressions), SearchField::EpisodeTitle, 16},
         },
         take);

@@ -31,8 +31,8 @@ struct EpisodeTokens {
 struct IndexHit {
     std::size_t row = 0;
     SearchField field = SearchField::Title;
-    int tier = 0;              ///< the lower the better; the fields' order, and within titles how it was found
-    bool of_episode = false;   ///< `row` counts episodes
+    int tier = 0;             ///< the lower the better; the fields' order, and within titles how it was found
+    bool of_episode = false;  ///< `row` counts episodes
 };
 
 class SearchIndex {

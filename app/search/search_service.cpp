@@ -40,9 +40,9 @@ struct SearchService::State {
     bool failed = false;
     std::shared_ptr<const SearchVocabulary> vocabulary;
     std::string query, language;
-    std::uint64_t asked = 0, answered = 0;       ///< counts of set_query()
+    std::uint64_t asked = 0, answered = 0;                       ///< counts of set_query()
     SearchIndex::Stage answered_at = SearchIndex::Stage::Empty;  ///< how much was indexed then
-    SearchIndex* running = nullptr;              ///< answers a query now
+    SearchIndex* running = nullptr;                              ///< answers a query now
     std::optional<SearchResults> results;
 
     std::optional<SearchIndex> keeper;  ///< keeps an index in memory; the builder's, then nobody's

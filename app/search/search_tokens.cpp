@@ -53,9 +53,11 @@ std::string joined(const std::vector<SearchUnit>& units, std::size_t begin, std:
 
 void put_readings(TokenLine& line, const std::vector<SearchUnit>& units, std::size_t at, bool starts) {
     if (units[at].reading.empty()) return;
-    const std::string reading = joined(units, at, kMostRead, [](const SearchUnit& u) -> auto& { return u.reading; });
+    const std::string reading = joined(
+        units, at, kMostRead, [](const SearchUnit& u) -> auto& { return u.reading; });
     line.put(reading, starts);
-    const std::string initials = joined(units, at, kMostRead, [](const SearchUnit& u) -> auto& { return u.initial; });
+    const std::string initials = joined(
+        units, at, kMostRead, [](const SearchUnit& u) -> auto& { return u.initial; });
     if (initials != reading) line.put(initials, starts);
 }
 

@@ -10,7 +10,7 @@
 
 namespace cliffhanger {
 
-constexpr char kBeside = '\x1f';  ///< the next token stands at the same place
+constexpr char kBeside = '\x1f';   ///< the next token stands at the same place
 constexpr char kAtStart = '\x02';  ///< before a token: it begins a title
 constexpr char kWhole = '\x03';    ///< before a token: it is a whole title, without blanks
 

@@ -107,7 +107,8 @@ std::vector<SearchVocabulary::Near> SearchVocabulary::near(std::string_view word
     std::vector<Near> result;
     for (std::size_t i = 0; i < kept; ++i) {
         const Word& near_word = words_[found[i].index];
-        result.push_back({to_utf8({letters_.data() + near_word.begin, near_word.length}), found[i].distance, near_word.uses});
+        result.push_back(
+            {to_utf8({letters_.data() + near_word.begin, near_word.length}), found[i].distance, near_word.uses});
     }
     return result;
 }

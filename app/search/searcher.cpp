@@ -65,7 +65,8 @@ void Searcher::describe(SearchResult& result, const Query& query) const {
             for (const auto& [language, text] : series.episodes[*result.episode].title.values) consider(text, language);
             break;
         case SearchField::Synopsis: {
-            const LocalizedText& synopsis = result.episode ? series.episodes[*result.episode].synopsis : series.synopsis;
+            const LocalizedText& synopsis =
+                result.episode ? series.episodes[*result.episode].synopsis : series.synopsis;
             for (const auto& [language, text] : synopsis.values) consider(text, language);
             break;
         }
@@ -73,7 +74,8 @@ void Searcher::describe(SearchResult& result, const Query& query) const {
     quality = best.quality;
     result.found_ranges = std::move(best.ranges);
     // What is found in the title that is shown needs no further word.
-    if (shown.terms > 0 && result.field == SearchField::Title && (result.found == result.title || !better(best, shown))) {
+    if (shown.terms > 0 && result.field == SearchField::Title &&
+        (result.found == result.title || !better(best, shown))) {
         result.found.clear();
         result.found_ranges.clear();
     }
@@ -84,7 +86,8 @@ Result<SearchResults> Searcher::search(const Request& request) {
     SearchResults results;
     results.query = request.query;
     Query query{parse_query(request.query, folder_), {}, request.language, false};
-    query.latin = std::ranges::any_of(query.terms, [](const QueryTerm& term) { return term.kind != CharacterKind::Dense; });
+    query.latin =
+        std::ranges::any_of(query.terms, [](const QueryTerm& term) { return term.kind != CharacterKind::Dense; });
     std::unordered_set<std::size_t> found;
     std::size_t rows = 0;
     const auto take = [&](const IndexHit& hit) {
@@ -98,7 +101,8 @@ Result<SearchResults> Searcher::search(const Request& request) {
             result.series = catalog_.series_at(hit.row);
         }
         if (found.insert(result.series).second) results.results.push_back(std::move(result));
-        return results.results.size() < kMostResults && ++rows < kMostRows ? SearchIndex::More::Yes : SearchIndex::More::No;
+        return results.results.size() < kMostResults && ++rows < kMostRows ? SearchIndex::More::Yes
+                                                                           : SearchIndex::More::No;
     };
     if (auto done = index_.find(query.terms, take); !done) return tl::unexpected(done.error());
     if (results.results.size() < kFew && request.vocabulary != nullptr) {

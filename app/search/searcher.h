@@ -17,7 +17,7 @@ class Searcher {
 
     struct Request {
         std::string query;
-        std::string language;  ///< of the titles in the results
+        std::string language;                          ///< of the titles in the results
         const SearchVocabulary* vocabulary = nullptr;  ///< nullptr: mistakes are not forgiven
     };
     /// Aborted when the index was interrupted.

@@ -42,10 +42,19 @@ std::optional<Found> find_word(const std::vector<SearchUnit>& units, std::string
     constexpr double kReading = 0.8, kInitials = 0.6;
     for (std::size_t i = 0; i < units.size(); ++i) {
         if (units[i].kind == CharacterKind::Letter && !units[i].starts_run) continue;
-        consider(i, spell(units, i, wanted, [](const SearchUnit& u) -> auto& { return u.folded; }), 1);
+        consider(i,
+                 spell(
+                     units, i, wanted, [](const SearchUnit& u) -> auto& { return u.folded; }),
+                 1);
         if (units[i].reading.empty()) continue;
-        consider(i, spell(units, i, wanted, [](const SearchUnit& u) -> auto& { return u.reading; }), kReading);
-        consider(i, spell(units, i, wanted, [](const SearchUnit& u) -> auto& { return u.initial; }), kInitials);
+        consider(i,
+                 spell(
+                     units, i, wanted, [](const SearchUnit& u) -> auto& { return u.reading; }),
+                 kReading);
+        consider(i,
+                 spell(
+                     units, i, wanted, [](const SearchUnit& u) -> auto& { return u.initial; }),
+                 kInitials);
     }
     return best;
 }

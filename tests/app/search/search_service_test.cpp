@@ -66,7 +66,8 @@ TEST_CASE("Search: Japanese is found by two characters, whichever kana, and kana
     CHECK(rig.first("食堂") == "ramen");
 }
 
-TEST_CASE("Search: Korean is found as it is typed, inside of words, by initials and by Latin letters", "[app][search]") {
+TEST_CASE("Search: Korean is found as it is typed, inside of words, by initials and by Latin letters",
+          "[app][search]") {
     SearchRig rig(nine_languages());
     CHECK(rig.first("김비서") == "secretary");
     CHECK(rig.first("비서") == "secretary");
@@ -159,8 +160,32 @@ TEST_CASE("Search: what was found is marked", "[app][search]") {
 
 TEST_CASE("Search: no query breaks it, whatever its bytes", "[app][search]") {
     SearchRig rig(nine_languages());
-    for (const char* query : {"\"", "\"\"\"", "title:", "love AND", "NEAR(a b)", "a*", "*", "^love", "{title}:x", "-", "OR OR", "(", "')); DROP TABLE series; --",
-                              "\xff\xfe", "\xe5\xbc", "\x02love", "\x1f", "a\x1f\x62", " ", "\t\n", "\u200b", "👩‍👩‍👧", "½", "ﬁ", "Ⅷ", "①②"}) {
+    for (const char* query : {"\"",
+                              "\"\"\"",
+                              "title:",
+                              "love AND",
+                              "NEAR(a b)",
+                              "a*",
+                              "*",
+                              "^love",
+                              "{title}:x",
+                              "-",
+                              "OR OR",
+                              "(",
+                              "')); DROP TABLE series; --",
+                              "\xff\xfe",
+                              "\xe5\xbc",
+                              "\x02love",
+                              "\x1f",
+                              "a\x1f\x62",
+                              " ",
+                              "\t\n",
+                              "\u200b",
+                              "👩‍👩‍👧",
+                              "½",
+                              "ﬁ",
+                              "Ⅷ",
+                              "①②"}) {
         INFO(query);
         (void)rig.ask(query);
         CHECK_FALSE(rig.service().searching());
@@ -186,7 +211,8 @@ TEST_CASE("Search: no query breaks it, whatever its bytes", "[app][search]") {
 TEST_CASE("Search: titles with broken bytes are indexed, and found by the rest", "[app][search]") {
     Catalog catalog;
     catalog.series = {titled("broken", {{"", "Bro\xffken \xe5 heart"}}), titled("empty", {{"", ""}}),
-                      titled("marks", {{"", "e\u0301\u0301\u0301 \u0338"}}), titled("controls", {{"", "a\x1f\x02\x03\x04 b"}})};
+                      titled("marks", {{"", "e\u0301\u0301\u0301 \u0338"}}),
+                      titled("controls", {{"", "a\x1f\x02\x03\x04 b"}})};
     SearchRig rig(catalog);
     CHECK(rig.first("heart") == "broken");
     CHECK(rig.first("ken") == "broken");
@@ -250,7 +276,8 @@ TEST_CASE("Search: a folder that cannot be written leaves it in memory", "[app][
 
 TEST_CASE("Search: it can be closed at any moment", "[app][search]") {
     Catalog catalog = nine_languages();
-    for (int i = 0; i < 300; ++i) catalog.series.push_back(titled("s" + std::to_string(i), {{"zh", "开局签到" + std::to_string(i)}}));
+    for (int i = 0; i < 300; ++i)
+        catalog.series.push_back(titled("s" + std::to_string(i), {{"zh", "开局签到" + std::to_string(i)}}));
     for (int round = 0; round < 20; ++round) {
         SearchRig rig(catalog);
         rig.service().set_query("kai");

@@ -25,7 +25,8 @@ int alignment(const std::string& a, const std::string& b) {
                 continue;
             }
             d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
         }
     }
     return d[a.size()][b.size()];
@@ -33,7 +34,8 @@ int alignment(const std::string& a, const std::string& b) {
 
 int nearest_beginning(const std::string& wanted, const std::string& word) {
     int least = static_cast<int>(wanted.size());
-    for (std::size_t length = 0; length <= word.size(); ++length) least = std::min(least, alignment(wanted, word.substr(0, length)));
+    for (std::size_t length = 0; length <= word.size(); ++length)
+        least = std::min(least, alignment(wanted, word.substr(0, length)));
     return least;
 }
 
