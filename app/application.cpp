@@ -59,7 +59,7 @@ Application::Application(const PlayOptions& options, const Network& network, con
                              network.bandwidth, network.caching, network.figures, network.behind.cached_only,
                              network.behind.cache, network.behind.requests},
             options, std::move(source)),
-      screen_(host_, theme(), load_key_map(key_map_path())) {}
+      screen_(host_, host_, theme(), load_key_map(key_map_path()), {options.screen}) {}
 
 Application::~Application() { wake_.attach(nullptr); }
 

@@ -13,8 +13,8 @@
 #include "app/options.h"
 #include "app/playback/playback_host.h"
 #include "app/render/window.h"
-#include "app/screens/player_screen.h"
 #include "app/script/script_runner.h"
+#include "app/shell/shell.h"
 #include "app/stats/run_stats.h"
 #include "app/wake_signal.h"
 
@@ -85,7 +85,7 @@ class Application {
     PlaybackHost host_;
     std::unique_ptr<Window> window_;
     std::unique_ptr<AudioDevice> audio_;
-    PlayerScreen screen_;
+    Shell screen_;
     std::optional<ScriptRunner> script_;
 
     std::atomic<bool> quit_{false};

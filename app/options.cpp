@@ -70,7 +70,7 @@ std::optional<int> parse_height(const std::string& text) {
 
 /// Values that CLI11 keeps as text until everything has been read.
 struct RawText {
-    std::string size, start, renderer = "auto", quality = "auto";
+    std::string size, start, renderer = "auto", quality = "auto", screen = "player";
     std::vector<std::string> headers;
 };
 
@@ -116,6 +116,11 @@ void add_play_options(CLI::App& app, PlayOptions& play, RawText& raw) {
         ->check(number_between(0, kLongestSeconds));
     app.add_option("--start", raw.start, "Where to begin: SERIES/EPISODE[@SECONDS], ids or 1-based numbers")
         ->check(valid_if("SERIES/EPISODE[@SECONDS]", [](const std::string& t) { return parse_start(t).has_value(); }));
+    app.add_option("--screen", raw.screen, "Where to begin: player, for_you, home, search, my_list, history, ...")
+        ->check(valid_if("the name of a screen", [](const std::string& t) {
+            const auto screen = screen_from_name(t);
+            return screen && *screen != ScreenKind::Series && *screen != ScreenKind::Shelf;
+        }));
     app.add_option("--script", play.script_file, "JSON lines of input to perform")->check(CLI::ExistingFile);
     app.add_flag("--manual-clock", play.manual_clock, "Time advances only by the script");
     app.add_option("--shots", play.shots_dir, "Where a script's shots are written, as PNG");
@@ -143,6 +148,7 @@ void apply(const RawText& raw, PlayOptions& play, CurlHttpClientOptions& http) {
         play.window.size = *parse_size(raw.size);
     }
     if (raw.quality != "auto") play.quality = parse_height(raw.quality);
+    play.screen = *screen_from_name(raw.screen);
     if (!raw.start.empty()) play.start = parse_start(raw.start);
     play.window.renderer = raw.renderer == "gpu"   ? RendererChoice::Gpu
                            : raw.renderer == "cpu" ? RendererChoice::Cpu

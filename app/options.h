@@ -9,6 +9,7 @@
 #include "app/commands/probe_command.h"
 #include "app/network_stack.h"
 #include "app/render/window.h"
+#include "app/shell/route.h"
 
 namespace cliffhanger {
 
@@ -33,9 +34,10 @@ struct PlayOptions {
     std::optional<int>
         quality;  ///< the rung of a stream's ladder to play, by its picture's shorter side; none = automatic
     bool data_saver = false;
-    std::string hwdec = "auto";  ///< as PlayerContext::hwdec
-    bool autoplay = true;        ///< go on to the next episode at the end of one
-    std::string language;        ///< of the interface; empty = from the environment
+    std::string hwdec = "auto";              ///< as PlayerContext::hwdec
+    bool autoplay = true;                    ///< go on to the next episode at the end of one
+    ScreenKind screen = ScreenKind::Player;  ///< where it begins
+    std::string language;                    ///< of the interface; empty = from the environment
 };
 
 struct BenchOptions {

@@ -62,6 +62,9 @@ void EpisodePreloader::set_wanted(std::optional<MediaItem> item) {
     std::shared_ptr<Reading> unwanted;
     {
         const std::lock_guard lock(mutex_);
+        const bool same = item.has_value() == wanted_.has_value() &&
+                          (!item || (item->id == wanted_->id && item->address.url == wanted_->address.url));
+        if (same) return;
         if (reading_ && (!item || item->id != reading_->item.id)) {
             unwanted = reading_;
             cancelled_ = true;

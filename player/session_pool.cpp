@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "player/session_reaper.h"
@@ -40,6 +41,8 @@ struct SessionPool::State {
     SessionReaper reaper;
 
     Slot* find(std::size_t index);
+    /// Where an item is now; where it was is looked at first.
+    std::optional<std::size_t> place_of(const MediaItem& item, std::size_t was) const;
     template <class Predicate>
     void retire_if(Predicate unwanted);
     void create(std::size_t index);
@@ -52,6 +55,12 @@ Slot* SessionPool::State::find(std::size_t index) {
     const auto found =
         std::find_if(slots.begin(), slots.end(), [index](const Slot& slot) { return slot.index == index; });
     return found != slots.end() ? &*found : nullptr;
+}
+
+std::optional<std::size_t> SessionPool::State::place_of(const MediaItem& item, std::size_t was) const {
+    if (was < items.size() && same_item(items[was], item)) return was;
+    const auto found = std::ranges::find_if(items, [&](const MediaItem& other) { return same_item(other, item); });
+    return found == items.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - items.begin()));
 }
 
 template <class Predicate>
@@ -95,12 +104,16 @@ SessionPool::~SessionPool() {
 
 void SessionPool::set_items(std::vector<MediaItem> items) {
     state_->items = std::move(items);
-    const auto& kept = state_->items;
     state_->starts.clear();
-    state_->retire_if([&](const Slot& slot) {
-        return slot.index >= kept.size() || !same_item(slot.session->item(), kept[slot.index]);
+    const auto was_current = std::exchange(state_->current, std::nullopt);
+    std::set<std::size_t> taken;  // one item may be there twice
+    state_->retire_if([&](Slot& slot) {
+        const auto place = state_->place_of(slot.session->item(), slot.index);
+        if (!place || !taken.insert(*place).second) return true;
+        if (slot.index == was_current) state_->current = place;
+        slot.index = *place;
+        return false;
     });
-    if (state_->current && *state_->current >= kept.size()) state_->current.reset();
     state_->fill();
 }
 

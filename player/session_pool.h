@@ -21,7 +21,8 @@ class SessionPool {
     SessionPool(const SessionPool&) = delete;
     SessionPool& operator=(const SessionPool&) = delete;
 
-    /// Replaces the feed. Existing sessions are kept where the item at an index has the same id and address.
+    /// Replaces the feed. A session stays where its item, by id and address, is there still, wherever that is now. Call
+    /// focus() afterwards.
     void set_items(std::vector<MediaItem> items);
     /// Where an episode will begin when its session is created next (resume within the run).
     void set_start(std::size_t index, MediaTime start);

@@ -30,11 +30,19 @@ std::optional<std::size_t> find_id_or_number(const std::vector<T>& items, const 
 
 }  // namespace
 
-Feed::Feed(Catalog catalog) : catalog_(std::move(catalog)) {
+Feed::Feed(Catalog catalog) : catalog_(std::move(catalog)), pages_(all_pages()) {}
+
+Page Feed::page_of(std::size_t series, std::size_t episode) const {
+    const Series& found = catalog_.series[series];
+    return {&found, &found.episodes[episode], series, episode};
+}
+
+std::vector<Page> Feed::all_pages() const {
+    std::vector<Page> pages;
     for (std::size_t s = 0; s < catalog_.series.size(); ++s) {
-        const Series& series = catalog_.series[s];
-        for (std::size_t e = 0; e < series.episodes.size(); ++e) pages_.push_back({&series, &series.episodes[e], s, e});
+        for (std::size_t e = 0; e < catalog_.series[s].episodes.size(); ++e) pages.push_back(page_of(s, e));
     }
+    return pages;
 }
 
 std::optional<std::size_t> Feed::find(const StartPosition& start) const {

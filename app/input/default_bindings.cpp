@@ -106,6 +106,15 @@ Ctrl+I stats
 Ctrl+Shift+I save-report
 Ctrl+Q quit
 
+Alt+1 home
+AC_Home home
+Alt+2 go-my-list
+Alt+3 go-history
+Alt+4 for-you
+/ search
+Ctrl+F search
+AC_Search search
+
 Tab focus-next
 Shift+Tab focus-previous
 Up {focus} focus-up

@@ -71,6 +71,11 @@ enum class Intent {
     FocusRight,
     Activate,
     Retry,
+    GoHome,
+    GoForYou,
+    GoMyList,
+    GoHistory,
+    Search,
 };
 
 }  // namespace cliffhanger

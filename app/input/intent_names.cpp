@@ -77,6 +77,11 @@ constexpr std::array kNames = {
     std::pair{FocusRight, "focus-right"},
     std::pair{Activate, "activate"},
     std::pair{Retry, "retry"},
+    std::pair{GoHome, "home"},
+    std::pair{GoForYou, "for-you"},
+    std::pair{GoMyList, "go-my-list"},
+    std::pair{GoHistory, "go-history"},
+    std::pair{Search, "search"},
 };
 
 }  // namespace

@@ -52,6 +52,7 @@ bool Library::wait_loaded(Microseconds timeout) {
     auto read = writer_->take_records(timeout);
     if (!read) return false;
     loaded_ = true;
+    ++changes_;
     // What is there already was changed in this run.
     records_.episodes.merge(read->episodes);
     records_.series.merge(read->series);
@@ -73,6 +74,7 @@ void Library::set_episode(const EpisodeKey& key, const EpisodeRecord& record) {
     EpisodeRecord& kept = records_.episodes[key];
     if (kept == record) return;
     kept = record;
+    ++changes_;
     if (writer_) writer_->write(EpisodeRow{key, record});
 }
 
@@ -91,6 +93,7 @@ void Library::set_series(const SeriesKey& key, const SeriesRecord& record) {
     SeriesRecord& kept = records_.series[key];
     if (kept == record) return;
     kept = record;
+    ++changes_;
     if (writer_) writer_->write(SeriesRow{key, record});
 }
 

@@ -4,6 +4,7 @@
 // as that thread has run, within milliseconds; a power cut may cost the last seconds.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -69,6 +70,9 @@ class Library {
     std::optional<LoudnessRecord> loudness(const std::string& media) const;
     void set_loudness(const std::string& media, const LoudnessRecord& record);
 
+    /// Counts changes of what is known of episodes and series.
+    std::uint64_t changes() const { return changes_; }
+
     /// Blocks until everything that changed so far is written or has failed.
     void flush();
 
@@ -81,6 +85,7 @@ class Library {
     std::function<WallSeconds()> wall_clock_;
     std::unique_ptr<Writer> writer_;
     bool loaded_ = false;
+    std::uint64_t changes_ = 0;
 };
 
 }  // namespace cliffhanger

@@ -93,7 +93,10 @@ void PlaybackHost::use_feed(Catalog catalog) {
     const bool first = !feed_;
     const std::string playing_id = first ? std::string{} : episode_id(current_);
     if (PlaybackSession* session = current_session()) positions_[playing_id] = session->snapshot().position;
+    recommender_.reset();
     feed_ = std::move(feed);
+    ++edition_;
+    list_ = PageList::Catalog;
     current_ = 0;
     if (first) find_first_page();
     for (std::size_t i = 0; !first && i < page_count(); ++i) {

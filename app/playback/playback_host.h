@@ -18,7 +18,9 @@
 #include "app/options.h"
 #include "app/playback/loudness_control.h"
 #include "app/playback/sound_choice.h"
+#include "app/recommend/recommender.h"
 #include "app/screens/player_host.h"
+#include "app/shell/browse_host.h"
 #include "app/stats/run_stats.h"
 #include "player/audio_output.h"
 #include "player/episode_preloader.h"
@@ -47,7 +49,7 @@ struct HostSurroundings {
     const RequestLog* requests = nullptr;  ///< those that went over the network
 };
 
-class PlaybackHost final : public PlayerHost {
+class PlaybackHost final : public PlayerHost, public BrowseHost {
  public:
     PlaybackHost(const HostSurroundings& surroundings, const PlayOptions& options, std::string source);
     ~PlaybackHost() override;
@@ -128,13 +130,29 @@ class PlaybackHost final : public PlayerHost {
     bool autoplay() const override { return options_.autoplay; }
     std::string language() const override { return language_; }
 
+    const Catalog* catalog() const override { return feed_ ? &feed_->catalog() : nullptr; }
+    std::uint64_t catalog_edition() const override { return edition_; }
+    const std::string& feed_key() const override { return feed_key_; }
+    Library& library() override { return surroundings_.library; }
+    SeriesProgress progress(std::size_t series) override;
+    const std::vector<Shelf>& shelves() override;
+    Shelf similar_to(std::size_t series) override;
+    PageList page_list() const override { return list_; }
+    void show_pages(PageList list) override;
+    void play_series(std::size_t series, std::optional<std::size_t> episode) override;
+
  private:
     static constexpr const char* kVolumeSetting = "volume";
     static constexpr const char* kCaptionStyleSetting = "captions.style";
 
     void take_feed();
     void use_feed(Catalog catalog);
-    Library& library() const { return surroundings_.library; }
+    const Library& library() const { return surroundings_.library; }
+    std::vector<Page> for_you_pages();
+    Recommender& recommender();
+    const ViewerMarks& marks();
+    /// Another list of pages: what plays goes on if it is there, else `index` begins.
+    void use_pages(std::vector<Page> pages, std::size_t index);
     EpisodeKey key(std::size_t page) const { return {feed_key_, feed_->page(page).series->id, episode_id(page)}; }
     MediaTime resume_position(std::size_t page) const;
     void find_first_page();
@@ -183,6 +201,14 @@ class PlaybackHost final : public PlayerHost {
     FeedState unusable_as_ = FeedState::Failed;  ///< what feed_error_ makes of the feed
     bool start_not_found_ = false;
     std::optional<HostNotice> notice_;
+    std::uint64_t edition_ = 0;
+    PageList list_ = PageList::Catalog;
+    std::string for_you_series_;  ///< where the viewer was in PageList::ForYou
+    std::optional<Recommender> recommender_;
+    ViewerMarks marks_;
+    std::uint64_t marks_edition_ = 0, marks_changes_ = 0;  ///< what marks_ were made of
+    std::vector<Shelf> shelves_;
+    std::uint64_t shelves_edition_ = 0, shelves_changes_ = 0;  ///< what shelves_ were made of
     std::size_t current_ = 0;
     bool wants_to_play_ = true;
     double rate_ = 1.0;

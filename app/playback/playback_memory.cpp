@@ -60,7 +60,8 @@ void PlaybackHost::find_first_page() {
     if (!options_.start) {
         const auto place = library().place(feed_key_);
         for (std::size_t i = 0; place && i < page_count(); ++i) {
-            if (key(i) == *place) current_ = i;
+            const Page& there = feed_->page(i);
+            if (there.episode->id == place->episode && there.series->id == place->series) current_ = i;
         }
         return;
     }

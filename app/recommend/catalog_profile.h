@@ -17,8 +17,7 @@ struct GenreSeries {
 std::vector<GenreSeries> genres_of(const Catalog& catalog);
 
 struct CatalogProfile {
-    explicit CatalogProfile(const Catalog& of)
-        : catalog(of), features(of), appeal(of), genres(genres_of(of)) {}
+    explicit CatalogProfile(const Catalog& of) : catalog(of), features(of), appeal(of), genres(genres_of(of)) {}
 
     const Catalog& catalog;
     SeriesFeatures features;

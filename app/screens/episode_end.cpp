@@ -10,10 +10,11 @@ constexpr Microseconds kHold = 3s;
 
 }  // namespace
 
-void EpisodeEnd::update(Microseconds now) {
+void EpisodeEnd::update(Microseconds now) { state_.host.set_following(watch(now)); }
+
+bool EpisodeEnd::watch(Microseconds now) {
     PlayerState& s = state_;
-    s.host.set_following(false);
-    if (!s.has_pages() || s.pager.mode() != PagerMode::Rest || s.scrubber.active()) return;
+    if (!s.has_pages() || s.pager.mode() != PagerMode::Rest || s.scrubber.active()) return false;
     if (page_ != s.current()) {
         if (page_) s.values.stop_after = false;
         page_ = s.current();
@@ -26,13 +27,19 @@ void EpisodeEnd::update(Microseconds now) {
     // What is missing is said first; the viewer tries again or goes on.
     const bool plays = !here.locked && !here.failed() && here.snapshot && !here.snapshot->seeking;
     const bool ended = plays && here.snapshot->state == SessionState::Ended;
-    if (!plays || !s.host.wants_to_play()) return s.up_next.close();
-    if (loop_back(here, ended)) return s.up_next.close();
-    s.host.set_following(goes_on_by_itself(here));
-    if (ended) return go_on(now, here);
+    if (!plays || !s.host.wants_to_play() || loop_back(here, ended)) {
+        s.up_next.close();
+        return false;
+    }
+    const bool follows = goes_on_by_itself(here);
+    if (ended) {
+        go_on(now, here);
+        return follows;
+    }
     ended_since_.reset();
     s.values.advance_refused = false;
     s.up_next.close();
+    return follows;
 }
 
 bool EpisodeEnd::loop_back(const PageView& here, bool ended) {

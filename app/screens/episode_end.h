@@ -17,6 +17,8 @@ class EpisodeEnd {
     std::optional<Microseconds> next_change(Microseconds now) const;
 
  private:
+    /// Whether the next episode's sound follows this one's by itself.
+    bool watch(Microseconds now);
     bool loop_back(const PageView& here, bool ended);
     bool goes_on_by_itself(const PageView& here) const;
     bool next_is_ready(std::size_t next) const;

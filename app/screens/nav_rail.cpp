@@ -1,6 +1,7 @@
 #include "app/screens/nav_rail.h"
 
 #include <cmath>
+#include <vector>
 
 #include "app/screens/feed_state_page.h"
 #include "app/ui/widgets.h"
@@ -8,7 +9,7 @@
 namespace cliffhanger {
 namespace {
 
-constexpr float kItem = 52, kPad = 10;
+constexpr float kItem = 52, kPad = 10, kHead = 64;
 
 struct Item {
     std::string id;
@@ -47,16 +48,30 @@ void draw_item(Frame& frame, const Item& item, const Rect& row, bool labels) {
                    .focus_rect = shape});
 }
 
+std::vector<Item> screens(ScreenKind current) {
+    const auto to = [&](const char* id, Icon icon, Text name, ScreenKind kind) {
+        return Item{id, icon, name, action_to({kind}), current == kind};
+    };
+    std::vector<Item> all = {to("nav.home", Icon::Home, Text::Home, ScreenKind::Home),
+                             to("nav.feed", Icon::Explore, Text::Feed, ScreenKind::ForYou),
+                             to("nav.search", Icon::Search, Text::Search, ScreenKind::Search),
+                             to("nav.list", Icon::VideoLibrary, Text::MyList, ScreenKind::MyList),
+                             to("nav.history", Icon::History, Text::History, ScreenKind::History),
+                             to("nav.me", Icon::Person, Text::Me, ScreenKind::Me)};
+    std::erase_if(all, [](const Item& item) { return !exists(static_cast<ScreenKind>(item.action.value & 0xff)); });
+    return all;
+}
+
 }  // namespace
 
-void draw_nav_rail(Frame& frame, const StageLayout& layout, PlayerHost& host) {
+void draw_nav_rail(Frame& frame, const StageLayout& layout, PlayerHost& host, ScreenKind current) {
     const Metrics& m = frame.metrics;
     const Rect& rail = layout.nav_rail;
     frame.set_layer(Layer::Panel);
     frame.canvas.fill(rail, frame.theme.panel);
     frame.canvas.fill(frame.mirror({rail.right() - 1, rail.y, 1, rail.h}, rail), frame.theme.outline_lo);
     frame.open("nav", "region", "Cliffhanger", rail);
-    const float pad = m.dp(kPad), head = m.dp(64);
+    const float pad = m.dp(kPad), head = m.dp(kHead);
     if (layout.nav_labels) {
         draw_wordmark(frame, {rail.center().x, rail.y + head / 2 + m.dp(4)}, m.dp(22));
     } else {
@@ -68,20 +83,25 @@ void draw_nav_rail(Frame& frame, const StageLayout& layout, PlayerHost& host) {
         frame.canvas.circle({at.right() + m.dp(4), at.y + mark.baseline - m.dp(3)}, m.dp(3), frame.theme.accent);
     }
     const auto row = [&](float y) { return rounded({rail.x + pad, y, rail.w - 2 * pad, m.dp(kItem)}); };
-    draw_item(frame, {"nav.feed", Icon::Home, Text::Feed, {ActionKind::CloseTop}, true}, row(rail.y + head + m.dp(12)),
-              layout.nav_labels);
     const bool silent = host.muted() || host.volume() <= 0;
-    const Item items[] = {
-        {"nav.sound",
-         silent ? Icon::VolumeOff : Icon::VolumeUp,
-         silent ? Text::Mute : Text::Sound,
-         {ActionKind::ToggleMute}},
-        {"nav.options", Icon::Tune, Text::Options, {ActionKind::OpenOptions}},
-        {"nav.fullscreen", Icon::Fullscreen, Text::Fullscreen, {ActionKind::Fullscreen}},
-        {"nav.keys", Icon::Keyboard, Text::Shortcuts, {ActionKind::Help}},
-    };
-    float y = rail.bottom() - pad - 4 * m.dp(kItem);
-    for (const Item& item : items) {
+    const bool in_player = is_player(current);
+    std::vector<Item> tools = {{"nav.sound",
+                                silent ? Icon::VolumeOff : Icon::VolumeUp,
+                                silent ? Text::Mute : Text::Sound,
+                                {ActionKind::ToggleMute}}};
+    if (in_player) tools.push_back({"nav.options", Icon::Tune, Text::Options, {ActionKind::OpenOptions}});
+    tools.push_back({"nav.fullscreen", Icon::Fullscreen, Text::Fullscreen, {ActionKind::Fullscreen}});
+    if (in_player) tools.push_back({"nav.keys", Icon::Keyboard, Text::Shortcuts, {ActionKind::Help}});
+    const float tools_top = rail.bottom() - pad - static_cast<float>(tools.size()) * m.dp(kItem);
+    float y = rail.y + head + m.dp(12);
+    for (const Item& item : screens(current)) {
+        // A low window has no room for all of them; the keys lead there too.
+        if (y + m.dp(kItem) > tools_top) break;
+        draw_item(frame, item, row(y), layout.nav_labels);
+        y += m.dp(kItem);
+    }
+    y = tools_top;
+    for (const Item& item : tools) {
         draw_item(frame, item, row(y), layout.nav_labels);
         y += m.dp(kItem);
     }

@@ -13,15 +13,16 @@ constexpr float kTextEnd = 100;  ///< kept free beside title and synopsis
 constexpr float kRailWidth = 56, kRailEnd = 8, kRailItem = 64, kRailBottom = 190;
 constexpr int kRailItems = 4;
 
-std::string pill_text(const Frame& frame, const PageView& view) {
+std::string pill_text(const Frame& frame, const PageView& view, bool one_of_series) {
     double seconds = 0;
     bool all_known = true;
     for (const Episode& episode : view.page.series->episodes) {
         all_known = all_known && episode.duration_s.has_value();
         seconds += episode.duration_s.value_or(0);
     }
-    std::string text =
-        std::string(frame.strings(Text::Episodes)) + " · " + frame.strings.episodes(view.episode_total());
+    std::string text = one_of_series ? frame.strings.plural(Plural::WatchAllEpisodes, view.episode_total())
+                                     : std::string(frame.strings(Text::Episodes)) + " · " +
+                                           frame.strings.episodes(view.episode_total());
     if (all_known && seconds > 0) text += " · " + frame.strings.duration(seconds);
     return text;
 }
@@ -105,7 +106,7 @@ void draw_synopsis(Frame& frame, const PageView& view, const PageChromeLayout& a
                    .focus_radius = frame.metrics.sdp(8)});
 }
 
-void draw_pill(Frame& frame, const PageView& view, const Rect& pill) {
+void draw_pill(Frame& frame, const PageView& view, const Rect& pill, bool one_of_series) {
     const Metrics& m = frame.metrics;
     const Theme& theme = frame.theme;
     frame.canvas.fill_rounded(pill, pill.h / 2, theme.glass);
@@ -118,7 +119,7 @@ void draw_pill(Frame& frame, const PageView& view, const Rect& pill) {
     frame.canvas.icon(Icon::ChevronRight, chevron_box.center(), icon, theme.text_mid, m.rtl);
     const float start = pad + icon + m.sdp(12);
     const Rect text_box = frame.mirror({pill.x + start, pill.y, pill.w - start - pad - icon - m.sdp(8), pill.h}, pill);
-    const std::string text = pill_text(frame, view);
+    const std::string text = pill_text(frame, view, one_of_series);
     TextStyle style = frame.style(TypeToken::Label, Frame::Scale::OnStage);
     style.weight = 500;
     const Label label = frame.label(text, style, text_box.w);
@@ -126,7 +127,7 @@ void draw_pill(Frame& frame, const PageView& view, const Rect& pill) {
     frame.control({.id = "player.episodes_pill",
                    .name = text,
                    .rect = at_least(pill, m.dp(theme.target_min)),
-                   .action = {ActionKind::OpenEpisodes},
+                   .action = {one_of_series ? ActionKind::WatchAll : ActionKind::OpenEpisodes},
                    .focus_radius = pill.h / 2,
                    .focus_rect = pill});
 }
@@ -159,7 +160,7 @@ void draw_page_chrome(Frame& frame, const PageView& view, const Rect& slot, cons
         draw_synopsis(frame, view, at);
         draw_progress_bar(frame, view, at.progress, look.progress);
     }
-    draw_pill(frame, view, at.pill);
+    draw_pill(frame, view, at.pill, look.one_of_series);
 }
 
 }  // namespace cliffhanger

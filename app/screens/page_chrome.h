@@ -18,7 +18,8 @@ PageChromeLayout lay_out_page_chrome(const Metrics& metrics, const Rect& slot);
 
 struct PageChromeLook {
     ProgressLook progress;
-    bool card = false;  ///< an error or locked card takes the page: only title and pill remain
+    bool card = false;           ///< an error or locked card takes the page: only title and pill remain
+    bool one_of_series = false;  ///< the next page is another series: the pill leads to the rest of this one
 };
 
 void draw_page_chrome(Frame& frame, const PageView& view, const Rect& slot, const PageChromeLook& look);

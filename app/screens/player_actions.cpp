@@ -24,8 +24,8 @@ void PlayerActions::perform(Microseconds now, const Action& action) {
         case ActionKind::Volume:
             return;
         case ActionKind::Back:
-            // The arrow is pressed on purpose: with nothing left to go back from, it leaves the player.
-            if (!s.sheet_open() && !s.host.fullscreen()) s.host.quit();
+            // The arrow is pressed on purpose: with nowhere to go back to, it leaves the program.
+            if (s.navigator == nullptr && !s.sheet_open() && !s.host.fullscreen()) s.host.quit();
             back(now);
             return;
         case ActionKind::OpenOptions:
@@ -127,6 +127,19 @@ void PlayerActions::perform(Microseconds now, const Action& action) {
         case ActionKind::OpenOption:
             s.options.open(static_cast<OptionRow>(action.value));
             return;
+        case ActionKind::OpenScreen:
+            if (s.navigator != nullptr)
+                s.navigator->open({static_cast<ScreenKind>(action.value & 0xff), 0, action.value >> 8});
+            return;
+        case ActionKind::OpenSeriesPage:
+            if (s.navigator != nullptr) s.navigator->open({ScreenKind::Series, value});
+            return;
+        case ActionKind::WatchAll:
+            if (s.navigator != nullptr) s.navigator->open({ScreenKind::Player});
+            return;
+        case ActionKind::PlaySeries:
+        case ActionKind::Own:
+            return;
         case ActionKind::SetCaption:
             set_caption(s.host.captions(), action.value);
             return;
@@ -143,7 +156,10 @@ void PlayerActions::perform(Microseconds now, const RepeatedIntent& repeated) {
     if (repeated.intent == Intent::Quit) return s.host.quit();
     if (repeated.intent == Intent::Screenshot) return s.host.take_screenshot();
     if (repeated.intent == Intent::Fullscreen) return s.host.toggle_fullscreen();
+    if (const auto screen = screen_of(repeated.intent); screen && s.navigator != nullptr)
+        return s.navigator->open({*screen});
     if (!s.has_pages()) {
+        if (repeated.intent == Intent::Back && s.navigator != nullptr) s.navigator->back();
         if (repeated.intent == Intent::Retry) s.host.reload_feed();
         if (repeated.intent >= Intent::FocusNext && repeated.intent <= Intent::Activate)
             move_focus(now, repeated.intent);

@@ -46,7 +46,8 @@ void PlayerActions::back(Microseconds now) {
         return;
     }
     if (!s.focus.focused().empty()) return s.focus.clear();
-    if (s.host.fullscreen()) s.host.toggle_fullscreen();
+    if (s.host.fullscreen()) return s.host.toggle_fullscreen();
+    if (s.navigator != nullptr) s.navigator->back();
 }
 
 void PlayerActions::skip_series(Microseconds now, int direction) {

@@ -4,25 +4,12 @@
 #include <utility>
 
 #include "app/screens/episode_end.h"
+#include "app/screens/host_notice.h"
 #include "app/screens/player_input.h"
 #include "app/screens/player_view.h"
 
 namespace cliffhanger {
 namespace {
-
-Text text_of(HostNotice notice) {
-    switch (notice) {
-        case HostNotice::LibraryReplaced:
-            return Text::LibraryReplaced;
-        case HostNotice::LibraryNotKept:
-            return Text::LibraryNotKept;
-        case HostNotice::SoundMissing:
-            return Text::SoundMissing;
-        case HostNotice::StartNotFound:
-            break;
-    }
-    return Text::StartNotFound;
-}
 
 using namespace std::chrono_literals;
 
@@ -93,8 +80,10 @@ bool PlayerScreen::State::chrome_held(const PageView& page) const {
            scrubber.active() || focus.ring_visible();
 }
 
-PlayerScreen::PlayerScreen(PlayerHost& host, Theme theme, KeyMap keys) : state_(std::make_unique<State>(host, theme)) {
+PlayerScreen::PlayerScreen(PlayerHost& host, Theme theme, KeyMap keys, Navigator* navigator)
+    : state_(std::make_unique<State>(host, theme)) {
     state_->keys = std::move(keys);
+    state_->navigator = navigator;
 }
 
 PlayerScreen::~PlayerScreen() = default;

@@ -10,6 +10,7 @@
 #include "app/render/canvas.h"
 #include "app/render/scene.h"
 #include "app/screens/player_host.h"
+#include "app/shell/navigator.h"
 #include "app/ui/semantics.h"
 #include "app/ui/theme.h"
 
@@ -18,7 +19,8 @@ namespace cliffhanger {
 class PlayerScreen {
  public:
     /// `theme` comes from load_theme(); its defaults are the same tokens.
-    explicit PlayerScreen(PlayerHost& host, Theme theme = {}, KeyMap keys = {});
+    /// Without a navigator there is nothing but the player.
+    explicit PlayerScreen(PlayerHost& host, Theme theme = {}, KeyMap keys = {}, Navigator* navigator = nullptr);
     ~PlayerScreen();
 
     void handle(const InputEvent& event);

@@ -19,6 +19,7 @@
 #include "app/screens/series_panel.h"
 #include "app/screens/sheet_stack.h"
 #include "app/screens/up_next.h"
+#include "app/shell/navigator.h"
 #include "app/ui/theme.h"
 
 namespace cliffhanger {
@@ -29,6 +30,7 @@ struct PlayerState {
     PlayerState(PlayerHost& player_host, Theme design) : host(player_host), theme(design), strings(host.language()) {}
 
     PlayerHost& host;
+    Navigator* navigator = nullptr;  ///< nullptr: there is nothing but the player
     Theme theme;
     Strings strings;
 
@@ -69,6 +71,7 @@ struct PlayerState {
     std::size_t current() const { return static_cast<std::size_t>(pager.committed()); }
     PageView view() const { return view_page(host, current()); }
     bool sheet_open() const { return sheets.is_open(); }
+    ScreenKind screen() const { return navigator != nullptr ? navigator->current().kind : ScreenKind::Player; }
 };
 
 }  // namespace cliffhanger

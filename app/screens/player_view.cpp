@@ -10,6 +10,7 @@
 #include "app/screens/page_chrome.h"
 #include "app/screens/sections.h"
 #include "app/screens/top_bar.h"
+#include "app/shell/tab_bar.h"
 #include "app/ui/widgets.h"
 
 namespace cliffhanger {
@@ -17,8 +18,9 @@ namespace cliffhanger {
 Scene PlayerView::draw(Canvas& canvas, const DrawRequest& request) {
     PlayerState& s = state_;
     const Strings& strings = s.strings;
-    s.layout = lay_out(
-        {request.size, request.px_per_dp, strings.rtl(), s.host.fullscreen() ? Fullscreen::On : Fullscreen::Off});
+    s.layout =
+        lay_out({request.size, request.px_per_dp, strings.rtl(), s.host.fullscreen() ? Fullscreen::On : Fullscreen::Off,
+                 s.screen() == ScreenKind::ForYou ? BottomBar::Tabs : BottomBar::None});
     s.pager.set_geometry({s.layout.stage.h, s.layout.gap, s.layout.metrics.u});
     canvas.set_stage_corner_radius(s.layout.radius);
     s.interaction.focused = s.focus.focused();
@@ -44,7 +46,7 @@ Scene PlayerView::draw(Canvas& canvas, const DrawRequest& request) {
         s.hud.draw(frame, s.layout.stage,
                    calm && view.snapshot && view.snapshot->has_first_frame && !s.host.wants_to_play());
     } else {
-        if (!s.layout.nav_rail.empty()) draw_nav_rail(frame, s.layout, s.host);
+        draw_bars(frame);
         s.feed_page.draw(frame, s.layout, s.host);
         s.hud.draw(frame, s.layout.stage, false);
     }
@@ -137,6 +139,7 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
         frame.canvas.push_opacity(chrome);
         PageChromeLook look;
         look.card = card;
+        look.one_of_series = s.screen() == ScreenKind::ForYou;
         if (current) look.progress = progress_look(frame.now, slot.view);
         draw_page_chrome(frame, slot.view, slot.rect, look);
         frame.canvas.pop_opacity();
@@ -246,8 +249,14 @@ void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
         frame.canvas.pop_opacity();
         frame.set_silent(false);
     }
-    if (!s.layout.nav_rail.empty()) draw_nav_rail(frame, s.layout, s.host);
+    draw_bars(frame);
     if (!s.layout.side_panel.empty()) draw_side_panel(frame, view);
+}
+
+void PlayerView::draw_bars(Frame& frame) {
+    PlayerState& s = state_;
+    if (!s.layout.nav_rail.empty()) draw_nav_rail(frame, s.layout, s.host, s.screen());
+    if (!s.layout.tab_bar.empty()) draw_tab_bar(frame, s.layout.tab_bar, s.screen());
 }
 
 void PlayerView::draw_page_buttons(Frame& frame) {

@@ -8,6 +8,7 @@ namespace {
 
 constexpr double kStageAspect = 9.0 / 16.0;
 constexpr double kCropTolerance = 1.12;
+constexpr float kTabBarDp = 56;
 constexpr float kStageInsetDp = 16, kStageRadiusDp = 16, kPageGapDp = 16;
 
 Rect fitted(double aspect, const Rect& area) {
@@ -47,8 +48,18 @@ StageLayout lay_out(const LayoutRequest& request) {
     m.rtl = request.rtl;
     m.window_class = classify_window(m.width_dp(), m.height_dp());
     layout.content = m.window_rect();
+    if (m.window_class == WindowClass::Desktop) {
+        lay_out_desktop(layout, request.fullscreen);
+    } else if (request.bottom_bar == BottomBar::Tabs && m.window_class != WindowClass::Mini) {
+        layout.content.h -= m.dp(kTabBarDp);
+        layout.tab_bar = {0, layout.content.h, layout.content.w, m.dp(kTabBarDp)};
+    }
     layout.stage = layout.content;
-    if (m.window_class == WindowClass::Desktop) lay_out_desktop(layout, request.fullscreen);
+    layout.whole_content = layout.content;
+    if (!layout.side_panel.empty()) {
+        layout.whole_content.x = std::min(layout.content.x, layout.side_panel.x);
+        layout.whole_content.w += layout.side_panel.w;
+    }
     if (m.window_class == WindowClass::Desktop || m.window_class == WindowClass::Square) {
         const float inset = m.dp(kStageInsetDp);
         const Rect area{layout.content.x, layout.content.y + inset, layout.content.w, layout.content.h - 2 * inset};

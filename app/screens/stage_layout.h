@@ -7,6 +7,8 @@
 namespace cliffhanger {
 
 enum class Fullscreen { Off, On };
+/// The tab bar of narrow windows.
+enum class BottomBar { None, Tabs };
 enum class PictureFit { Fit, Fill };
 
 struct LayoutRequest {
@@ -14,6 +16,7 @@ struct LayoutRequest {
     float px_per_dp = 1;
     bool rtl = false;
     Fullscreen fullscreen = Fullscreen::Off;
+    BottomBar bottom_bar = BottomBar::None;
 };
 
 struct StageLayout {
@@ -23,8 +26,10 @@ struct StageLayout {
     float gap = 0;     ///< between two pages, px
     Rect nav_rail;     ///< empty when there is none
     bool nav_labels = false;
-    Rect side_panel;  ///< empty when it is not docked
-    Rect content;     ///< between rail and panel
+    Rect side_panel;     ///< empty when it is not docked
+    Rect content;        ///< between rail and panel
+    Rect tab_bar;        ///< empty where there is none
+    Rect whole_content;  ///< what the bars leave; the side panel lies in it
 };
 
 StageLayout lay_out(const LayoutRequest& request);

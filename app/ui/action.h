@@ -35,12 +35,17 @@ enum class ActionKind : std::uint8_t {
     CopyReport,
     SaveReport,
     CloseReport,
-    GoToEpisode,  ///< value: episode index in the shown series
-    GoToSeries,   ///< value: series index
-    SelectRange,  ///< value: which thirty episodes
-    OpenOption,   ///< value: OptionRow
-    Choose,       ///< value: index of the choice in the open option
-    SetCaption,   ///< value: as set_caption() takes it
+    GoToEpisode,     ///< value: episode index in the shown series
+    GoToSeries,      ///< value: series index
+    SelectRange,     ///< value: which thirty episodes
+    OpenOption,      ///< value: OptionRow
+    Choose,          ///< value: index of the choice in the open option
+    SetCaption,      ///< value: as set_caption() takes it
+    OpenScreen,      ///< value: ScreenKind + 256 * Route::part
+    OpenSeriesPage,  ///< value: series index
+    PlaySeries,      ///< value: series index; where the viewer goes on with it
+    WatchAll,        ///< from one episode of a series to all of them
+    Own,             ///< of a BrowseScreen; value: what it knows
 };
 
 struct Action {

@@ -61,6 +61,18 @@ void Frame::pop_clip() {
     canvas.pop_clip();
 }
 
+void Frame::open_scroll(std::string id, const Rect& area, Axis axis, Scroller& scroller) {
+    push_clip(area, Outside::Focusable);
+    if (silent_) return;
+    record_.scroll_areas.push_back({std::move(id), clips_.back().rect, axis, &scroller, scroll_area_});
+    scroll_area_ = static_cast<int>(record_.scroll_areas.size()) - 1;
+}
+
+void Frame::close_scroll() {
+    pop_clip();
+    if (!silent_) scroll_area_ = record_.scroll_areas[static_cast<std::size_t>(scroll_area_)].parent;
+}
+
 void Frame::node(std::string id, std::string role, std::string name, const Rect& rect, std::string value,
                  std::vector<std::string> states) {
     if (silent_) return;
@@ -83,7 +95,8 @@ void Frame::add(const Control& control, bool is_default) {
     if (pressed(control.id)) states.emplace_back("pressed");
     node(control.id, control.role, control.name, visible, control.value, std::move(states));
     record_.targets.push_back({control.id, visible, control.focus_rect.empty() ? control.rect : control.focus_rect,
-                               control.action, layer_, control.focus_radius, control.focusable, is_default});
+                               control.action, layer_, control.focus_radius, control.focusable, is_default,
+                               scroll_area_});
 }
 
 Color Frame::state_tint(std::string_view id) const {

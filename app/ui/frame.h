@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "app/input/gesture.h"
+#include "app/motion/scroller.h"
 #include "app/render/canvas.h"
 #include "app/ui/action.h"
 #include "app/ui/metrics.h"
@@ -45,12 +47,23 @@ struct Target {
     Layer layer = Layer::Stage;
     float focus_radius = 8;
     bool focusable = true, is_default = false;
+    int scroll_area = -1;  ///< the innermost it lies in: index in FrameRecord::scroll_areas
+};
+
+/// A part of the screen that drags and wheels scroll. The scroller belongs to who drew it and outlives the record.
+struct ScrollArea {
+    std::string id;
+    Rect rect;
+    Axis axis = Axis::Vertical;
+    Scroller* scroller = nullptr;
+    int parent = -1;  ///< the area that this one lies in
 };
 
 /// What a frame has put on the screen.
 struct FrameRecord {
     SemanticNode root;
-    std::vector<Target> targets;  ///< back to front
+    std::vector<Target> targets;           ///< back to front
+    std::vector<ScrollArea> scroll_areas;  ///< outer before inner
 
     const Target* hit(Point point) const;
     const Target* find(std::string_view id) const;
@@ -79,12 +92,17 @@ class Frame {
     enum class Outside { Dropped, Focusable };
     void push_clip(const Rect& clip, Outside outside = Outside::Dropped);
     void pop_clip();
+    /// Clips to `area` until close_scroll(), and lets drags and wheels there move `scroller`.
+    void open_scroll(std::string id, const Rect& area, Axis axis, Scroller& scroller);
+    void close_scroll();
     void control(const Control& control);
     /// Where the focus begins when its layer opens.
     void default_control(const Control& control);
     void node(std::string id, std::string role, std::string name, const Rect& rect, std::string value = {},
               std::vector<std::string> states = {});
     FrameRecord take() { return std::move(record_); }
+    /// The whole screen's name in the semantics tree; "player" unless set.
+    void name_root(std::string id) { record_.root.id = std::move(id); }
 
     // States of a control, for its looks.
     bool hovered(std::string_view id) const { return interaction.hovered == id; }
@@ -118,6 +136,7 @@ class Frame {
     FrameRecord record_;
     std::vector<SemanticNode*> open_;
     std::vector<Clip> clips_;
+    int scroll_area_ = -1;  ///< the open one
     Layer layer_ = Layer::Stage;
     bool silent_ = false;
 };

@@ -34,7 +34,7 @@ Image stage_with_text(const Color& text, float scale) {
     ScreenRig rig({static_cast<int>(kPhone.width * scale), static_cast<int>(kPhone.height * scale)}, "en", scale,
                   theme);
     rig.host.pictures[11] = white_picture();
-    rig.host.catalog.series[0].episodes[11].likes = 0;
+    rig.host.scripted.series[0].episodes[11].likes = 0;
     rig.run(100ms);
     return rig.picture();
 }

@@ -88,6 +88,13 @@ TEST_CASE("PlayerScreen: the sound of the next episode follows only where it fol
     CHECK_FALSE(rig.host.follows);
 }
 
+TEST_CASE("PlayerScreen: while nothing changes, what follows is not taken off and put on again", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    const int changes = rig.host.follow_changes;
+    rig.run(100ms);
+    CHECK(rig.host.follow_changes == changes);
+}
+
 TEST_CASE("PlayerScreen: after a countdown of five seconds the next episode begins", "[app][screens]") {
     ScreenRig rig(kPortrait);
     choose(rig, "autoplay", 2);
@@ -169,7 +176,7 @@ TEST_CASE("PlayerScreen: the last picture stays until the next episode has one",
 
 TEST_CASE("PlayerScreen: an intro can be skipped while it plays, by press and by Enter", "[app][screens]") {
     ScreenRig rig(kPortrait);
-    Episode& episode = rig.host.catalog.series[0].episodes[11];
+    Episode& episode = rig.host.scripted.series[0].episodes[11];
     episode.cue_points = {{"intro", 5, 20}, {"end", 80, 90}};
     SessionSnapshot& snapshot = rig.host.snapshots[11];
     snapshot.duration = 90s;

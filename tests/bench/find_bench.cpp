@@ -1,5 +1,5 @@
-// `./dev bench search|recommend`: what a keystroke of a search and the shelves of the Home screen take, on catalogs made
-// for it.
+// `./dev bench search|recommend`: what a keystroke of a search and the shelves of the Home screen take, on catalogs
+// made for it.
 #include <malloc.h>
 #include <unistd.h>
 
@@ -49,9 +49,12 @@ class Times {
     void print(const char* name) {
         if (values_.empty()) return;
         std::ranges::sort(values_);
-        const auto at = [&](double share) { return values_[static_cast<std::size_t>(share * static_cast<double>(values_.size() - 1))]; };
+        const auto at = [&](double share) {
+            return values_[static_cast<std::size_t>(share * static_cast<double>(values_.size() - 1))];
+        };
         const auto over = std::ranges::count_if(values_, [](double ms) { return ms > 20; });
-        std::printf("%-22s %6zu times   p50 %7.2f ms   p95 %7.2f ms   max %7.2f ms   over 20 ms: %td\n", name, values_.size(), at(0.5), at(0.95), values_.back(), over);
+        std::printf("%-22s %6zu times   p50 %7.2f ms   p95 %7.2f ms   max %7.2f ms   over 20 ms: %td\n", name,
+                    values_.size(), at(0.5), at(0.95), values_.back(), over);
     }
 
  private:
@@ -81,7 +84,9 @@ class Typist {
                 woken_ = false;
             }
             const double took = ms_since(begin);
-            if (took > 20 && std::getenv("FIND_BENCH_SLOW") != nullptr) std::printf("    %.1f ms  \"%s\" %zu results\n", took, query.c_str(), service_.results().results.size());
+            if (took > 20 && std::getenv("FIND_BENCH_SLOW") != nullptr)
+                std::printf("    %.1f ms  \"%s\" %zu results\n", took, query.c_str(),
+                            service_.results().results.size());
             times.add(took);
         }
     }
@@ -106,7 +111,18 @@ int bench_search(std::size_t series, std::size_t episodes) {
     const double before = resident_mib();
     std::printf("%zu series, %zu episodes in nine languages\n", series, series * episodes);
     std::mt19937 random(5);
-    std::array<std::pair<const char*, Times>, 12> times = {{{"English", {}}, {"Chinese", {}}, {"Japanese", {}}, {"Korean", {}}, {"Arabic", {}}, {"Thai", {}}, {"Hindi", {}}, {"Spanish", {}}, {"Vietnamese", {}}, {"with a letter missing", {}}, {"pinyin", {}}, {"actors", {}}}};
+    std::array<std::pair<const char*, Times>, 12> times = {{{"English", {}},
+                                                            {"Chinese", {}},
+                                                            {"Japanese", {}},
+                                                            {"Korean", {}},
+                                                            {"Arabic", {}},
+                                                            {"Thai", {}},
+                                                            {"Hindi", {}},
+                                                            {"Spanish", {}},
+                                                            {"Vietnamese", {}},
+                                                            {"with a letter missing", {}},
+                                                            {"pinyin", {}},
+                                                            {"actors", {}}}};
     for (int run = 0; run < 2; ++run) {
         Typist typist(folder);
         typist.service().open(catalog);
@@ -114,7 +130,8 @@ int bench_search(std::size_t series, std::size_t episodes) {
         typist.service().prepare();
         Times first;
         typist.type("l", first);
-        std::printf("%s: first answer after %.0f ms", run == 0 ? "making the index" : "finding it again", ms_since(begin));
+        std::printf("%s: first answer after %.0f ms", run == 0 ? "making the index" : "finding it again",
+                    ms_since(begin));
         typist.service().wait_ready();
         std::printf(", whole after %.0f ms", ms_since(begin));
         malloc_trim(0);
@@ -130,7 +147,8 @@ int bench_search(std::size_t series, std::size_t episodes) {
                 if (language != 1) continue;
                 std::string pinyin;
                 const std::u32string characters = to_characters(of.title.values.back().second);
-                for (std::size_t i = 0; i < std::min<std::size_t>(4, characters.size()); ++i) pinyin += folder_of_characters.reading(characters.substr(i, 1));
+                for (std::size_t i = 0; i < std::min<std::size_t>(4, characters.size()); ++i)
+                    pinyin += folder_of_characters.reading(characters.substr(i, 1));
                 typist.type(pinyin, times[10].second);
             }
         }
@@ -182,7 +200,9 @@ int bench_recommend(std::size_t series) {
 
 int main(int argc, char** argv) {
     const std::string name = argc > 1 ? argv[1] : "";
-    const auto number = [&](int index, std::size_t otherwise) { return argc > index ? std::strtoul(argv[index], nullptr, 10) : otherwise; };
+    const auto number = [&](int index, std::size_t otherwise) {
+        return argc > index ? std::strtoul(argv[index], nullptr, 10) : otherwise;
+    };
     if (name == "search") return bench_search(number(2, 2000), number(3, 50));
     if (name == "recommend") return bench_recommend(number(2, 10'000));
     std::fprintf(stderr, "usage: find_bench search [SERIES EPISODES_EACH] | recommend [SERIES]\n");

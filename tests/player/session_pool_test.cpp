@@ -88,6 +88,21 @@ TEST_CASE("SessionPool: a new feed keeps the sessions of items that stay where t
     CHECK(pool.session(1)->item().id == "hevc.mp4");
 }
 
+TEST_CASE("SessionPool: an episode that has moved in the feed keeps its session", "[player]") {
+    PlaybackHarness harness;
+    SessionPool pool(harness.context);
+    pool.set_items({harness.item("numbered.mp4"), harness.item("silent.mp4"), harness.item("hevc.mp4")});
+    pool.focus(1);
+    REQUIRE(harness.wait_until([&] { return pool.session(1) != nullptr && pool.session(1)->preview() != nullptr; }));
+    auto* const kept = pool.session(1);
+    pool.set_items({harness.item("numbered.mkv"), harness.item("hevc.mp4"), harness.item("numbered.ts"),
+                    harness.item("silent.mp4")});
+    CHECK(pool.current() == 3U);
+    CHECK(pool.session(3) == kept);
+    pool.focus(3);
+    CHECK(pool.session(3) == kept);
+}
+
 TEST_CASE("SessionPool: an episode begins where it was told to", "[player]") {
     PlaybackHarness harness;
     SessionPool pool(harness.context);

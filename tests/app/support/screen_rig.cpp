@@ -7,7 +7,7 @@ namespace cliffhanger {
 
 using namespace std::chrono_literals;
 
-ScreenRig::ScreenRig(Size size, const std::string& language, float scale, Theme theme, KeyMap keys)
+ScreenRig::ScreenRig(Size size, const std::string& language, float scale, Theme theme, KeyMap keys, Route start)
     : size_(size), scale_(scale) {
     WindowOptions options;
     options.size = size;
@@ -19,7 +19,7 @@ ScreenRig::ScreenRig(Size size, const std::string& language, float scale, Theme 
     window_ = std::move(*window);
     host.language_tag = language;
     host.prepare_around(11);
-    screen_ = std::make_unique<PlayerScreen>(host, theme, std::move(keys));
+    screen_ = std::make_unique<Shell>(host, host, theme, std::move(keys), start);
     clock.advance(1s);
     frame();
 }

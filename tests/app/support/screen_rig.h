@@ -1,11 +1,11 @@
-// A player screen on a headless window and a manual clock, driven by a test.
+// The whole interface on a headless window and a manual clock, driven by a test; it begins in the player.
 #pragma once
 
 #include <memory>
 #include <string>
 
 #include "app/render/window.h"
-#include "app/screens/player_screen.h"
+#include "app/shell/shell.h"
 #include "tests/app/support/scripted_host.h"
 
 namespace cliffhanger {
@@ -13,12 +13,12 @@ namespace cliffhanger {
 class ScreenRig {
  public:
     explicit ScreenRig(Size size, const std::string& language = "en", float scale = 1, Theme theme = {},
-                       KeyMap keys = {});
+                       KeyMap keys = {}, Route start = {});
 
     ManualClock clock;
     ScriptedHost host;
 
-    PlayerScreen& screen() { return *screen_; }
+    Shell& screen() { return *screen_; }
     /// One turn of the application's loop.
     void frame();
     /// Turns of 1/60 s.
@@ -41,7 +41,7 @@ class ScreenRig {
     Size size_;
     float scale_;
     std::unique_ptr<Window> window_;
-    std::unique_ptr<PlayerScreen> screen_;
+    std::unique_ptr<Shell> screen_;
 };
 
 }  // namespace cliffhanger

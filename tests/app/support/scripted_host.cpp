@@ -6,6 +6,8 @@
 namespace cliffhanger {
 namespace {
 
+constexpr WallSeconds kNow{std::chrono::seconds(1'800'000'000)};
+
 struct Rgb {
     double r, g, b;
 };
@@ -116,12 +118,12 @@ Series scripted_series(const std::string& id, int episodes, int likes) {
 }
 
 ScriptedHost::ScriptedHost() {
-    catalog.series = {scripted_series("heir", 80, 128'400), scripted_series("night", 12, 9'300),
-                      scripted_series("tide", 1, 0)};
-    for (std::size_t i = 20; i < catalog.series[0].episodes.size(); ++i)
-        catalog.series[0].episodes[i].lock = Lock{"coin", 12, ""};
-    for (std::size_t s = 0; s < catalog.series.size(); ++s) {
-        for (std::size_t e = 0; e < catalog.series[s].episodes.size(); ++e) pages_.push_back({s, e});
+    scripted.series = {scripted_series("heir", 80, 128'400), scripted_series("night", 12, 9'300),
+                       scripted_series("tide", 1, 0)};
+    for (std::size_t i = 20; i < scripted.series[0].episodes.size(); ++i)
+        scripted.series[0].episodes[i].lock = Lock{"coin", 12, ""};
+    for (std::size_t s = 0; s < scripted.series.size(); ++s) {
+        for (std::size_t e = 0; e < scripted.series[s].episodes.size(); ++e) pages_.push_back({s, e});
     }
     prepare_around(0);
 }
@@ -144,7 +146,7 @@ void ScriptedHost::prepare_around(std::size_t index, MediaTime position) {
 
 Page ScriptedHost::page(std::size_t index) const {
     const Place& place = pages_.at(index);
-    const Series& series = catalog.series[place.series];
+    const Series& series = scripted.series[place.series];
     return {&series, &series.episodes[place.episode], place.series, place.episode};
 }
 
@@ -221,6 +223,21 @@ void ScriptedHost::set_listed(std::size_t series, bool listed) {
 double ScriptedHost::watched_fraction(std::size_t page) const {
     if (page + 3 < current) return 1;
     return page + 1 < current ? 0.45 : 0;
+}
+
+SeriesProgress ScriptedHost::progress(std::size_t series) {
+    const ViewerMarks marks = viewer_marks(scripted, key, library_in_memory);
+    const auto known = marks.find(series);
+    return progress_of(scripted.series[series], known == marks.end() ? SeriesMarks{} : known->second, kNow);
+}
+
+const std::vector<Shelf>& ScriptedHost::shelves() {
+    shelves_ = Recommender(scripted).shelves(viewer_marks(scripted, key, library_in_memory), kNow);
+    return shelves_;
+}
+
+Shelf ScriptedHost::similar_to(std::size_t series) {
+    return Recommender(scripted).similar_to(series, viewer_marks(scripted, key, library_in_memory), kNow);
 }
 
 }  // namespace cliffhanger

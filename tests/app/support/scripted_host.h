@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "app/recommend/recommender.h"
 #include "app/screens/player_host.h"
+#include "app/shell/browse_host.h"
 
 namespace cliffhanger {
 
@@ -47,13 +49,13 @@ class ScriptedCaptions final : public CaptionControl {
     SubtitleCue cue_, second_cue_;
 };
 
-class ScriptedHost final : public PlayerHost {
+class ScriptedHost final : public PlayerHost, public BrowseHost {
  public:
     /// Three series: eighty episodes (from the 21st on locked), twelve and one.
     ScriptedHost();
 
     // The script.
-    Catalog catalog;
+    Catalog scripted;
     FeedState state = FeedState::Ready;
     std::optional<Error> error;
     std::optional<HostNotice> notice;
@@ -75,11 +77,16 @@ class ScriptedHost final : public PlayerHost {
     std::vector<MediaTime> previews_asked;
     std::string clipboard, saved_report;
     bool follows = false;
+    int follow_changes = 0;
     bool levelled = true;
     bool playing = true, is_muted = false, quit_asked = false;
     int retries = 0, reloads = 0, steps = 0, screenshots = 0, caption = -1, audio = 0;
     float volume_now = 1;
     std::set<std::size_t> likes, unlocked_pages, lists;
+    PageList list = PageList::Catalog;
+    std::vector<std::pair<std::size_t, std::optional<std::size_t>>> played;
+    std::string key = "scripted";
+    Library library_in_memory{{}};
 
     /// The page and its neighbours have first frames and play states, as after a swipe.
     void prepare_around(std::size_t index, MediaTime position = std::chrono::seconds(40));
@@ -109,7 +116,10 @@ class ScriptedHost final : public PlayerHost {
         return preview_image ? std::optional(PreviewPicture{time, preview_image}) : std::nullopt;
     }
     void set_rate(double rate) override { rates.push_back(rate); }
-    void set_following(bool on) override { follows = on; }
+    void set_following(bool on) override {
+        follow_changes += on != follows ? 1 : 0;
+        follows = on;
+    }
     void retry() override { ++retries; }
     float volume() const override { return volume_now; }
     bool muted() const override { return is_muted; }
@@ -136,12 +146,27 @@ class ScriptedHost final : public PlayerHost {
     bool autoplay() const override { return autoplays; }
     std::string language() const override { return language_tag; }
 
+    // Around the player: the real shelves, of a library that is kept in memory.
+    const Catalog* catalog() const override { return state == FeedState::Ready ? &scripted : nullptr; }
+    std::uint64_t catalog_edition() const override { return 1; }
+    const std::string& feed_key() const override { return key; }
+    Library& library() override { return library_in_memory; }
+    SeriesProgress progress(std::size_t series) override;
+    const std::vector<Shelf>& shelves() override;
+    Shelf similar_to(std::size_t series) override;
+    PageList page_list() const override { return list; }
+    void show_pages(PageList wanted) override { list = wanted; }
+    void play_series(std::size_t series, std::optional<std::size_t> episode) override {
+        played.emplace_back(series, episode);
+    }
+
  private:
     struct Place {
         std::size_t series, episode;
     };
     std::vector<Place> pages_;
     std::map<std::string, ImagePtr> artwork_;
+    std::vector<Shelf> shelves_;
 };
 
 }  // namespace cliffhanger

@@ -1,0 +1,95 @@
+// The part of PlaybackHost that the screens around the player use: shelves, where the viewer stands, lists of pages.
+#include <algorithm>
+
+#include "app/playback/playback_host.h"
+
+namespace cliffhanger {
+namespace {
+
+bool same_episode(const Page& a, const Page& b) {
+    return a.series_index == b.series_index && a.episode_index == b.episode_index;
+}
+
+}  // namespace
+
+const ViewerMarks& PlaybackHost::marks() {
+    if (marks_edition_ != edition_ || marks_changes_ != library().changes()) {
+        marks_ = viewer_marks(*catalog(), feed_key_, library());
+        marks_edition_ = edition_;
+        marks_changes_ = library().changes();
+    }
+    return marks_;
+}
+
+SeriesProgress PlaybackHost::progress(std::size_t series) {
+    const auto known = marks().find(series);
+    return progress_of(catalog()->series[series], known == marks_.end() ? SeriesMarks{} : known->second,
+                       Library::system_wall_clock());
+}
+
+Recommender& PlaybackHost::recommender() {
+    if (!recommender_) recommender_.emplace(*catalog());
+    return *recommender_;
+}
+
+const std::vector<Shelf>& PlaybackHost::shelves() {
+    if (!feed_ || (shelves_edition_ == edition_ && shelves_changes_ == library().changes())) return shelves_;
+    shelves_edition_ = edition_;
+    shelves_changes_ = library().changes();
+    shelves_ = recommender().shelves(marks(), Library::system_wall_clock());
+    return shelves_;
+}
+
+Shelf PlaybackHost::similar_to(std::size_t series) {
+    return recommender().similar_to(series, marks(), Library::system_wall_clock());
+}
+
+std::vector<Page> PlaybackHost::for_you_pages() {
+    const ShelfLimits all{.items = catalog()->series.size(), .because = 0, .genres = 0};
+    const auto shelves = recommender().shelves(marks(), Library::system_wall_clock(), all);
+    std::vector<Page> pages;
+    const auto for_you = std::ranges::find(shelves, ShelfKind::ForYou, &Shelf::kind);
+    if (for_you == shelves.end()) return pages;
+    for (const ShelfItem& item : for_you->items) pages.push_back(feed_->page_of(item.series, item.episode));
+    return pages;
+}
+
+void PlaybackHost::show_pages(PageList list) {
+    if (!feed_ || list == list_) return;
+    std::vector<Page> pages = list == PageList::ForYou ? for_you_pages() : feed_->all_pages();
+    if (pages.empty()) return;
+    const Page here = page(current_);
+    if (list_ == PageList::ForYou) for_you_series_ = here.series->id;
+    list_ = list;
+    const auto wanted = std::ranges::find_if(pages, [&](const Page& page) {
+        return list == PageList::ForYou ? page.series->id == for_you_series_ : same_episode(page, here);
+    });
+    const auto index = wanted == pages.end() ? 0 : static_cast<std::size_t>(wanted - pages.begin());
+    use_pages(std::move(pages), index);
+}
+
+void PlaybackHost::use_pages(std::vector<Page> pages, std::size_t index) {
+    remember_position();
+    feed_->set_pages(std::move(pages));
+    current_ = index;
+    library().set_place(key(current_));
+    give_items_to_pool();
+    pool_.focus(current_);
+    swipe_target_.reset();
+    sound_choice_applied_ = nullptr;
+}
+
+void PlaybackHost::play_series(std::size_t series, std::optional<std::size_t> episode) {
+    show_pages(PageList::Catalog);
+    if (!feed_ || series >= catalog()->series.size() || catalog()->series[series].episodes.empty()) return;
+    const std::size_t last = catalog()->series[series].episodes.size() - 1;
+    const Page wanted = feed_->page_of(series, std::min(episode.value_or(progress(series).episode), last));
+    for (std::size_t i = 0; i < page_count(); ++i) {
+        if (!same_episode(page(i), wanted)) continue;
+        commit_page(i);
+        set_playing(true);
+        return;
+    }
+}
+
+}  // namespace cliffhanger

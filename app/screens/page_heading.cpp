@@ -1,0 +1,35 @@
+#include "app/screens/page_heading.h"
+
+#include "app/screens/home/shelf_view.h"
+#include "app/ui/widgets.h"
+
+namespace cliffhanger {
+
+float draw_page_heading(Frame& frame, const std::string& id, const std::string& title, const Rect& area,
+                        BackArrow back) {
+    const Metrics& m = frame.metrics;
+    const float gutter = screen_gutter(m), height = m.dp(64), target = m.dp(frame.theme.target_min);
+    Rect line{area.x + gutter, area.y, area.w - 2 * gutter, height};
+    if (back == BackArrow::With) {
+        // The icon, not its larger target, stands on the gutter's line.
+        const float inset = (target - m.dp(26)) / 2;
+        const Rect box = frame.mirror({line.x - inset, line.y, target, height}, area);
+        icon_button(frame,
+                    {.id = id + ".back",
+                     .icon = Icon::ArrowBack,
+                     .name = std::string(frame.strings(Text::Back)),
+                     .action = {ActionKind::Back},
+                     .center = box.center(),
+                     .directional = true},
+                    Frame::Scale::Plain);
+        line.x += target - inset + m.dp(4);
+        line.w -= target - inset + m.dp(4);
+    }
+    line = frame.mirror(line, area);
+    const Label label = frame.label(title, frame.style(TypeToken::Headline), line.w);
+    const Rect drawn = frame.text_in(label, line, Frame::At::Start, frame.theme.text_hi);
+    frame.node(id + ".title", "heading", title, drawn);
+    return height;
+}
+
+}  // namespace cliffhanger

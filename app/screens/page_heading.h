@@ -1,0 +1,16 @@
+// The head of a screen beside the player: a way back where there is one, and the title. Stateless.
+#pragma once
+
+#include <string>
+
+#include "app/ui/frame.h"
+
+namespace cliffhanger {
+
+enum class BackArrow { Without, With };
+
+/// Draws into the top of `area`; gives the height taken.
+float draw_page_heading(Frame& frame, const std::string& id, const std::string& title, const Rect& area,
+                        BackArrow back);
+
+}  // namespace cliffhanger

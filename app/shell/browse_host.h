@@ -1,0 +1,46 @@
+// What the screens around the player ask of the application: the whole catalog, where the viewer stands in it, the
+// library. Beside PlayerHost, which has the pages and playback. Main thread only; nothing blocks.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/library/library.h"
+#include "app/recommend/shelves.h"
+#include "app/recommend/viewer_marks.h"
+#include "app/screens/player_host.h"
+
+namespace cliffhanger {
+
+/// What the player pages through.
+enum class PageList {
+    Catalog,  ///< every episode of every series, in the feed's order
+    ForYou,   ///< of each series the episode to go on with, the most fitting series first
+};
+
+class BrowseHost {
+ public:
+    virtual ~BrowseHost() = default;
+
+    /// nullptr until there is one.
+    virtual const Catalog* catalog() const = 0;
+    /// Another number whenever catalog() is another one: indexes of series count within one edition.
+    virtual std::uint64_t catalog_edition() const = 0;
+    /// What the library knows the catalog by.
+    virtual const std::string& feed_key() const = 0;
+    virtual Library& library() = 0;
+    virtual SeriesProgress progress(std::size_t series) = 0;
+    /// Home's, from top to bottom; made anew when what they are made of has changed.
+    virtual const std::vector<Shelf>& shelves() = 0;
+    virtual Shelf similar_to(std::size_t series) = 0;
+
+    virtual PageList page_list() const = 0;
+    /// Pages through another list from now on, beginning with the series that is current; it goes on playing.
+    virtual void show_pages(PageList list) = 0;
+    /// Plays an episode of a series (nullopt: the one to go on with) in the catalog's order.
+    virtual void play_series(std::size_t series, std::optional<std::size_t> episode) = 0;
+};
+
+}  // namespace cliffhanger

@@ -1,0 +1,258 @@
+#include "app/shell/shell.h"
+
+#include <cmath>
+#include <utility>
+
+#include "app/screens/home/home_screen.h"
+#include "app/screens/home/shelf_screen.h"
+#include "app/screens/host_notice.h"
+#include "app/screens/nav_rail.h"
+#include "app/shell/tab_bar.h"
+
+namespace cliffhanger {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Microseconds kDeeper = 300ms, kBack = 250ms;
+constexpr float kShiftDp = 24;
+
+void keep_earlier(std::optional<Microseconds>& next, const std::optional<Microseconds>& other) {
+    if (other && (!next || *other < *next)) next = other;
+}
+
+}  // namespace
+
+Shell::Shell(PlayerHost& player, BrowseHost& host, Theme theme, KeyMap keys, Route start)
+    : host_(player),
+      browse_(host),
+      theme_(theme),
+      keys_(std::move(keys)),
+      strings_(player.language()),
+      navigator_(start),
+      player_(player, theme, keys_, &navigator_),
+      input_(state_, keys_,
+             {[this](Microseconds now, const Action& action) { perform(now, action); },
+              [this](Microseconds now, Intent intent) { perform(now, intent); }}),
+      shown_(start) {
+    if (!in_player()) host_.set_playing(false);
+}
+
+Shell::~Shell() = default;
+
+std::unique_ptr<BrowseScreen> Shell::make_screen(ScreenKind kind, const BrowseContext& context) {
+    switch (kind) {
+        case ScreenKind::Home:
+            return std::make_unique<HomeScreen>(context);
+        case ScreenKind::Shelf:
+            return std::make_unique<ShelfScreen>(context);
+        default:
+            return nullptr;
+    }
+}
+
+BrowseScreen* Shell::screen() const {
+    const auto found = screens_.find(shown_.kind);
+    return found == screens_.end() ? nullptr : found->second.get();
+}
+
+bool Shell::typing() const { return !in_player() && screen() != nullptr && screen()->typing(); }
+
+void Shell::follow_language() {
+    if (strings_.language() != Strings(host_.language()).language()) strings_ = Strings(host_.language());
+}
+
+void Shell::follow_route(Microseconds now) {
+    const bool created = in_player() || screens_.contains(shown_.kind);
+    if (navigator_.changes() == changes_seen_ && created) return;
+    const bool moved = std::exchange(changes_seen_, navigator_.changes()) != navigator_.changes();
+    if (moved) {
+        if (!in_player()) {
+            left_at_[shown_.kind] = state_.focus.focused();
+            if (BrowseScreen* left = screen()) left->leave(now);
+        }
+        const bool played = in_player();
+        shown_ = navigator_.current();
+        if (in_player()) {
+            browse_.show_pages(shown_.kind == ScreenKind::ForYou ? PageList::ForYou : PageList::Catalog);
+            host_.set_playing(true);
+        } else if (played) {
+            host_.set_playing(false);
+        }
+        input_.reset(now);
+        state_.focus.clear();
+        focus_wanted_ = left_at_[shown_.kind];
+        arrival_.set(0);
+        const bool back = navigator_.last_direction() == Navigator::Direction::Back;
+        arrival_.go(now, 1, host_.reduced_motion() ? kBack / 2 : (back ? kBack : kDeeper),
+                    Easing::EmphasizedDecelerate);
+    }
+    if (in_player()) return;
+    if (!screens_.contains(shown_.kind))
+        screens_[shown_.kind] = make_screen(shown_.kind, {host_, browse_, navigator_, hud_});
+    if (BrowseScreen* entered = screen()) entered->enter(now, shown_);
+}
+
+void Shell::handle(const InputEvent& event) {
+    follow_route(event.time);
+    if (in_player()) {
+        player_.handle(event);
+    } else {
+        if (std::holds_alternative<QuitEvent>(event.what)) host_.quit();
+        const bool taken = typing() && screen()->handle_typing(event);
+        if (!taken) input_.handle(event, typing());
+    }
+    follow_route(event.time);
+}
+
+void Shell::update(Microseconds now) {
+    follow_language();
+    follow_route(now);
+    if (in_player()) {
+        player_.update(now);
+        follow_route(now);
+        return;
+    }
+    input_.update(now);
+    hud_.set_reduced_motion(host_.reduced_motion());
+    feed_page_.update(now, host_.feed_state());
+    if (const auto notice = host_.take_notice()) hud_.toast(now, std::string(strings_(text_of(*notice))), Icon::Info);
+    if (BrowseScreen* shown = screen()) shown->update(now);
+    follow_route(now);
+}
+
+void Shell::perform(Microseconds now, const Action& action) {
+    const auto value = static_cast<std::size_t>(action.value);
+    switch (action.kind) {
+        case ActionKind::OpenScreen:
+            return navigator_.open({static_cast<ScreenKind>(action.value & 0xff), 0, action.value >> 8});
+        case ActionKind::OpenSeriesPage:
+            return navigator_.open({ScreenKind::Series, value});
+        case ActionKind::PlaySeries:
+            browse_.play_series(value, std::nullopt);
+            return navigator_.open({ScreenKind::Player});
+        case ActionKind::Own:
+            if (BrowseScreen* shown = screen()) shown->own_action(now, action.value);
+            return;
+        case ActionKind::Back:
+            return go_back(now);
+        case ActionKind::Fullscreen:
+            return host_.toggle_fullscreen();
+        case ActionKind::ToggleMute:
+            return host_.set_volume(host_.volume(), !host_.muted());
+        case ActionKind::ReloadFeed:
+            return host_.reload_feed();
+        default:
+            return;
+    }
+}
+
+void Shell::perform(Microseconds now, Intent intent) {
+    switch (intent) {
+        case Intent::Quit:
+            return host_.quit();
+        case Intent::Fullscreen:
+            return host_.toggle_fullscreen();
+        case Intent::Screenshot:
+            return host_.take_screenshot();
+        case Intent::ToggleMute:
+            return host_.set_volume(host_.volume(), !host_.muted());
+        case Intent::Retry:
+            return host_.reload_feed();
+        default:
+            break;
+    }
+    if (const auto kind = screen_of(intent)) return navigator_.open({*kind});
+    if (BrowseScreen* shown = screen(); shown != nullptr && shown->handle_intent(now, intent)) return;
+    if (intent == Intent::Back) go_back(now);
+}
+
+void Shell::go_back(Microseconds now) {
+    if (BrowseScreen* shown = screen(); shown != nullptr && shown->back(now)) return;
+    if (host_.fullscreen() && navigator_.current().kind == ScreenKind::Home) return host_.toggle_fullscreen();
+    navigator_.back();
+}
+
+Scene Shell::draw(Canvas& canvas, Size size, float px_per_dp, Microseconds now, bool presenter_is_gpu) {
+    follow_language();
+    follow_route(now);
+    if (in_player()) return player_.draw(canvas, size, px_per_dp, now, presenter_is_gpu);
+    const StageLayout layout = lay_out({size, px_per_dp, strings_.rtl(), Fullscreen::Off, BottomBar::Tabs});
+    state_.metrics = layout.metrics;
+    state_.interaction.focused = state_.focus.focused();
+    state_.interaction.focus_visible = state_.focus.ring_visible();
+    Scene scene;
+    scene.background = theme_.bg;
+    Frame frame(canvas, theme_, state_.metrics, strings_, state_.interaction, now);
+    frame.name_root(std::string(screen_name(shown_.kind)));
+    draw_screen(frame, layout);
+    if (!layout.nav_rail.empty()) draw_nav_rail(frame, layout, host_, shown_.kind);
+    if (!layout.tab_bar.empty()) draw_tab_bar(frame, layout.tab_bar, shown_.kind);
+    hud_.draw(frame, layout.whole_content, false);
+    state_.record = frame.take();
+    ring_.draw(frame, state_.record, host_.reduced_motion());
+    update_focus();
+    return scene;
+}
+
+void Shell::draw_screen(Frame& frame, const StageLayout& layout) {
+    BrowseScreen* shown = screen();
+    const bool ready = host_.feed_state() == FeedState::Ready && browse_.catalog() != nullptr;
+    if (!ready && (shown == nullptr || !shown->works_without_catalog())) {
+        StageLayout whole = layout;
+        whole.stage = layout.whole_content;
+        return feed_page_.draw(frame, whole, host_);
+    }
+    if (shown == nullptr) return;
+    const auto arrived = static_cast<float>(arrival_.value(frame.now));
+    Rect area = layout.whole_content;
+    const bool sideways = navigator_.last_direction() != Navigator::Direction::Aside && !host_.reduced_motion();
+    if (sideways) {
+        const float sign =
+            (navigator_.last_direction() == Navigator::Direction::Back) == frame.metrics.rtl ? 1.0f : -1.0f;
+        area.x += std::round(sign * (1 - arrived) * frame.metrics.dp(kShiftDp));
+    }
+    frame.canvas.push_opacity(arrived);
+    shown->draw(frame, area);
+    frame.canvas.pop_opacity();
+}
+
+void Shell::update_focus() {
+    std::vector<FocusNode> nodes;
+    nodes.reserve(state_.record.targets.size());
+    for (const Target& target : state_.record.targets) {
+        if (!target.focusable) continue;
+        const int layer = target.layer <= Layer::Panel ? 0 : static_cast<int>(target.layer);
+        std::string group = target.layer == Layer::Panel ? "bar" : "main";
+        if (target.scroll_area >= 0)
+            group = state_.record.scroll_areas[static_cast<std::size_t>(target.scroll_area)].id;
+        nodes.push_back({target.id, target.focus_rect, std::move(group), target.is_default, layer});
+    }
+    state_.focus.set_reading(strings_.rtl() ? ReadingDirection::RightToLeft : ReadingDirection::LeftToRight);
+    state_.focus.set_nodes(std::move(nodes));
+    if (focus_wanted_.empty() || !state_.record.find(focus_wanted_)) return;
+    state_.focus.focus(std::exchange(focus_wanted_, {}));
+}
+
+bool Shell::animating(Microseconds now) const {
+    if (in_player()) return player_.animating(now);
+    for (const ScrollArea& area : state_.record.scroll_areas) {
+        if (area.scroller->animating()) return true;
+    }
+    const BrowseScreen* shown = screen();
+    return arrival_.running(now) || hud_.animating(now) || ring_.animating(now) || feed_page_.animating(now, host_) ||
+           (shown != nullptr && shown->animating(now));
+}
+
+std::optional<Microseconds> Shell::next_change(Microseconds now) const {
+    if (in_player()) return player_.next_change(now);
+    std::optional<Microseconds> next = input_.next_change();
+    keep_earlier(next, hud_.next_change(now));
+    keep_earlier(next, feed_page_.next_change(now));
+    if (const BrowseScreen* shown = screen()) keep_earlier(next, shown->next_change(now));
+    return next;
+}
+
+const SemanticNode& Shell::semantics() const { return in_player() ? player_.semantics() : state_.record.root; }
+
+}  // namespace cliffhanger

@@ -1,0 +1,82 @@
+// The whole interface: the player, the screens around it, and the way between them. Takes input and time, gives a
+// scene, a draw list and a semantics tree. Main thread only; never blocks; no wall clock: `now` comes from the
+// application's clock.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "app/screens/feed_state_page.h"
+#include "app/screens/player_screen.h"
+#include "app/shell/browse_host.h"
+#include "app/shell/browse_input.h"
+#include "app/shell/browse_screen.h"
+#include "app/shell/navigator.h"
+#include "app/ui/focus_ring.h"
+
+namespace cliffhanger {
+
+class Shell {
+ public:
+    /// The hosts are those of one application and outlive the shell.
+    Shell(PlayerHost& player, BrowseHost& host, Theme theme, KeyMap keys, Route start = {});
+    ~Shell();
+    Shell(const Shell&) = delete;
+    Shell& operator=(const Shell&) = delete;
+
+    void handle(const InputEvent& event);
+    /// Advances motion and timers to `now`; may call the hosts.
+    void update(Microseconds now);
+    Scene draw(Canvas& canvas, Size size, float px_per_dp, Microseconds now, bool presenter_is_gpu);
+    /// True while something moves and a new frame is wanted at every refresh.
+    bool animating(Microseconds now) const;
+    /// The next time at which something changes by itself; nullopt if nothing does.
+    std::optional<Microseconds> next_change(Microseconds now) const;
+    /// What the last draw() put on the screen.
+    const SemanticNode& semantics() const;
+    /// The pages of the player that are (partly) visible.
+    std::vector<std::size_t> visible_pages() const { return player_.visible_pages(); }
+    /// When the last page change of the player was asked for, and where its stage is.
+    std::optional<Microseconds> last_intent() const { return player_.last_intent(); }
+    Rect stage() const { return player_.stage(); }
+    /// A text field wants what is typed.
+    bool typing() const;
+    const Route& route() const { return navigator_.current(); }
+    Navigator& navigator() { return navigator_; }
+
+ private:
+    bool in_player() const { return is_player(shown_.kind); }
+    void follow_route(Microseconds now);
+    void follow_language();
+    BrowseScreen* screen() const;
+    static std::unique_ptr<BrowseScreen> make_screen(ScreenKind kind, const BrowseContext& context);
+    void perform(Microseconds now, const Action& action);
+    void perform(Microseconds now, Intent intent);
+    void go_back(Microseconds now);
+    void draw_screen(Frame& frame, const StageLayout& layout);
+    void update_focus();
+
+    PlayerHost& host_;
+    BrowseHost& browse_;
+    Theme theme_;
+    KeyMap keys_;
+    Strings strings_;
+    Navigator navigator_;
+    PlayerScreen player_;
+    Hud hud_;
+    FeedStatePage feed_page_;
+    BrowseState state_;
+    BrowseInput input_;
+    FocusRing ring_;
+    std::map<ScreenKind, std::unique_ptr<BrowseScreen>> screens_;
+
+    Route shown_;  ///< the route whose screen has been entered
+    std::uint64_t changes_seen_ = 0;
+    Animation arrival_{1};
+    std::map<ScreenKind, std::string> left_at_;  ///< what had the focus there
+    std::string focus_wanted_;
+};
+
+}  // namespace cliffhanger

@@ -1,0 +1,126 @@
+#include "app/ui/poster_card.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cliffhanger {
+namespace {
+
+constexpr float kTextGapDp = 8, kBarDp = 3, kNumeralDp = 64;
+constexpr int kSmallSide = 320, kLargeSide = 640;
+
+const std::string& artwork_url(const Series& series) {
+    static const std::string kNone;
+    if (!series.posters.empty()) return series.posters.front().url;
+    return series.episodes.empty() ? kNone : series.episodes.front().thumbnail_url;
+}
+
+void draw_tile(Frame& frame, const Series& series, const Rect& rect, float radius) {
+    const auto color = parse_color(series.dominant_color);
+    frame.canvas.fill_rounded(rect, radius, color ? *color : frame.theme.surface3);
+    // White is readable on any colour once that has been dimmed.
+    frame.canvas.fill_rounded(rect, radius, Color{0, 0, 0}.with_alpha(0.45f));
+    TextStyle style = frame.style(TypeToken::Label);
+    style.max_lines = 4;
+    style.align = TextAlign::Center;
+    const float pad = frame.metrics.dp(8);
+    const Label label = frame.label(series.title.get(frame.strings.language()), style, rect.w - 2 * pad);
+    frame.text_in(label, rect.inset(pad), Frame::At::Center, frame.theme.text_hi);
+}
+
+void draw_rank(Frame& frame, const PosterCard& card, int rank) {
+    const Metrics& m = frame.metrics;
+    TextStyle style;
+    style.token = TypeToken::Display;
+    style.size_px = m.dp(kNumeralDp);
+    style.weight = 700;
+    const Label label = frame.label(std::to_string(rank), style, 10000, "en");
+    const Rect& poster = card.poster;
+    const float room = rank_width(m);
+    // Its last stroke goes behind the poster.
+    const Rect box{m.rtl ? poster.right() : poster.x - room, poster.bottom() - label.height + m.dp(10), room,
+                   label.height};
+    frame.text_at_top(label, box, Frame::At::Center, frame.theme.text_lo);
+}
+
+void draw_progress(Frame& frame, const Rect& poster, double progress, float radius) {
+    const Metrics& m = frame.metrics;
+    const Rect track{poster.x + radius, poster.bottom() - m.dp(kBarDp) - m.dp(4), poster.w - 2 * radius, m.dp(kBarDp)};
+    frame.canvas.fill_rounded(track, track.h / 2, Color{0, 0, 0}.with_alpha(0.6f));
+    Rect done = track;
+    done.w = std::max(track.h, std::round(track.w * static_cast<float>(std::clamp(progress, 0.0, 1.0))));
+    frame.canvas.fill_rounded(frame.mirror(done, track), track.h / 2, frame.theme.accent);
+}
+
+void draw_selection(Frame& frame, const Rect& poster, bool selected, float radius) {
+    const Metrics& m = frame.metrics;
+    if (selected) frame.canvas.fill_rounded(poster, radius, frame.theme.dim);
+    const float size = m.dp(24), pad = m.dp(8);
+    const Rect mark = frame.mirror({poster.right() - pad - size, poster.y + pad, size, size}, poster);
+    frame.canvas.circle(mark.center(), size / 2, selected ? frame.theme.accent_fill : frame.theme.dim);
+    frame.canvas.stroke_rounded(mark, size / 2, m.dp(1.5f), frame.theme.text_hi);
+    if (selected) frame.canvas.icon(Icon::Check, mark.center(), m.dp(18), frame.theme.text_hi);
+}
+
+}  // namespace
+
+Rect poster_size(const Metrics& metrics) {
+    const bool large = metrics.window_class == WindowClass::Desktop;
+    return {0, 0, metrics.dp(large ? 150 : 112), metrics.dp(large ? 225 : 168)};
+}
+
+float card_text_height(const Frame& frame, bool with_meta) {
+    const Metrics& m = frame.metrics;
+    return m.dp(kTextGapDp) + m.dp(20) + (with_meta ? m.dp(2) + m.dp(16) : 0);
+}
+
+float rank_width(const Metrics& metrics) { return metrics.dp(34); }
+
+void draw_poster(Frame& frame, PlayerHost& host, const Series& series, const Rect& rect, float radius) {
+    const int side = rect.h > kSmallSide ? kLargeSide : kSmallSide;
+    if (const ImagePtr image = host.artwork(artwork_url(series), side)) {
+        frame.canvas.image(image, rect, radius);
+    } else {
+        draw_tile(frame, series, rect, radius);
+    }
+    frame.canvas.stroke_rounded(rect, radius, 1, frame.theme.outline_lo);
+}
+
+void draw_poster_card(Frame& frame, PlayerHost& host, const PosterCard& card) {
+    const Metrics& m = frame.metrics;
+    const Theme& theme = frame.theme;
+    const float radius = m.dp(theme.radius_s);
+    const Rect& poster = card.poster;
+    const std::string& title = card.series->title.get(frame.strings.language());
+    if (card.rank) draw_rank(frame, card, *card.rank);
+    const bool lifted = frame.hovered(card.id) || frame.focused(card.id);
+    frame.canvas.shadow(poster, radius, lifted ? Elevation::E2 : Elevation::E1);
+    draw_poster(frame, host, *card.series, poster, radius);
+    const Color tint = frame.state_tint(card.id);
+    if (tint.a > 0) frame.canvas.fill_rounded(poster, radius, tint);
+    if (lifted) frame.canvas.stroke_rounded(poster, radius, m.dp(1.5f), theme.outline_hi);
+    if (card.progress > 0) draw_progress(frame, poster, card.progress, radius);
+    if (card.selecting) draw_selection(frame, poster, card.selected, radius);
+
+    float y = poster.bottom() + m.dp(kTextGapDp);
+    const Label name = frame.label(title, frame.style(TypeToken::Label), poster.w);
+    frame.text_at_top(name, {poster.x, y, poster.w, m.dp(20)}, Frame::At::Start, theme.text_hi);
+    y += m.dp(22);
+    if (!card.meta.empty()) {
+        const Label meta = frame.label(card.meta, frame.style(TypeToken::Meta), poster.w);
+        frame.text_at_top(meta, {poster.x, y, poster.w, m.dp(16)}, Frame::At::Start, theme.text_lo);
+        y += m.dp(16);
+    }
+    std::vector<std::string> states;
+    if (card.selecting && card.selected) states.emplace_back("checked");
+    frame.control({.id = card.id,
+                   .name = title,
+                   .value = card.meta,
+                   .states = std::move(states),
+                   .rect = {poster.x, poster.y, poster.w, y - poster.y},
+                   .action = card.action,
+                   .focus_radius = radius,
+                   .focus_rect = poster});
+}
+
+}  // namespace cliffhanger

@@ -1,0 +1,36 @@
+#include "app/ui/scroll_view.h"
+
+#include <cmath>
+
+namespace cliffhanger {
+
+float ScrollView::begin(Frame& frame, const std::string& id, const Rect& area) {
+    room_ = axis_ == Axis::Vertical ? area.h : area.w;
+    scroller_.set_geometry(room_, length_, frame.metrics.u);
+    scroller_.update(frame.now);
+    frame.open_scroll(id, area, axis_, scroller_);
+    const auto offset = static_cast<float>(std::round(scroller_.offset()));
+    return axis_ == Axis::Vertical ? area.y - offset : -offset;
+}
+
+void ScrollView::end(Frame& frame, float length) {
+    frame.close_scroll();
+    length_ = length;
+    scroller_.set_geometry(room_, length_, frame.metrics.u);
+}
+
+void reveal(const FrameRecord& record, const Target& target, Microseconds now, float margin, bool rtl) {
+    for (int i = target.scroll_area; i >= 0; i = record.scroll_areas[static_cast<std::size_t>(i)].parent) {
+        const ScrollArea& area = record.scroll_areas[static_cast<std::size_t>(i)];
+        const Rect& at = target.focus_rect;
+        double start = at.y - area.rect.y, length = at.h;
+        if (area.axis == Axis::Horizontal) {
+            start = rtl ? area.rect.right() - at.right() : at.x - area.rect.x;
+            length = at.w;
+        }
+        start += area.scroller->offset() - margin;
+        area.scroller->reveal(now, start, start + length + 2 * margin);
+    }
+}
+
+}  // namespace cliffhanger
