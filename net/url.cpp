@@ -64,51 +64,12 @@ bool is_inside(const fs::path& path, const fs::path& root) {
     return root_end == root.end();
 }
 
-/// The canonical path when it stays below the root, nullopt when it leaves it.
-std::optional<fs::path> contained_path(const fs::path& candidate, const fs::path& root) {
-    std::error_code error;
-    const fs::path canonical = fs::weakly_canonical(candidate, error);
-    if (error || !is_inside(canonical, root)) return std::nullopt;
-    return canonical;
-}
-
 Result<std::string> resolve_from_network(std::string_view reference, const std::string& base) {
     auto resolved = resolve_url(reference, base);
     if (!resolved && resolved.error().kind == ErrorKind::Unsupported)
         return fail(ErrorKind::Forbidden, "A source from the network may name only http and https addresses.",
                     std::string(reference));
     return resolved;
-}
-
-Result<std::string> resolve_from_folder(std::string_view reference, const std::string& folder) {
-    const auto outside = [&] {
-        return fail(ErrorKind::Forbidden, "A local source may name only files inside its own folder.",
-                    std::string(reference));
-    };
-    std::error_code error;
-    fs::path root = fs::canonical(folder, error);
-    if (error) return fail(ErrorKind::NotFound, "The source's folder is not there.", folder);
-    if (reference.find('\0') != std::string_view::npos)
-        return fail(ErrorKind::Corrupted, "The address holds a zero byte.", std::string(reference));
-
-    const std::string reference_scheme = scheme(reference);
-    if (reference_scheme == "file") {
-        auto path = file_url_to_path(reference);
-        if (!path) return tl::unexpected(path.error());
-        const auto inside = contained_path(*path, root);
-        return inside ? Result<std::string>(inside->string()) : outside();
-    }
-    const auto literal = contained_path(root / fs::path(reference), root);
-    if (literal && fs::exists(*literal, error)) return literal->string();
-    if (!reference_scheme.empty())
-        return fail(ErrorKind::Forbidden, "A local source may name only files, http and https addresses.",
-                    std::string(reference));
-    const std::string decoded = url_path(reference);
-    if (decoded.find('\0') != std::string::npos)
-        return fail(ErrorKind::Corrupted, "The address holds a zero byte.", std::string(reference));
-    const auto inside = contained_path(root / fs::path(decoded), root);
-    // A file that leaves the folder as written must not be let in by another reading of its name.
-    return inside && literal ? Result<std::string>(inside->string()) : outside();
 }
 
 }  // namespace
@@ -215,12 +176,79 @@ Result<std::string> file_url_to_path(std::string_view url) {
     return path;
 }
 
-Result<std::string> resolve_address(const std::string& reference, const SourceOrigin& origin) {
+/// As fs::weakly_canonical(), but what the folder of a file is called is found out once; nullopt when that fails.
+std::optional<std::string> AddressResolver::canonical(const std::string& candidate) {
+    const auto whole = [](const fs::path& path) {
+        std::error_code error;
+        const fs::path found = fs::weakly_canonical(path, error);
+        return error ? std::nullopt : std::optional(found.string());
+    };
+    const fs::path path(candidate), name = path.filename();
+    std::error_code ignored;
+    const fs::file_status status = fs::symlink_status(path, ignored);
+    const bool plain = status.type() != fs::file_type::none && !fs::is_symlink(status);
+    if (!plain || name.empty() || name == "." || name == "..") return whole(path);
+    const std::string folder = path.parent_path().string();
+    auto known = canonical_folders_.find(folder);
+    if (known == canonical_folders_.end()) {
+        const auto found = whole(folder);
+        if (!found) return std::nullopt;
+        known = canonical_folders_.emplace(folder, *found).first;
+    }
+    return (fs::path(known->second) / name).string();
+}
+
+std::optional<std::string> AddressResolver::contained(const std::string& candidate) {
+    auto path = canonical(candidate);
+    if (!path || !is_inside(*path, *root_)) return std::nullopt;
+    return path;
+}
+
+Result<std::string> AddressResolver::resolve_from_folder(std::string_view reference) {
+    const auto outside = [&] {
+        return fail(ErrorKind::Forbidden, "A local source may name only files inside its own folder.",
+                    std::string(reference));
+    };
+    std::error_code error;
+    if (!root_) {
+        const fs::path root = fs::canonical(origin_.base, error);
+        if (error) return fail(ErrorKind::NotFound, "The source's folder is not there.", origin_.base);
+        root_ = root.string();
+    }
+    const fs::path root(*root_);
+    if (reference.find('\0') != std::string_view::npos)
+        return fail(ErrorKind::Corrupted, "The address holds a zero byte.", std::string(reference));
+
+    const std::string reference_scheme = scheme(reference);
+    if (reference_scheme == "file") {
+        auto path = file_url_to_path(reference);
+        if (!path) return tl::unexpected(path.error());
+        const auto inside = contained(*path);
+        return inside ? Result<std::string>(*inside) : outside();
+    }
+    const auto literal = contained((root / fs::path(reference)).string());
+    if (literal && fs::exists(*literal, error)) return *literal;
+    if (!reference_scheme.empty())
+        return fail(ErrorKind::Forbidden, "A local source may name only files, http and https addresses.",
+                    std::string(reference));
+    const std::string decoded = url_path(reference);
+    if (decoded.find('\0') != std::string::npos)
+        return fail(ErrorKind::Corrupted, "The address holds a zero byte.", std::string(reference));
+    const auto inside = contained((root / fs::path(decoded)).string());
+    // A file that leaves the folder as written must not be let in by another reading of its name.
+    return inside && literal ? Result<std::string>(*inside) : outside();
+}
+
+Result<std::string> AddressResolver::resolve(const std::string& reference) {
     const std::string_view trimmed = trim(reference);
     if (trimmed.empty()) return fail(ErrorKind::Corrupted, "The address is empty.", reference);
-    if (origin.kind == SourceOrigin::Kind::Network) return resolve_from_network(trimmed, origin.base);
+    if (origin_.kind == SourceOrigin::Kind::Network) return resolve_from_network(trimmed, origin_.base);
     if (is_http_url(trimmed)) return normalize_http_url(trimmed);
-    return resolve_from_folder(trimmed, origin.base);
+    return resolve_from_folder(trimmed);
+}
+
+Result<std::string> resolve_address(const std::string& reference, const SourceOrigin& origin) {
+    return AddressResolver(origin).resolve(reference);
 }
 
 }  // namespace cliffhanger

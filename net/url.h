@@ -2,6 +2,8 @@
 // Pure but for resolve_address() on a folder, which looks at the disk (symlinks). Thread-safe.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -47,6 +49,26 @@ struct SourceOrigin {
 
     static SourceOrigin network(std::string base_url) { return {Kind::Network, std::move(base_url)}; }
     static SourceOrigin folder(std::string root) { return {Kind::Folder, std::move(root)}; }
+};
+
+/// resolve_address() for many references from one origin: looks at each folder once, and at each file once. A source
+/// that changes meanwhile is seen as it was. One thread at a time.
+class AddressResolver {
+ public:
+    explicit AddressResolver(SourceOrigin origin) : origin_(std::move(origin)) {}
+
+    [[nodiscard]] Result<std::string> resolve(const std::string& reference);
+    const SourceOrigin& origin() const { return origin_; }
+
+ private:
+    Result<std::string> resolve_from_folder(std::string_view reference);
+    /// The canonical path when it stays below the root, nullopt when it leaves it.
+    std::optional<std::string> contained(const std::string& candidate);
+    std::optional<std::string> canonical(const std::string& candidate);
+
+    SourceOrigin origin_;
+    std::optional<std::string> root_;  ///< canonical
+    std::map<std::string, std::string> canonical_folders_;
 };
 
 /// What `reference` names, as an absolute http(s) URL or an absolute local path with its symlinks resolved.

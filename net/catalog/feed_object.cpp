@@ -228,12 +228,12 @@ std::string FeedObject::language(FieldNames names) const {
 std::string FeedObject::address(FieldNames names) const {
     const std::string reference = text(names);
     if (reference.empty()) return {};
-    auto resolved = resolve_address(reference, context_->origin);
+    auto resolved = context_->addresses.resolve(reference);
     if (resolved) return *std::move(resolved);
     const bool broken = resolved.error().kind == ErrorKind::Corrupted;
     log().error(broken ? "bad-address" : "forbidden-address", place_of(names),
                 quoted(reference) + (broken ? " is not an address." : " is an address this source may not name."),
-                context_->origin.kind == SourceOrigin::Kind::Network
+                context_->addresses.origin().kind == SourceOrigin::Kind::Network
                     ? "A feed from the network names only http and https."
                     : "A local feed names files below its own folder, and http and https.");
     return {};

@@ -19,7 +19,7 @@ namespace cliffhanger {
 /// What reading a feed needs beside its text.
 struct FeedContext {
     FindingLog& log;
-    SourceOrigin origin;
+    AddressResolver addresses;
     std::string language = {};  ///< the feed's default, once its root has been read
 };
 

@@ -65,7 +65,7 @@ class PageWalk {
         if (bytes_ > kMostBytes) return fail(ErrorKind::TooLarge, "The feed's pages together are too large.");
         auto document = JsonDocument::parse(std::move(page.text), prefix);
         if (!document) return tl::unexpected(with_context(document.error(), page.address));
-        FeedContext context{log_, origin_of(page.address)};
+        FeedContext context{log_, AddressResolver(origin_of(page.address))};
         const FeedObject root((*document)->root(), context);
         if (!reader_) {
             auto reader = make_feed_reader(root, log_);

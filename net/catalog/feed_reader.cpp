@@ -47,7 +47,7 @@ Result<std::unique_ptr<FeedReader>> make_feed_reader(const FeedObject& root, Fin
     }
     // What recognising asks for is not linted: the reader that follows asks again.
     FindingLog unheard;
-    FeedContext context{unheard, root.context().origin};
+    FeedContext context{unheard, AddressResolver(root.context().addresses.origin())};
     const FeedObject quiet(root.value(), context);
     if (is_direct_publisher(quiet)) return std::make_unique<RokuDirectPublisherReader>(log);
     if (is_search_feed(quiet)) return std::make_unique<RokuSearchReader>(log);
@@ -63,7 +63,7 @@ Result<LoadedCatalog> parse_feed(std::string text, const SourceOrigin& origin) {
     auto document = JsonDocument::parse(std::move(text));
     if (!document) return tl::unexpected(document.error());
     FindingLog log;
-    FeedContext context{log, origin};
+    FeedContext context{log, AddressResolver(origin)};
     (*document)->report_notes(log);
     const FeedObject root((*document)->root(), context);
     auto reader = make_feed_reader(root, log);

@@ -43,7 +43,7 @@ EpisodeDraft read_episode(const FeedObject& object, int season) {
 void check_rows(const FeedObject& root) {
     std::unordered_set<std::string> ids, playlists;
     FindingLog unheard;
-    FeedContext quiet{unheard, root.context().origin};
+    FeedContext quiet{unheard, AddressResolver(root.context().addresses.origin())};
     for (const std::string_view kind : {"series", "movies", "shortFormVideos", "tvSpecials", "liveFeeds"}) {
         for (const FeedObject& item : FeedObject(root.value(), quiet).objects({kind})) ids.insert(item.text({"id"}));
     }

@@ -157,6 +157,21 @@ TEST_CASE("resolve_address: a local source does not get out of its folder", "[ne
     CHECK(kind_of(resolve_address("1.mp4", SourceOrigin::folder("/no/such/folder"))) == ErrorKind::NotFound);
 }
 
+TEST_CASE("AddressResolver: what it has seen already it answers the same", "[net]") {
+    const FeedFolder folder;
+    AddressResolver resolver(SourceOrigin::folder(folder.path("feed")));
+    for (int round = 0; round < 2; ++round) {
+        for (const char* reference :
+             {"1.mp4", "./sub dir/2.mp4", "sub%20dir/2.mp4", "missing/x.mp4", "sub dir/../1.mp4", "good-link.mp4",
+              "link.mp4", "up/secret.mp4", "up/feed/1.mp4", "../secret.mp4", "missing/../../secret.mp4", "..", ""}) {
+            CAPTURE(reference, round);
+            const auto expected = folder.resolve(reference), found = resolver.resolve(reference);
+            REQUIRE(found.has_value() == expected.has_value());
+            CHECK(found.value_or("") == expected.value_or(""));
+        }
+    }
+}
+
 TEST_CASE("authority: host and port, however they are written", "[net]") {
     CHECK(authority("http://Host.Test/a?b") == "host.test:80");
     CHECK(authority("https://host.test") == "host.test:443");
