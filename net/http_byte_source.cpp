@@ -12,6 +12,9 @@
 namespace cliffhanger {
 namespace {
 
+/// Transfers for later are held back for the sake of others.
+constexpr Microseconds kPatienceForLater = std::chrono::seconds(5);
+
 tl::unexpected<Error> aborted() { return fail(ErrorKind::Aborted, "Reading was cancelled."); }
 
 std::string_view without_query(std::string_view url) { return url.substr(0, url.find('?')); }
@@ -102,6 +105,7 @@ auto HttpByteSource::retried(Attempt attempt) -> decltype(attempt()) {
         auto outcome = attempt();
         if (outcome || outcome.error().kind == ErrorKind::EndOfStream) return outcome;
         const OpenStream failed = std::exchange(current_, {});
+        if (outcome.error().kind == ErrorKind::Timeout) ++silences_;
         if (is_aborted()) return aborted();
         if (refresh_address(outcome.error())) {
             failures = 0;
@@ -185,7 +189,16 @@ Result<std::size_t> HttpByteSource::read_once(std::span<std::byte> into) {
     }
 }
 
+// A server that takes its time is not asked again and again before it has answered.
+void HttpByteSource::be_patient() const {
+    Microseconds patience = address_.patience.get();
+    if (address_.priority != Priority::Playback) patience = std::max(patience, kPatienceForLater);
+    for (int i = 0; i < silences_ && patience < options_.stall_timeout; ++i) patience *= 2;
+    current_.patience.change(patience);
+}
+
 Result<std::size_t> HttpByteSource::read_stream(std::span<std::byte> into) {
+    be_patient();
     auto count = current_.stream->read(into);
     if (!count || *count == 0) return count;
     if (current_.next == static_cast<std::int64_t>(head_bytes_.size())) keep_head(into.first(*count));
@@ -193,6 +206,7 @@ Result<std::size_t> HttpByteSource::read_stream(std::span<std::byte> into) {
     read_since_parked_ += static_cast<std::int64_t>(*count);
     if (read_since_parked_ >= kParkedFor) parked_ = {};
     refreshed_ = false;
+    silences_ = 0;
     return count;
 }
 
@@ -239,7 +253,8 @@ Result<void> HttpByteSource::open_at(std::int64_t start) {
         else if (!last_modified_.empty())
             request.headers.emplace_back("If-Range", last_modified_);
     }
-    current_ = OpenStream{std::shared_ptr<HttpStream>(http_.open(std::move(request))), start, start, false};
+    const LivePatience patience = request.patience;
+    current_ = OpenStream{std::shared_ptr<HttpStream>(http_.open(std::move(request))), start, start, false, patience};
     return use(current_.stream);
 }
 
@@ -252,6 +267,7 @@ Result<void> HttpByteSource::use(const std::shared_ptr<HttpStream>& stream) {
 
 Result<void> HttpByteSource::see_head() {
     if (current_.head_seen) return {};
+    be_patient();
     const auto head = current_.stream->head();
     if (!head) return tl::unexpected(head.error());
     if (head->status == 416) {

@@ -54,6 +54,7 @@ class HttpByteSource final : public ByteSource {
         std::int64_t start = 0;
         std::int64_t next = 0;
         bool head_seen = false;
+        LivePatience patience = {};
     };
 
     template <class Attempt>
@@ -63,6 +64,8 @@ class HttpByteSource final : public ByteSource {
     bool refresh_address(const Error& refusal);
     Result<void> wait_before_retry(const Error& error, int attempt, Microseconds since);
     Result<std::size_t> read_once(std::span<std::byte> into);
+    /// Sets how long the answer under way is waited for.
+    void be_patient() const;
     Result<std::size_t> read_stream(std::span<std::byte> into);
     Result<void> choose_stream();
     bool reaches_position(const OpenStream& candidate) const;
@@ -87,6 +90,7 @@ class HttpByteSource final : public ByteSource {
 
     // The reader's own.
     MediaAddress address_;
+    int silences_ = 0;        ///< Timeouts in a row
     bool refreshed_ = false;  ///< and nothing has come from the new address yet
     std::int64_t position_ = 0;
     OpenStream current_;

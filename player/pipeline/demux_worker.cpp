@@ -192,6 +192,7 @@ DemuxWorker::Work DemuxWorker::wait_for_work(DemuxRequest& request) {
 // A call that blocks on the network and gives way to a newer request.
 template <class Call>
 auto DemuxWorker::interruptible(Call call) {
+    setup_.patience.change(LoadControl::patience(level()));
     std::shared_ptr<MediaSource> source;
     {
         const std::lock_guard lock(mutex_);
@@ -270,6 +271,7 @@ bool DemuxWorker::open(const DemuxRequest& request) {
         if (stopped_) return false;
         source_ = source;
     }
+    setup_.patience.change(LoadControl::kShortestPatience);
     auto info = source->open();
     if (!info) {
         fail_with(info.error(), true);

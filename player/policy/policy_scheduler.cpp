@@ -43,7 +43,9 @@ Result<SegmentGrant> PolicyScheduler::request(const SegmentRequest& request, std
         }
     }
     std::erase(waiting_, &mine);
-    if (mine.rung) return SegmentGrant{*mine.rung};
+    if (mine.rung)
+        return SegmentGrant{*mine.rung, pinned_height_.has_value(),
+                            meter_ != nullptr ? meter_->estimate() : std::nullopt};
     changed_while_locked();
     return fail(ErrorKind::Aborted, "Asking for a segment was cancelled.");
 }

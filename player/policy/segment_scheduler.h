@@ -36,6 +36,8 @@ struct SegmentRequest {
 /// Into SegmentRequest::rungs.
 struct SegmentGrant {
     std::size_t rung = 0;
+    bool pinned = false;               ///< the viewer's choice: it is not left because it is slow
+    std::optional<double> throughput;  ///< bits a second, as measured lately; nullopt: nobody knows
 };
 
 /// How a granted segment ended.

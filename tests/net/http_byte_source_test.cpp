@@ -281,6 +281,28 @@ TEST_CASE("HttpByteSource: an abort taken back before the next read costs nothin
     CHECK(read_all(source).bytes == content.substr(100'000));
 }
 
+TEST_CASE("HttpByteSource: patience that ends asks another connection for the missing byte, and grows",
+          "[net][retry]") {
+    HttpTestServer server;
+    const std::string content = test_bytes(100'000);
+    HttpRoute stops{.body = content, .stall_after = 50'000}, silent{.body = content}, whole{.body = content};
+    silent.never_answer = true;
+    server.add_sequence("/a", {stops, silent, whole});
+    const auto client = make_curl_http_client();
+    const MediaAddress address{server.url("/a")};
+    address.patience.change(100ms);
+    HttpByteSource source(address, *client, kClock, quick());
+    const Microseconds since = kClock.now();
+    CHECK(read_all(source).bytes == content);
+    const Microseconds took = kClock.now() - since;
+    // Then twice as long for a first byte, and twice that because it is the second time.
+    CHECK(took >= 500ms);
+    CHECK(took < 3s);
+    const auto requests = server.requests("/a");
+    REQUIRE(requests.size() == 3);
+    CHECK(requests[2].range == "bytes=50000-");
+}
+
 TEST_CASE("HttpByteSource: resets, early ends, drips and stalls on the wire lose no byte", "[net][retry]") {
     const std::string content = test_bytes(300'000);
     HttpTestServer server;

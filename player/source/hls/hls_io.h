@@ -63,8 +63,8 @@ class HlsIo {
     void look_again() noexcept;
 
  private:
-    Result<HlsText> fetch_text_once(const std::string& url);
-    Result<HlsText> read_http_text(const std::string& url);
+    Result<HlsText> fetch_text_once(const std::string& url, int attempt);
+    Result<HlsText> read_http_text(const std::string& url, int attempt);
     /// What abort() must call while the reader is blocked, also in what the outer one asks for; false: it already came.
     bool enter(std::function<void()> interrupt);
     void leave();
