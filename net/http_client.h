@@ -107,6 +107,9 @@ class HttpClient {
  public:
     virtual ~HttpClient() = default;
     [[nodiscard]] virtual std::unique_ptr<HttpStream> open(HttpRequest request) = 0;
+    /// Whether the whole answer lies on this machine, so that a server is asked for no more than a yes. Looks at the
+    /// disk, never at the network.
+    [[nodiscard]] virtual bool holds(const HttpRequest& /*request*/) const { return false; }
 };
 
 /// The error for a status >= 400, with the kind a person can act on.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "player/pipeline/open_hardware.h"
+#include "player/policy/segment_scheduler.h"
 #include "player/source/dubbed_source.h"
 #include "player/source/open_media_source.h"
 
@@ -27,6 +28,7 @@ DemuxWorkerSetup demux_setup(const PlayerContext& context, const MediaItem& item
     setup.changed = std::move(wake);
     setup.watched = &watched;
     setup.patience = item.address.patience;
+    if (context.scheduler != nullptr) setup.saves_data = [&context] { return context.scheduler->saves_data(); };
     const auto open = [&context, &item, buffered = std::move(buffered)]() -> std::unique_ptr<MediaSource> {
         if (context.open_source) return context.open_source(item);
         if (item.address.url.empty()) return nullptr;

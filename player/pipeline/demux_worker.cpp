@@ -122,7 +122,8 @@ std::shared_ptr<const SourceFacts> DemuxWorker::facts() const {
 }
 
 LoadLevel DemuxWorker::level() const {
-    LoadLevel level{video_.level(), audio_.level(), false};
+    LoadLevel level{video_.level(), audio_.level()};
+    level.saves_data = setup_.saves_data && setup_.saves_data();
     const std::lock_guard lock(mutex_);
     level.has_played = has_played_;
     // A still picture is never waited for, nor is a stream whose decoder refused it.

@@ -17,7 +17,8 @@ bool LoadControl::should_load(const LoadLevel& level) noexcept {
     const bool starving =
         (level.video.active && level.video.packets == 0) || (level.audio.active && level.audio.packets == 0);
     if (bytes >= (level.has_played || starving ? kBytesPlaying : kBytesPrepared)) return false;
-    const MediaTime enough = level.has_played ? kAheadPlaying : kAheadPrepared;
+    const MediaTime playing = level.saves_data ? kAheadSaving : kAheadPlaying;
+    const MediaTime enough = level.has_played ? playing : kAheadPrepared;
     return wants_more(level.video, enough) || wants_more(level.audio, enough);
 }
 

@@ -19,12 +19,14 @@ struct LaneLevel {
 struct LoadLevel {
     LaneLevel video, audio;
     bool has_played = false;  ///< a neighbour that nobody has watched yet holds little
+    bool saves_data = false;
 };
 
 class LoadControl {
  public:
     static constexpr MediaTime kAheadPrepared = std::chrono::milliseconds(700);
     static constexpr MediaTime kAheadPlaying = std::chrono::seconds(12);
+    static constexpr MediaTime kAheadSaving = std::chrono::seconds(4);
     static constexpr std::size_t kBytesPrepared = 2u << 20;
     static constexpr std::size_t kBytesPlaying = 20u << 20;
     static constexpr MediaTime kResumeAhead = std::chrono::milliseconds(700);

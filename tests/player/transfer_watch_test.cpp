@@ -73,6 +73,17 @@ TEST_CASE("TransferWatch: the round trip before the first byte is no evidence", 
     CHECK(steady(watch, 500'000, 1s).advice == Advice::GoOn);
 }
 
+TEST_CASE("LoadControl: who saves data holds little", "[policy]") {
+    LoadLevel level;
+    level.video = {true, 100, 1000, 6s};
+    level.has_played = true;
+    CHECK(LoadControl::should_load(level));
+    level.saves_data = true;
+    CHECK_FALSE(LoadControl::should_load(level));
+    level.video.ahead = 3s;
+    CHECK(LoadControl::should_load(level));
+}
+
 TEST_CASE("LoadControl: the less there is to play, the shorter the patience", "[policy]") {
     const auto with = [](MediaTime ahead) {
         LoadLevel level;

@@ -148,13 +148,30 @@ Result<std::string> HlsIo::read_all(const std::shared_ptr<ByteSource>& source, s
     }
 }
 
-Result<HlsText> HlsIo::read_http_text(const std::string& url, int attempt) {
+HttpRequest HlsIo::text_request(const std::string& url) const {
     HttpRequest request;
     request.url = url;
     request.headers = address_.headers;
     request.priority = address_.priority;
     request.accept_compression = true;
     request.cache = CacheUse::Revalidate;
+    return request;
+}
+
+bool HlsIo::holds_playlist(const std::string& url) const { return is_http_url(url) && http_.holds(text_request(url)); }
+
+bool HlsIo::holds(const std::string& url, std::optional<HlsByteRange> range) const {
+    if (!is_http_url(url)) return false;
+    HttpRequest request;
+    request.url = url;
+    request.headers = address_.headers;
+    request.cache = CacheUse::Media;
+    if (range) request.range = ByteRange{range->offset, range->offset + range->length - 1};
+    return http_.holds(request);
+}
+
+Result<HlsText> HlsIo::read_http_text(const std::string& url, int attempt) {
+    HttpRequest request = text_request(url);
     request.patience.change(kPatienceWithPlaylist * attempt);
     const std::shared_ptr<HttpStream> stream = http_.open(std::move(request));
     if (!enter([stream] { stream->abort(); })) return aborted_error();

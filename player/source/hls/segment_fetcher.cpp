@@ -108,15 +108,17 @@ Result<void> SegmentFetcher::open_next() {
     return open_segment();
 }
 
-// Finds the segment that is wanted in this rung's playlist.
-Result<void> SegmentFetcher::locate(std::size_t rung) {
+Result<HlsPlace> SegmentFetcher::wanted_of(std::size_t rung) {
     HlsStream& stream = rungs_.stream(rung);
     const HlsStream& before = rungs_.stream(last_rung_);
-    auto found = [&] {
-        if (place_) return stream.counterpart(before, *place_);
-        if (!last_) return stream.find(target_);
-        return &stream == &before ? stream.follow(*last_) : stream.follow_from(before, *last_);
-    }();
+    if (place_) return stream.counterpart(before, *place_);
+    if (!last_) return stream.find(target_);
+    return &stream == &before ? stream.follow(*last_) : stream.follow_from(before, *last_);
+}
+
+// Finds the segment that is wanted in this rung's playlist.
+Result<void> SegmentFetcher::locate(std::size_t rung) {
+    auto found = wanted_of(rung);
     if (!found) return tl::unexpected(found.error());
     place_ = *std::move(found);
     return {};
@@ -149,6 +151,7 @@ Result<void> SegmentFetcher::choose_rung() {
         request.rungs.push_back(describe_rung(rungs_.variant(rung), known ? &place_->segment : nullptr));
         if (last_ && rung == last_rung_) request.previous = request.rungs.size() - 1;
     }
+    find_cached(offered, request);
     const auto granted = setup_.scheduler->request(request, io_.token());
     if (!granted) {
         rung_.reset();
@@ -161,6 +164,27 @@ Result<void> SegmentFetcher::choose_rung() {
     transfer_->episode = setup_.episode;
     transfer_->segment = request.segment;
     return {};
+}
+
+// Which rungs have it on this machine. A playlist that lies there too is read for that: it costs no more than a
+// question.
+void SegmentFetcher::find_cached(const std::vector<std::size_t>& offered, SegmentRequest& request) {
+    if (offered.size() < 2) return;
+    const auto look = [&](std::size_t i) {
+        if (rungs_.stream(offered[i]).live()) return false;
+        const auto place = wanted_of(offered[i]);
+        request.rungs[i].cached = place && io_.holds(place->segment.url, place->segment.range);
+        return request.rungs[i].cached;
+    };
+    bool found = false;
+    for (std::size_t i = 0; i < offered.size(); ++i) {
+        if (rungs_.stream(offered[i]).loaded()) found = look(i) || found;
+    }
+    for (std::size_t i = 0; i < offered.size() && !found; ++i) {
+        HlsStream& stream = rungs_.stream(offered[i]);
+        if (stream.loaded() || !io_.holds_playlist(rungs_.variant(offered[i]).url)) continue;
+        found = stream.load(reference()) && look(i);
+    }
 }
 
 Result<void> SegmentFetcher::open_segment() {

@@ -82,6 +82,8 @@ class SegmentFetcher {
     Result<void> open_next();
     Result<void> locate(std::size_t rung);
     Result<void> choose_rung();
+    void find_cached(const std::vector<std::size_t>& offered, SegmentRequest& request);
+    Result<HlsPlace> wanted_of(std::size_t rung);
     Result<void> open_segment();
     Result<void> read_beginning(OpenSegment& segment);
     Result<std::shared_ptr<const std::string>> initialisation();
