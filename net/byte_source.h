@@ -53,6 +53,7 @@ struct MediaAddress {
     LivePriority priority = Priority::Playback;
     CacheUse cache = CacheUse::Media;  ///< Never for keys: they must not come to lie on the disk
     RefreshAddress refresh = nullptr;  ///< for addresses that expire; of this resource, not of those it names
+    LivePatience patience = {};        ///< the reader's; it grows with every Timeout in a row that it leads to
 };
 
 /// Opens http(s) with ranges and retries, or a file. Never blocks: errors come out of the first read.

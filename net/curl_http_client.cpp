@@ -10,16 +10,20 @@ namespace {
 
 using Wish = CurlMailbox::Wish;
 
+Microseconds twice(Microseconds patience) {
+    return patience > LivePatience::kUnlimited / 2 ? LivePatience::kUnlimited : patience * 2;
+}
+
 class CurlHttpStream final : public HttpStream {
  public:
     CurlHttpStream(std::shared_ptr<CurlTransfer> transfer, std::shared_ptr<CurlMailbox> mailbox)
         : transfer_(std::move(transfer)), mailbox_(std::move(mailbox)) {}
     ~CurlHttpStream() override { mailbox_->post(Wish::Cancel, std::move(transfer_)); }
 
-    Result<HttpResponseHead> head() override { return transfer_->buffer.wait_head(); }
+    Result<HttpResponseHead> head() override { return transfer_->buffer.wait_head(twice(transfer_->patience())); }
 
     Result<std::size_t> read(std::span<std::byte> into) override {
-        auto [bytes, resume] = transfer_->buffer.read(into);
+        auto [bytes, resume] = transfer_->buffer.read(into, transfer_->patience());
         if (resume) mailbox_->post(Wish::Resume, transfer_);
         return std::move(bytes);
     }

@@ -50,6 +50,7 @@ class CurlTransfer {
     void cancel();
 
     Priority priority() const { return request_.priority; }
+    Microseconds patience() const { return request_.patience.get(); }
     bool paused() const { return paused_; }
     bool held() const { return held_; }
     /// Takes it off the line for the sake of more urgent ones, once its head is there, and puts it back. Held ones do

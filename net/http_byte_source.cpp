@@ -12,6 +12,9 @@
 namespace cliffhanger {
 namespace {
 
+/// Transfers for later are held back for the sake of others.
+constexpr Microseconds kPatienceForLater = std::chrono::seconds(5);
+
 tl::unexpected<Error> aborted() { return fail(ErrorKind::Aborted, "Reading was cancelled."); }
 
 std::string_view without_query(std::string_view url) { return url.substr(0, url.find('?')); }
@@ -102,12 +105,15 @@ auto HttpByteSource::retried(Attempt attempt) -> decltype(attempt()) {
         auto outcome = attempt();
         if (outcome || outcome.error().kind == ErrorKind::EndOfStream) return outcome;
         const OpenStream failed = std::exchange(current_, {});
+        if (outcome.error().kind == ErrorKind::Timeout) ++silences_;
+        if (outcome.error().kind == ErrorKind::Io && failed.head_seen && failed.next == failed.start) ++empty_answers_;
         if (is_aborted()) return aborted();
         if (refresh_address(outcome.error())) {
             failures = 0;
             continue;
         }
         if (is_aborted()) return aborted();
+        if (empty_answers_ >= options_.most_empty_answers) return outcome;
         if (failures == 1 && worth_retrying_at_once(outcome.error(), failed)) continue;
         if (auto waited = wait_before_retry(outcome.error(), failures, since); !waited)
             return tl::unexpected(waited.error());
@@ -185,7 +191,16 @@ Result<std::size_t> HttpByteSource::read_once(std::span<std::byte> into) {
     }
 }
 
+// A server that takes its time is not asked again and again before it has answered.
+void HttpByteSource::be_patient() const {
+    Microseconds patience = address_.patience.get();
+    if (address_.priority != Priority::Playback) patience = std::max(patience, kPatienceForLater);
+    for (int i = 0; i < silences_ && patience < options_.stall_timeout; ++i) patience *= 2;
+    current_.patience.change(patience);
+}
+
 Result<std::size_t> HttpByteSource::read_stream(std::span<std::byte> into) {
+    be_patient();
     auto count = current_.stream->read(into);
     if (!count || *count == 0) return count;
     if (current_.next == static_cast<std::int64_t>(head_bytes_.size())) keep_head(into.first(*count));
@@ -193,6 +208,7 @@ Result<std::size_t> HttpByteSource::read_stream(std::span<std::byte> into) {
     read_since_parked_ += static_cast<std::int64_t>(*count);
     if (read_since_parked_ >= kParkedFor) parked_ = {};
     refreshed_ = false;
+    silences_ = empty_answers_ = 0;
     return count;
 }
 
@@ -215,12 +231,21 @@ Result<void> HttpByteSource::choose_stream() {
         read_since_parked_ = 0;
     }
     if (current_.stream) return use(current_.stream);
-    return open_at(known_ && !ranges_ ? 0 : position_);
+    return open_at((known_ && !ranges_) || distrusted_ ? 0 : position_);
 }
 
 bool HttpByteSource::reaches_position(const OpenStream& candidate) const {
     if (!candidate.stream || position_ < candidate.next) return false;
     return position_ - candidate.next <= (known_ && !ranges_ ? kLongestSkip : kReadThrough);
+}
+
+ByteRange HttpByteSource::range_from(std::int64_t start) const {
+    ByteRange range{start, options_.last};
+    if (options_.part_for_later > 0 && address_.priority != Priority::Playback) {
+        const std::int64_t last = start + options_.part_for_later - 1;
+        range.last = std::min(last, options_.last.value_or(last));
+    }
+    return range;
 }
 
 Result<void> HttpByteSource::open_at(std::int64_t start) {
@@ -231,7 +256,7 @@ Result<void> HttpByteSource::open_at(std::int64_t start) {
     request.cache = address_.cache;
     request.connect_timeout = options_.connect_timeout;
     request.stall_timeout = options_.stall_timeout;
-    if (!known_ || ranges_) request.range = ByteRange{start, options_.last};
+    if ((!known_ || ranges_) && !distrusted_) request.range = range_from(start);
     if (start > 0 && known_) {
         // A weak tag says nothing about bytes, so that If-Range may not carry it.
         if (!etag_.empty() && !is_weak(etag_))
@@ -239,7 +264,8 @@ Result<void> HttpByteSource::open_at(std::int64_t start) {
         else if (!last_modified_.empty())
             request.headers.emplace_back("If-Range", last_modified_);
     }
-    current_ = OpenStream{std::shared_ptr<HttpStream>(http_.open(std::move(request))), start, start, false};
+    const LivePatience patience = request.patience;
+    current_ = OpenStream{std::shared_ptr<HttpStream>(http_.open(std::move(request))), start, start, false, patience};
     return use(current_.stream);
 }
 
@@ -252,6 +278,7 @@ Result<void> HttpByteSource::use(const std::shared_ptr<HttpStream>& stream) {
 
 Result<void> HttpByteSource::see_head() {
     if (current_.head_seen) return {};
+    be_patient();
     const auto head = current_.stream->head();
     if (!head) return tl::unexpected(head.error());
     if (head->status == 416) {
@@ -261,9 +288,21 @@ Result<void> HttpByteSource::see_head() {
         return fail(ErrorKind::EndOfStream, "The end.", address_.url);
     }
     if (head->status != 200 && head->status != 206) return tl::unexpected(http_status_error(*head, address_.url));
+    if (head->status == 206 && head->range_start != current_.start && !distrusted_) return ask_for_all();
     auto accepted = head->status == 206 ? accept_partial(*head) : accept_whole(*head);
     if (accepted) current_.head_seen = true;
     return accepted;
+}
+
+// What a server that cannot count sends to whoever asks for a part is no use; without a word about parts it may send
+// all.
+Result<void> HttpByteSource::ask_for_all() {
+    spdlog::info("net: {} sends another part than asked for: it is asked for all of it", address_.url);
+    distrusted_ = true;
+    ranges_ = false;
+    current_ = parked_ = {};
+    if (auto opened = open_at(0); !opened) return opened;
+    return see_head();
 }
 
 Result<void> HttpByteSource::accept_partial(const HttpResponseHead& head) {
@@ -271,14 +310,14 @@ Result<void> HttpByteSource::accept_partial(const HttpResponseHead& head) {
         return fail(ErrorKind::Corrupted, "The server sent another part of the file than asked for.", address_.url);
     if (differs(head)) return tl::unexpected(changed());
     remember(head);
-    ranges_ = true;
+    ranges_ = !distrusted_;
     return {};
 }
 
 Result<void> HttpByteSource::accept_whole(const HttpResponseHead& head) {
     if (differs(head)) return tl::unexpected(changed());
     remember(head);
-    ranges_ = current_.start == 0 && head.accepts_ranges;
+    ranges_ = current_.start == 0 && head.accepts_ranges && !distrusted_;
     current_.start = current_.next = 0;
     if (!ranges_ && position_ > kLongestSkip)
         return fail(ErrorKind::Unsupported, "The server cannot send a part of the file.", address_.url);

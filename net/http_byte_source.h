@@ -4,6 +4,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <random>
@@ -20,6 +21,10 @@ struct HttpByteSourceOptions {
     Microseconds connect_timeout = std::chrono::seconds(8);
     Microseconds stall_timeout = std::chrono::seconds(10);
     std::optional<std::int64_t> last;  ///< nothing behind this byte is asked for; the reader stays before it
+    /// What is read for later is asked for in parts of this many bytes, so that no more comes than is read; 0: at once.
+    std::int64_t part_for_later = 0;
+    /// So many answers in a row that end before their first byte are enough: the file on the server ends there.
+    int most_empty_answers = std::numeric_limits<int>::max();
 };
 
 class HttpByteSource final : public ByteSource {
@@ -32,6 +37,9 @@ class HttpByteSource final : public ByteSource {
     static constexpr std::int64_t kLongestSkip = 8 * 1024 * 1024;
     /// Where reading goes on for so long, nobody comes back to the answer that a seek has left.
     static constexpr std::int64_t kParkedFor = 4 * 1024 * 1024;
+    /// HttpByteSourceOptions for whole files.
+    static constexpr std::int64_t kPartForLater = 256 * 1024;
+    static constexpr int kMostEmptyAnswers = 4;
 
     HttpByteSource(MediaAddress address, HttpClient& http, const Clock& clock, HttpByteSourceOptions options = {});
     ~HttpByteSource() override;
@@ -54,6 +62,7 @@ class HttpByteSource final : public ByteSource {
         std::int64_t start = 0;
         std::int64_t next = 0;
         bool head_seen = false;
+        LivePatience patience = {};
     };
 
     template <class Attempt>
@@ -63,11 +72,15 @@ class HttpByteSource final : public ByteSource {
     bool refresh_address(const Error& refusal);
     Result<void> wait_before_retry(const Error& error, int attempt, Microseconds since);
     Result<std::size_t> read_once(std::span<std::byte> into);
+    /// Sets how long the answer under way is waited for.
+    void be_patient() const;
     Result<std::size_t> read_stream(std::span<std::byte> into);
     Result<void> choose_stream();
     bool reaches_position(const OpenStream& candidate) const;
     Result<void> open_at(std::int64_t start);
+    ByteRange range_from(std::int64_t start) const;
     Result<void> see_head();
+    Result<void> ask_for_all();
     Result<void> accept_partial(const HttpResponseHead& head);
     Result<void> accept_whole(const HttpResponseHead& head);
     Result<void> skip_to_position();
@@ -87,7 +100,10 @@ class HttpByteSource final : public ByteSource {
 
     // The reader's own.
     MediaAddress address_;
-    bool refreshed_ = false;  ///< and nothing has come from the new address yet
+    int silences_ = 0;         ///< Timeouts in a row
+    int empty_answers_ = 0;    ///< in a row
+    bool distrusted_ = false;  ///< the server has sent another part than asked for: it is asked for all of it
+    bool refreshed_ = false;   ///< and nothing has come from the new address yet
     std::int64_t position_ = 0;
     OpenStream current_;
     OpenStream parked_;  ///< left by a far seek; files whose index or audio lies elsewhere come back to it

@@ -36,6 +36,21 @@ class LivePriority {
     std::shared_ptr<std::atomic<Priority>> shared_;
 };
 
+/// How long the reader of an answer waits for its next byte, and twice as long for its first, before it gets a Timeout;
+/// may be changed while the answer comes. Copies share it. Thread-safe.
+class LivePatience {
+ public:
+    /// As long as HttpRequest::stall_timeout.
+    static constexpr Microseconds kUnlimited = Microseconds::max();
+
+    Microseconds get() const { return Microseconds(shared_->load(std::memory_order_relaxed)); }
+    void change(Microseconds patience) const { shared_->store(patience.count(), std::memory_order_relaxed); }
+
+ private:
+    std::shared_ptr<std::atomic<Microseconds::rep>> shared_ =
+        std::make_shared<std::atomic<Microseconds::rep>>(kUnlimited.count());
+};
+
 /// What a cache between the client and the network may do with a request.
 enum class CacheUse {
     Never,       ///< neither answered from a cache nor stored: keys, feeds, whatever nobody has thought about
@@ -55,7 +70,8 @@ struct HttpRequest {
     LivePriority priority = Priority::Playback;
     Microseconds connect_timeout = std::chrono::seconds(8);
     Microseconds stall_timeout = std::chrono::seconds(10);  ///< no byte for this long is a Timeout
-    bool accept_compression = false;                        ///< for text; media is never compressed on the wire
+    LivePatience patience;
+    bool accept_compression = false;  ///< for text; media is never compressed on the wire
     CacheUse cache = CacheUse::Never;
 };
 
@@ -91,6 +107,9 @@ class HttpClient {
  public:
     virtual ~HttpClient() = default;
     [[nodiscard]] virtual std::unique_ptr<HttpStream> open(HttpRequest request) = 0;
+    /// Whether the whole answer lies on this machine, so that a server is asked for no more than a yes. Looks at the
+    /// disk, never at the network.
+    [[nodiscard]] virtual bool holds(const HttpRequest& /*request*/) const { return false; }
 };
 
 /// The error for a status >= 400, with the kind a person can act on.

@@ -12,7 +12,10 @@ Result<std::unique_ptr<ByteSource>> open_byte_source(const MediaAddress& address
         if (!url) return tl::unexpected(url.error());
         MediaAddress normalized = address;
         normalized.url = *std::move(url);
-        return std::make_unique<HttpByteSource>(std::move(normalized), http, clock);
+        HttpByteSourceOptions options;
+        options.part_for_later = HttpByteSource::kPartForLater;
+        options.most_empty_answers = HttpByteSource::kMostEmptyAnswers;
+        return std::make_unique<HttpByteSource>(std::move(normalized), http, clock, options);
     }
     if (name == "file") {
         auto path = file_url_to_path(address.url);

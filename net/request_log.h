@@ -53,6 +53,7 @@ class RecordingHttpClient final : public HttpClient {
     RecordingHttpClient(HttpClient& next, RequestLog& log, const Clock& clock)
         : next_(next), log_(log), clock_(clock) {}
     std::unique_ptr<HttpStream> open(HttpRequest request) override;
+    bool holds(const HttpRequest& request) const override { return next_.holds(request); }
 
  private:
     HttpClient& next_;

@@ -10,6 +10,11 @@ namespace {
 /// Small writes (a slow drip) are gathered, so that they do not cost an allocation each.
 constexpr std::size_t kChunkCapacity = 64 * 1024;
 
+/// Longer than anybody waits.
+constexpr Microseconds kLongestPatience = std::chrono::hours(24);
+
+tl::unexpected<Error> silent() { return fail(ErrorKind::Timeout, "The server stopped sending."); }
+
 tl::unexpected<Error> aborted() { return fail(ErrorKind::Aborted, "The transfer was cancelled."); }
 
 }  // namespace
@@ -43,11 +48,12 @@ void StreamBuffer::finish(Result<void> outcome) {
 }
 
 template <class Condition>
-void StreamBuffer::wait_while_locked(std::unique_lock<std::mutex>& lock, Condition condition) {
-    if (condition()) return;
+bool StreamBuffer::wait_while_locked(std::unique_lock<std::mutex>& lock, Microseconds patience, Condition condition) {
+    if (condition()) return true;
     reader_waits_ = true;
-    changed_.wait(lock, condition);
+    const bool holds = changed_.wait_for(lock, std::min(patience, kLongestPatience), condition);
     reader_waits_ = false;
+    return holds;
 }
 
 bool StreamBuffer::reader_waits() const {
@@ -55,18 +61,18 @@ bool StreamBuffer::reader_waits() const {
     return reader_waits_;
 }
 
-Result<HttpResponseHead> StreamBuffer::wait_head() {
+Result<HttpResponseHead> StreamBuffer::wait_head(Microseconds patience) {
     std::unique_lock lock(mutex_);
-    wait_while_locked(lock, [this] { return aborted_ || head_ || outcome_; });
+    if (!wait_while_locked(lock, patience, [this] { return aborted_ || head_ || outcome_; })) return silent();
     if (aborted_) return aborted();
     if (head_) return *head_;
     if (!*outcome_) return tl::unexpected(outcome_->error());
     return fail(ErrorKind::Io, "The server ended the answer before its head.");
 }
 
-StreamBuffer::ReadResult StreamBuffer::read(std::span<std::byte> into) {
+StreamBuffer::ReadResult StreamBuffer::read(std::span<std::byte> into, Microseconds patience) {
     std::unique_lock lock(mutex_);
-    wait_while_locked(lock, [this] { return aborted_ || buffered_ > 0 || outcome_; });
+    if (!wait_while_locked(lock, patience, [this] { return aborted_ || buffered_ > 0 || outcome_; })) return {silent()};
     if (aborted_) return {aborted()};
     if (buffered_ == 0) {
         if (!*outcome_) return {tl::unexpected(outcome_->error())};

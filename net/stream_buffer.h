@@ -32,8 +32,9 @@ class StreamBuffer {
         Result<std::size_t> bytes;
         bool resume = false;  ///< there is room again: the producer, which was refused, shall go on
     };
-    Result<HttpResponseHead> wait_head();
-    ReadResult read(std::span<std::byte> into);
+    /// Both give a Timeout when nothing comes for so long.
+    Result<HttpResponseHead> wait_head(Microseconds patience = LivePatience::kUnlimited);
+    ReadResult read(std::span<std::byte> into, Microseconds patience = LivePatience::kUnlimited);
     void abort() noexcept;
     /// Somebody is blocked in wait_head() or read().
     bool reader_waits() const;
@@ -42,7 +43,7 @@ class StreamBuffer {
     std::size_t take_while_locked(std::span<std::byte> into);
 
     template <class Condition>
-    void wait_while_locked(std::unique_lock<std::mutex>& lock, Condition condition);
+    bool wait_while_locked(std::unique_lock<std::mutex>& lock, Microseconds patience, Condition condition);
 
     std::condition_variable changed_;
     mutable std::mutex mutex_;  // guards everything below

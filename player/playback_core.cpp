@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "player/pipeline/open_hardware.h"
+#include "player/policy/segment_scheduler.h"
 #include "player/source/dubbed_source.h"
 #include "player/source/open_media_source.h"
 
@@ -26,6 +27,8 @@ DemuxWorkerSetup demux_setup(const PlayerContext& context, const MediaItem& item
     setup.preferred_audio_language = item.preferred_audio_language;
     setup.changed = std::move(wake);
     setup.watched = &watched;
+    setup.patience = item.address.patience;
+    if (context.scheduler != nullptr) setup.saves_data = [&context] { return context.scheduler->saves_data(); };
     const auto open = [&context, &item, buffered = std::move(buffered)]() -> std::unique_ptr<MediaSource> {
         if (context.open_source) return context.open_source(item);
         if (item.address.url.empty()) return nullptr;
@@ -36,6 +39,7 @@ DemuxWorkerSetup demux_setup(const PlayerContext& context, const MediaItem& item
         MediaAddress dub = address;
         // What the episode's transfers are served with, its sound's are too.
         dub.priority = item.address.priority;
+        dub.patience = item.address.patience;
         return open_media_source(dub, context.http, context.clock);
     };
     setup.make_source = [&item, open, open_dub]() -> std::unique_ptr<MediaSource> {

@@ -15,11 +15,17 @@ namespace cliffhanger {
 /// Which answer is meant: the address and a fingerprint of the headers that were sent with it, so that answers made
 /// for one viewer's credentials are never given to another's. The headers themselves are not kept.
 struct CacheKey {
-    std::string url;
+    std::string url;  ///< without what only signs it
     std::uint64_t headers = 0;
     std::uint64_t hash = 0;  ///< of both; names the folder
+    std::string asked = {};  ///< the address as it is asked for; no part of the key
 
-    bool operator==(const CacheKey&) const = default;
+    bool operator==(const CacheKey& other) const {
+        return url == other.url && headers == other.headers && hash == other.hash;
+    }
+    const std::string& address() const { return asked.empty() ? url : asked; }
+    /// Others may mean the same by another address.
+    bool is_signed() const { return address() != url; }
 };
 CacheKey make_cache_key(std::string url, std::string_view header_text);
 

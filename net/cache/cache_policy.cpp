@@ -5,6 +5,7 @@
 #include <charconv>
 #include <random>
 
+#include "net/cache/signed_address.h"
 #include "net/http_date.h"
 
 namespace cliffhanger {
@@ -83,7 +84,10 @@ std::uint64_t version_of(const HttpRequest& request, const HttpResponseHead& hea
         std::random_device random;
         return (std::uint64_t{random()} << 32) | random();
     }
-    return fingerprint(request.url + "\n" + head.etag + "\n" + head.last_modified + "\n" +
+    // A date does not tell two resources apart that differ in what looked like a signature.
+    const bool strong = !head.etag.empty() && !is_weak(head.etag);
+    const std::string address = strong ? unsigned_address(request.url) : request.url;
+    return fingerprint(address + "\n" + head.etag + "\n" + head.last_modified + "\n" +
                        std::to_string(head.total_size.value_or(-1)));
 }
 
@@ -95,7 +99,10 @@ CacheKey cache_key(const HttpRequest& request, const HttpHeaders& defaults) {
         for (const auto& [name, value] : *list)
             if (lower(name) != "if-range") headers += lower(name) + ":" + value + "\n";
     // What follows '#' never reaches a server.
-    return make_cache_key(request.url.substr(0, request.url.find('#')), headers);
+    std::string asked = request.url.substr(0, request.url.find('#'));
+    CacheKey key = make_cache_key(unsigned_address(asked), headers);
+    key.asked = std::move(asked);
+    return key;
 }
 
 bool cacheable(const HttpRequest& request) {
@@ -145,6 +152,8 @@ std::string range_validator(const CachedResource& resource) {
     if (!resource.etag.empty() && !is_weak(resource.etag)) return resource.etag;
     return resource.last_modified;
 }
+
+bool stands_for_its_bytes(const CachedResource& resource) { return !resource.etag.empty() && !is_weak(resource.etag); }
 
 HttpHeaders validation_headers(const CachedResource& resource) {
     if (!resource.etag.empty()) return {{"If-None-Match", resource.etag}};

@@ -26,6 +26,8 @@ std::optional<CachedResource> storable(const HttpRequest& request, const HttpRes
 CachedResource refreshed(CachedResource resource, const HttpResponseHead& head, std::chrono::sys_seconds now);
 
 bool has_validator(const CachedResource& resource);
+/// Whether its validator alone says which bytes it has: what another signature leads to may be another resource.
+bool stands_for_its_bytes(const CachedResource& resource);
 /// For If-Range: a strong tag, else the date; empty when there is neither.
 std::string range_validator(const CachedResource& resource);
 /// If-None-Match or If-Modified-Since.

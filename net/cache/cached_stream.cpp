@@ -44,6 +44,7 @@ CachedStream::CachedStream(HttpClient& network, SegmentCache& cache, CacheKey ke
 void CachedStream::plan() {
     if (!choose_entry()) return send(request_);
     const bool unasked =
+        came_from_this_address() &&
         usable_unasked(resource_, request_.cache, cache_.validated(key_, resource_.version), calendar_());
     const bool begins_here = covering(position_) != nullptr || position_ >= end_;
     if (!begins_here) {
@@ -60,12 +61,18 @@ void CachedStream::plan() {
     }
 }
 
+/// As opposed to one with another signature, which may have meant something else.
+bool CachedStream::came_from_this_address() const {
+    return !key_.is_signed() || resource_.final_url == key_.asked || cache_.validated(key_, resource_.version);
+}
+
 /// Takes over what the cache has, if it is of any use for this request.
 bool CachedStream::choose_entry() {
     auto found = cache_.find(key_);
     if (!found) return false;
     resource_ = std::move(found->resource);
     extents_ = std::move(found->extents);
+    if (!came_from_this_address() && !stands_for_its_bytes(resource_)) return false;
     position_ = request_.range && resource_.ranges ? request_.range->first : 0;
     end_ = resource_.total_size.value_or(kNoEnd);
     if (request_.range && resource_.ranges && request_.range->last) end_ = std::min(end_, *request_.range->last + 1);
@@ -117,7 +124,7 @@ Result<HttpResponseHead> CachedStream::settle_pass() {
 Result<HttpResponseHead> CachedStream::settle_validation() {
     const auto head = stream_->head();
     const bool failed = head ? head->status >= 500 : unreachable(head.error());
-    if (failed && resource_.may_be_stale) {
+    if (failed && resource_.may_be_stale && came_from_this_address()) {
         drop_stream();
         return serve();
     }
@@ -153,6 +160,7 @@ void CachedStream::pass_anew() {
 /// The server has said that the cached version is the current one.
 void CachedStream::confirm(const HttpResponseHead& head) {
     resource_ = refreshed(std::move(resource_), head, calendar_());
+    if (!head.final_url.empty()) resource_.final_url = head.final_url;
     cache_.put_resource(key_, resource_);
     cache_.mark_validated(key_, resource_.version);
 }

@@ -39,6 +39,7 @@ class CachedStream final : public HttpStream {
 
     void plan();
     bool choose_entry();
+    bool came_from_this_address() const;
     Result<HttpResponseHead> settle();
     Result<HttpResponseHead> settle_pass();
     Result<HttpResponseHead> settle_validation();

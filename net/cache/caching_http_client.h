@@ -30,6 +30,7 @@ class CachingHttpClient final : public HttpClient {
         : network_(network), cache_(cache), options_(std::move(options)) {}
 
     std::unique_ptr<HttpStream> open(HttpRequest request) override;
+    bool holds(const HttpRequest& request) const override;
 
  private:
     HttpClient& network_;

@@ -159,13 +159,13 @@ void SegmentCache::remove(const CacheKey& key) {
 
 void SegmentCache::mark_validated(const CacheKey& key, std::uint64_t version) {
     const std::lock_guard lock(mutex_);
-    validated_[key.hash] = {key.url, version};
+    validated_[key.hash] = {key.address(), version};
 }
 
 bool SegmentCache::validated(const CacheKey& key, std::uint64_t version) const {
     const std::lock_guard lock(mutex_);
     const auto found = validated_.find(key.hash);
-    return found != validated_.end() && found->second == std::pair(key.url, version);
+    return found != validated_.end() && found->second == std::pair(key.address(), version);
 }
 
 void SegmentCache::flush() { writer_->flush(); }

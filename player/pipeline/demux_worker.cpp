@@ -122,7 +122,8 @@ std::shared_ptr<const SourceFacts> DemuxWorker::facts() const {
 }
 
 LoadLevel DemuxWorker::level() const {
-    LoadLevel level{video_.level(), audio_.level(), false};
+    LoadLevel level{video_.level(), audio_.level()};
+    level.saves_data = setup_.saves_data && setup_.saves_data();
     const std::lock_guard lock(mutex_);
     level.has_played = has_played_;
     // A still picture is never waited for, nor is a stream whose decoder refused it.
@@ -192,6 +193,7 @@ DemuxWorker::Work DemuxWorker::wait_for_work(DemuxRequest& request) {
 // A call that blocks on the network and gives way to a newer request.
 template <class Call>
 auto DemuxWorker::interruptible(Call call) {
+    setup_.patience.change(LoadControl::patience(level()));
     std::shared_ptr<MediaSource> source;
     {
         const std::lock_guard lock(mutex_);
@@ -270,6 +272,7 @@ bool DemuxWorker::open(const DemuxRequest& request) {
         if (stopped_) return false;
         source_ = source;
     }
+    setup_.patience.change(LoadControl::kShortestPatience);
     auto info = source->open();
     if (!info) {
         fail_with(info.error(), true);

@@ -61,6 +61,8 @@ struct DemuxWorkerSetup {
     std::string preferred_audio_language;
     std::function<void()> changed;           ///< facts() gives something new
     WatchedBytes* watched = nullptr;         ///< told what is read; nullptr: nobody counts
+    std::function<bool()> saves_data;        ///< may be empty
+    LivePatience patience = {};              ///< of the transfers that are read; follows what is queued
     EmbeddedSubtitles* subtitles = nullptr;  ///< gets the packets of its streams; outlives the worker
 };
 

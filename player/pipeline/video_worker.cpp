@@ -58,6 +58,7 @@ void VideoWorker::start(std::uint32_t serial, const SeekMarker& marker) {
     settled_ = refused_ = false;
     candidate_.reset();
     given_out_.reset();
+    emitted_until_.reset();
     effort_.reset();
     only_keyframes_ = false;
     last_time_.reset();
@@ -82,12 +83,18 @@ void VideoWorker::open_decoder(const StreamInfo& stream) {
 
 void VideoWorker::decode(const Packet& packet) {
     if (packet.changed) {
-        decoder_->send_end();
-        receive_all();
+        // A segment may come from its beginning again, from another rung: what the decoder holds comes once more, and
+        // what was given out is passed over.
+        const bool again = emitted_until_ && packet.time && *packet.time <= *emitted_until_;
+        if (!again) {
+            decoder_->send_end();
+            receive_all();
+        }
         // The next seek may lead back before the change.
         stream_.reset();
         open_decoder(*packet.changed);
         if (!decoder_ || refused_) return;
+        given_out_ = emitted_until_;
     }
     if (std::exchange(first_packet_, false) && packet.keyframe) decode_first(packet);
     if (refused_) return;
@@ -215,6 +222,7 @@ void VideoWorker::finish() {
 
 void VideoWorker::emit(FrameRole role, VideoFramePtr picture) {
     if (refused_) return;
+    if (role == FrameRole::Regular && picture) emitted_until_ = picture->time;
     const PushResult result = frames_.push({role, stamped(std::move(picture))}, serial_);
     refused_ = result == PushResult::Refused;
     if (result == PushResult::QueuedFirst) events_.picture_ready();

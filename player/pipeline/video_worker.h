@@ -76,11 +76,12 @@ class VideoWorker {
     std::uint32_t serial_ = 0;
     MediaTime target_{0};
     SeekMode mode_ = SeekMode::Exact;
-    bool first_packet_ = true;            // of this generation
-    bool settled_ = false;                // the picture at the target was given out
-    bool refused_ = false;                // a newer generation has begun: nothing of this one is wanted
-    VideoFramePtr candidate_;             // the newest picture before the target
-    std::optional<MediaTime> given_out_;  // by decode_first(): comes out of the decoder once more
+    bool first_packet_ = true;                // of this generation
+    bool settled_ = false;                    // the picture at the target was given out
+    bool refused_ = false;                    // a newer generation has begun: nothing of this one is wanted
+    VideoFramePtr candidate_;                 // the newest picture before the target
+    std::optional<MediaTime> given_out_;      // by decode_first(): comes out of the decoder once more
+    std::optional<MediaTime> emitted_until_;  // since the seek
 
     DecodeEffortControl effort_;
     bool only_keyframes_ = false;         // until the next keyframe, whatever the effort says: others need their like

@@ -43,7 +43,9 @@ Result<SegmentGrant> PolicyScheduler::request(const SegmentRequest& request, std
         }
     }
     std::erase(waiting_, &mine);
-    if (mine.rung) return SegmentGrant{*mine.rung};
+    if (mine.rung)
+        return SegmentGrant{*mine.rung, pinned_height_.has_value(),
+                            meter_ != nullptr ? meter_->estimate() : std::nullopt};
     changed_while_locked();
     return fail(ErrorKind::Aborted, "Asking for a segment was cancelled.");
 }
@@ -53,7 +55,12 @@ void PolicyScheduler::finished(const SegmentTransfer& transfer) {
     const auto flight = std::ranges::find_if(flights_, [&](const SegmentFlight& each) {
         return each.episode == transfer.episode && each.segment == transfer.segment;
     });
-    if (flight != flights_.end()) flights_.erase(flight);
+    if (flight != flights_.end()) {
+        if (transfer.end == SegmentTransfer::End::Complete)
+            sizes_.push_back(
+                {flight->episode, flight->rung, static_cast<double>(transfer.bytes), flight->expected_bytes});
+        flights_.erase(flight);
+    }
     if (transfer.episode == viewer_.current) quiet_since_ = clock_.now();
     changed_while_locked();
 }
@@ -95,6 +102,11 @@ void PolicyScheduler::set_data_saver(bool on) {
     changed_while_locked();
 }
 
+bool PolicyScheduler::saves_data() const {
+    const std::lock_guard lock(mutex_);
+    return data_saver_;
+}
+
 std::vector<SegmentRung> PolicyScheduler::rungs() const {
     const std::lock_guard lock(mutex_);
     const auto found = rungs_.find(viewer_.current);
@@ -130,6 +142,7 @@ void PolicyScheduler::decide(std::unique_lock<std::mutex>& lock) {
     scene.ahead = ahead_while_locked();
     scene.quiet_since = quiet_since_;
     scene.flights = flights_;
+    scene.sizes = std::exchange(sizes_, {});
     std::vector<std::uint64_t> tickets;
     for (const Waiting* waiting : waiting_) {
         if (waiting->rung) continue;
@@ -158,7 +171,8 @@ void PolicyScheduler::decide(std::unique_lock<std::mutex>& lock) {
 void PolicyScheduler::grant_while_locked(Waiting& waiting, std::size_t rung) {
     const SegmentRequest& request = *waiting.request;
     waiting.rung = rung;
-    flights_.push_back({request.episode, request.segment, clock_.now()});
+    const double expected = static_cast<double>(request.rungs[rung].bandwidth) / 8 * to_seconds(request.duration);
+    flights_.push_back({request.episode, request.segment, clock_.now(), rung, expected});
     if (request.episode == viewer_.current && request.previous && *request.previous != rung) ++rung_changes_;
 }
 

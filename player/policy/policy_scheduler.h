@@ -36,6 +36,7 @@ class PolicyScheduler final : public SegmentScheduler {
     void set_pinned_height(std::optional<int> height);
     std::optional<int> pinned_height() const;
     void set_data_saver(bool on);
+    bool saves_data() const override;
     /// What the current episode's stream offers, as its reader has asked for it; empty for others.
     std::vector<SegmentRung> rungs() const;
     /// How often the episode that was the current one was granted another rung than before.
@@ -65,6 +66,7 @@ class PolicyScheduler final : public SegmentScheduler {
     Microseconds quiet_since_{0};
     std::vector<Waiting*> waiting_;
     std::vector<SegmentFlight> flights_;
+    std::vector<SegmentSize> sizes_;  // not told to the planner yet
     std::optional<int> pinned_height_;
     bool data_saver_ = false;
     std::map<std::string, std::vector<SegmentRung>> rungs_;  // by episode, of those near the viewer

@@ -28,6 +28,8 @@ constexpr float kUnknownEpisode_s = 90;
 constexpr int kMostChunks = 300;
 constexpr float kLeastMbps = 0.1f;
 constexpr int kMostGuesses = 4;
+/// Of segments beside their rung's rate.
+constexpr float kSizeStep = 0.1f, kSmallestSize = 0.2f, kLargestSize = 1.5f;
 
 float seconds_of(MediaTime time) { return static_cast<float>(to_seconds(time)); }
 
@@ -72,6 +74,19 @@ Microseconds room_for_neighbours(const SegmentScene& scene) {
 
 }  // namespace
 
+/// How large segments are beside what their rung's rate says, in steps that leave plans as they are.
+float SegmentPlanner::Known::size_of(std::size_t rung) const {
+    SegmentSize sum;
+    for (const auto& [each, size] : sizes) {
+        if (sizes.contains(rung) && each != rung) continue;
+        sum.bytes += size.bytes;
+        sum.expected_bytes += size.expected_bytes;
+    }
+    if (sum.expected_bytes <= 0) return 1;
+    const auto share = static_cast<float>(sum.bytes / sum.expected_bytes);
+    return std::clamp(std::round(share / kSizeStep) * kSizeStep, kSmallestSize, kLargestSize);
+}
+
 bool is_near(const Viewer& viewer, const std::string& episode) {
     return episode == viewer.current || episode == viewer.previous ||
            std::ranges::find(viewer.next, episode) != viewer.next.end();
@@ -91,6 +106,13 @@ void SegmentPlanner::learn(const SegmentScene& scene) {
     std::erase_if(known_, [&](const auto& entry) {
         return !is_near(scene.viewer, entry.first) && !request_of(scene, entry.first);
     });
+    for (const SegmentSize& size : scene.sizes) {
+        const auto found = known_.find(size.episode);
+        if (found == known_.end()) continue;
+        SegmentSize& sum = found->second.sizes[size.rung];
+        sum.bytes += size.bytes;
+        sum.expected_bytes += size.expected_bytes;
+    }
     for (const SegmentRequest& request : scene.waiting) learn(scene, request);
     if (scene.transfer) transfer_ = scene.transfer;
 }
@@ -115,10 +137,11 @@ void SegmentPlanner::learn(const SegmentScene& scene, const SegmentRequest& requ
     const float length = playing && scene.viewer.duration ? seconds_of(*scene.viewer.duration) : kUnknownEpisode_s;
     const int chunks = std::clamp(static_cast<int>(std::ceil(length / facts.chunk_s)), index + 1, kMostChunks);
     for (int chunk = 0; chunk < chunks; ++chunk) {
-        for (const float mbps : facts.rung_mbps) facts.chunk_mbit.push_back(mbps * facts.chunk_s);
+        for (std::size_t rung = 0; rung < facts.rung_mbps.size(); ++rung)
+            facts.chunk_mbit.push_back(facts.rung_mbps[rung] * facts.chunk_s * known.size_of(rung));
     }
     const bool same = known.id != 0 && known.facts.chunk_s == facts.chunk_s &&
-                      known.facts.rung_mbps == facts.rung_mbps && known.facts.chunks() == chunks;
+                      known.facts.rung_mbps == facts.rung_mbps && known.facts.chunk_mbit == facts.chunk_mbit;
     if (!same) known.id = ++last_id_, known.facts = std::move(facts);
     if (!request.previous) known.begin = index, known.first_rung = -1;
     known.fetched = index;
@@ -180,6 +203,14 @@ SegmentPlanner::Answer SegmentPlanner::ask(const SegmentScene& scene, bool curre
     return answer;
 }
 
+/// What lies on this machine costs nothing: the best of it that is at most a rung worse than what would be fetched.
+std::size_t SegmentPlanner::cached_instead(const SegmentRequest& request, std::size_t rung) {
+    for (std::size_t i = request.rungs.size(); i-- > 0 && i + 1 >= rung;) {
+        if (request.rungs[i].cached) return i;
+    }
+    return rung;
+}
+
 SegmentVerdict SegmentPlanner::grant(const SegmentScene& scene, std::size_t request, int rung) {
     const SegmentRequest& asked = scene.waiting[request];
     SegmentVerdict verdict;
@@ -187,8 +218,9 @@ SegmentVerdict SegmentPlanner::grant(const SegmentScene& scene, std::size_t requ
     verdict.rung = std::min(static_cast<std::size_t>(std::max(rung, 0)), asked.rungs.size() - 1);
     if (limits_.pinned_height) {
         verdict.rung = rung_of_height(asked.rungs, *limits_.pinned_height).value_or(verdict.rung);
-    } else if (limits_.data_saver) {
-        verdict.rung = 0;
+    } else {
+        if (limits_.data_saver) verdict.rung = 0;
+        verdict.rung = cached_instead(asked, verdict.rung);
     }
     Known& known = known_[asked.episode];
     ++known.fetched;

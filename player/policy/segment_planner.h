@@ -36,6 +36,15 @@ struct SegmentFlight {
     std::string episode;
     std::int64_t segment = 0;
     Microseconds since{0};
+    std::size_t rung = 0;
+    double expected_bytes = 0;  ///< by the rung's rate
+};
+
+/// A segment that has come whole.
+struct SegmentSize {
+    std::string episode;
+    std::size_t rung = 0;
+    double bytes = 0, expected_bytes = 0;
 };
 
 struct SegmentScene {
@@ -46,6 +55,7 @@ struct SegmentScene {
     std::vector<SegmentRequest> waiting;
     std::vector<SegmentFlight> flights;
     std::optional<TransferSample> transfer;
+    std::vector<SegmentSize> sizes;  ///< since the last time
 };
 
 struct SegmentVerdict {
@@ -76,7 +86,9 @@ class SegmentPlanner {
         bool measured = false;       ///< chunk_s is a segment's own
         int begin = 0, fetched = 0;  ///< chunks: where it began to ask, and what was granted
         int first_rung = -1, last_rung = -1;
-        std::int64_t ahead_bandwidth = -1;  ///< of the rung of its first segment, when that was read ahead
+        std::int64_t ahead_bandwidth = -1;         ///< of the rung of its first segment, when that was read ahead
+        std::map<std::size_t, SegmentSize> sizes;  ///< summed, by rung
+        float size_of(std::size_t rung) const;
     };
     struct Answer {
         std::optional<std::size_t> request;  ///< whose turn it is
@@ -86,6 +98,7 @@ class SegmentPlanner {
     void learn(const SegmentScene& scene);
     void learn(const SegmentScene& scene, const SegmentRequest& request);
     Answer ask(const SegmentScene& scene, bool current_asks);
+    static std::size_t cached_instead(const SegmentRequest& request, std::size_t rung);
     SegmentVerdict grant(const SegmentScene& scene, std::size_t request, int rung);
     SegmentVerdict grant_alone(const SegmentScene& scene, std::size_t request);
     SegmentVerdict serve_current(const SegmentScene& scene, std::size_t request);

@@ -21,6 +21,7 @@ struct SegmentRung {
     std::int64_t bandwidth = 0;         ///< bits a second, as the playlist says; 0 = it does not
     std::optional<std::int64_t> bytes;  ///< of this segment, where the playlist tells
     int width = 0, height = 0;          ///< 0 = not said
+    bool cached = false;                ///< this segment lies whole on this machine
 };
 
 struct SegmentRequest {
@@ -36,6 +37,8 @@ struct SegmentRequest {
 /// Into SegmentRequest::rungs.
 struct SegmentGrant {
     std::size_t rung = 0;
+    bool pinned = false;               ///< the viewer's choice: it is not left because it is slow
+    std::optional<double> throughput;  ///< bits a second, as measured lately; nullopt: nobody knows
 };
 
 /// How a granted segment ended.
@@ -54,6 +57,8 @@ class SegmentScheduler {
     [[nodiscard]] virtual Result<SegmentGrant> request(const SegmentRequest& request, std::stop_token stop) = 0;
     /// Once for every grant.
     virtual void finished(const SegmentTransfer& transfer) = 0;
+    /// The viewer wants little fetched ahead, of files too.
+    [[nodiscard]] virtual bool saves_data() const { return false; }
 };
 
 }  // namespace cliffhanger

@@ -39,7 +39,9 @@ std::size_t choose_rung(const std::vector<SegmentRung>& rungs, double throughput
 Result<SegmentGrant> ThroughputScheduler::request(const SegmentRequest& request, std::stop_token stop) {
     if (stop.stop_requested()) return fail(ErrorKind::Aborted, "Asking for a segment was cancelled.");
     const std::lock_guard lock(mutex_);
-    return SegmentGrant{choose_rung(request.rungs, throughput_, limits_)};
+    SegmentGrant grant{choose_rung(request.rungs, throughput_, limits_), limits_.pinned_bandwidth.has_value(), {}};
+    if (measured_) grant.throughput = throughput_;
+    return grant;
 }
 
 void ThroughputScheduler::finished(const SegmentTransfer& transfer) {

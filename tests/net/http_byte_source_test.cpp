@@ -89,10 +89,63 @@ TEST_CASE("HttpByteSource: a file that changed under way is Corrupted, not mixed
     CHECK(scripted.starts().size() == 2);
 }
 
-TEST_CASE("HttpByteSource: a part that begins elsewhere is Corrupted", "[net]") {
-    Scripted scripted{{.body = test_bytes(300'000), .range_shift = 5}};
-    CHECK(scripted.error_after_all() == ErrorKind::Corrupted);
-    CHECK(scripted.starts().size() == 1);
+TEST_CASE("HttpByteSource: a server that sends another part than asked for is asked for all of it", "[net]") {
+    const std::string content = test_bytes(300'000);
+    SECTION("from the beginning") {
+        Scripted scripted{{.body = content, .range_shift = 5}};
+        CHECK(read_all(scripted.source).bytes == content);
+        CHECK(scripted.starts() == Starts{0, -1});
+        CHECK(scripted.source.seekable() == false);
+    }
+    SECTION("where a cut is made good") {
+        Scripted scripted{{.body = content, .cut_after = 100'000}, {.body = content, .range_shift = -5}};
+        CHECK(read_all(scripted.source).bytes == content);
+        CHECK(scripted.starts() == Starts{0, 100'000, -1});
+    }
+    SECTION("far in a file that is too large for that") {
+        Scripted scripted{{.body = test_bytes(9 << 20), .range_shift = 5}};
+        REQUIRE(scripted.source.seek((9 << 20) - 10));
+        std::byte byte{};
+        CHECK(scripted.source.read({&byte, 1}).error().kind == ErrorKind::Unsupported);
+    }
+}
+
+TEST_CASE("HttpByteSource: what is read for later is asked for in parts, and at once when it plays", "[net]") {
+    const std::string content = test_bytes(1'000'000);
+    FakeHttpClient http;
+    http.script(kUrl, {{.body = content}});
+    HttpByteSourceOptions options = quick();
+    options.part_for_later = 100'000;
+    MediaAddress address{kUrl};
+    address.priority = Priority::Preload;
+    HttpByteSource source(address, http, kClock, options);
+    std::string bytes(250'000, '\0');
+    for (std::size_t done = 0; done < bytes.size();)
+        done += source.read(std::as_writable_bytes(std::span(bytes).subspan(done))).value();
+    CHECK(bytes == content.substr(0, 250'000));
+    REQUIRE(http.requests().size() == 3);
+    CHECK(http.requests()[1].range->first == 100'000);
+    CHECK(http.requests()[1].range->last == 199'999);
+    CHECK(source.size().value().value_or(0) == 1'000'000);
+    address.priority.change(Priority::Playback);
+    CHECK(read_all(source).bytes == content.substr(250'000));
+    REQUIRE(http.requests().size() == 4);
+    CHECK(http.requests()[3].range->first == 300'000);
+    CHECK_FALSE(http.requests()[3].range->last);
+}
+
+TEST_CASE("HttpByteSource: a file that ends early on its server is given up after a few empty answers",
+          "[net][retry]") {
+    const std::string content = test_bytes(300'000);
+    FakeHttpClient http;
+    http.script(kUrl, {{.body = content, .cut_after = 100'000}, {.body = content, .cut_after = 0}});
+    HttpByteSourceOptions options = quick();
+    options.most_empty_answers = HttpByteSource::kMostEmptyAnswers;
+    HttpByteSource source({kUrl}, http, kClock, options);
+    const auto outcome = read_all(source);
+    CHECK(outcome.bytes == content.substr(0, 100'000));
+    CHECK(outcome.error->kind == ErrorKind::Io);
+    CHECK(http.requests().size() == 5);
 }
 
 TEST_CASE("HttpByteSource: a server without ranges is read from the start and does not seek far", "[net]") {
@@ -279,6 +332,28 @@ TEST_CASE("HttpByteSource: an abort taken back before the next read costs nothin
     source.abort();
     source.reset_abort();
     CHECK(read_all(source).bytes == content.substr(100'000));
+}
+
+TEST_CASE("HttpByteSource: patience that ends asks another connection for the missing byte, and grows",
+          "[net][retry]") {
+    HttpTestServer server;
+    const std::string content = test_bytes(100'000);
+    HttpRoute stops{.body = content, .stall_after = 50'000}, silent{.body = content}, whole{.body = content};
+    silent.never_answer = true;
+    server.add_sequence("/a", {stops, silent, whole});
+    const auto client = make_curl_http_client();
+    const MediaAddress address{server.url("/a")};
+    address.patience.change(100ms);
+    HttpByteSource source(address, *client, kClock, quick());
+    const Microseconds since = kClock.now();
+    CHECK(read_all(source).bytes == content);
+    const Microseconds took = kClock.now() - since;
+    // Then twice as long for a first byte, and twice that because it is the second time.
+    CHECK(took >= 500ms);
+    CHECK(took < 3s);
+    const auto requests = server.requests("/a");
+    REQUIRE(requests.size() == 3);
+    CHECK(requests[2].range == "bytes=50000-");
 }
 
 TEST_CASE("HttpByteSource: resets, early ends, drips and stalls on the wire lose no byte", "[net][retry]") {

@@ -29,7 +29,9 @@ class Watcher {
         if (packet.changed && packet.stream >= streams_) announced(*packet.changed);
         if (video_decoder_ && packet.stream == video_) {
             if (packet.changed) {
-                finish_video();
+                // What comes again is decoded again.
+                const bool again = !seen_.pictures.empty() && packet.time <= seen_.pictures.back().time;
+                if (!again) finish_video();
                 open_video(*packet.changed);
             }
             if (!video_decoder_->send(packet)) ++seen_.refused;

@@ -73,6 +73,7 @@ std::vector<Fault> faults(const std::string& clip) {
         return [=](HlsServer& hls) { hls.server.add_sequence(path, answers); };
     };
     const auto drip = [](HttpRoute& it) { it.piece = 2'000, it.pace = 500us; };
+    const auto slow = [](HttpRoute& it) { it.piece = 200, it.pace = 50ms, it.stall_after = 4'000; };
     const auto reset = [](HttpRoute& it) { it.reset_after = 9'000; };
     const auto cut = [](HttpRoute& it) { it.close_after = 9'000; };
     const auto stall = [](HttpRoute& it) { it.stall_after = 9'000; };
@@ -92,6 +93,7 @@ std::vector<Fault> faults(const std::string& clip) {
         {"a clip that is no clip", "/clip.mp4", route("/clip.mp4", {with("<html></html>")})},
         {"a stream", "/master.m3u8", route("/high1.ts", {with(segment)})},
         {"a stream, dripping", "/master.m3u8", route("/high1.ts", {with(segment, drip)})},
+        {"a stream, slower than it plays", "/high.m3u8", route("/high1.ts", {with(segment, slow)}), true},
         {"a stream, reset", "/master.m3u8", route("/high1.ts", {with(segment, reset), with(segment)})},
         {"a stream, a segment stalled", "/high.m3u8", route("/high1.ts", {with(segment, stall)}), true},
         {"a stream, a segment gone", "/master.m3u8", route("/high1.ts", {status(404)})},

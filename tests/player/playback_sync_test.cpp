@@ -287,7 +287,7 @@ TEST_CASE("Sync: through changes of rung", "[player][sound][hls]") {
 TEST_CASE("Sync: through a network that stops and comes back", "[player][sound][hls]") {
     LadderHarness harness;
     // How many packets of the second segment come, and what can be played with them.
-    const auto [packets, played] = GENERATE(table<std::size_t, MediaTime>({{0, 1800ms}, {80, 2800ms}, {140, 3600ms}}));
+    const auto [packets, played] = GENERATE(table<std::size_t, MediaTime>({{0, 1800ms}, {80, 2800ms}, {140, 3550ms}}));
     HttpRoute route;
     route.body = hls_fixture("flash_low1.ts");
     route.stall_after = packets * 188;

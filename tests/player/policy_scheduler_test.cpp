@@ -94,6 +94,50 @@ bool waits(const std::future<Result<SegmentGrant>>& answer) {
 
 }  // namespace
 
+TEST_CASE("SegmentPlanner: segments that turn out smaller than their rung says make room for a better one",
+          "[policy]") {
+    const bool small = GENERATE(false, true);
+    CAPTURE(small);
+    SegmentPlanner planner({});
+    Desk desk;
+    desk.measured(planner, 1.2f).asks("a", 3, 3s);
+    desk.scene.waiting[0].previous = 1;
+    planner.choose(desk.scene);
+    if (small) desk.scene.sizes = {{"a", 1, 40'000, 100'000}};
+    desk.scene.waiting[0] = request_for("a", 4, 1s, 1);
+    desk.scene.ahead = 1s;
+    CHECK(desk.turn(planner) == "a");
+    CHECK((desk.verdict.rung == 2) == small);
+}
+
+TEST_CASE("SegmentPlanner: a segment that lies in the cache is taken from there, unless it is much worse", "[policy]") {
+    Desk desk;
+    SegmentLimits limits;
+    SECTION("better than what would be fetched") {
+        desk.asks("a", 0);
+        desk.scene.waiting[0].rungs[2].cached = true;
+        SegmentPlanner planner(limits);
+        CHECK(desk.turn(planner) == "a");
+        CHECK(desk.verdict.rung == 2);
+    }
+    SECTION("much worse") {
+        SegmentPlanner planner(limits);
+        desk.measured(planner, 30).asks("a", 5, 1s);
+        desk.scene.waiting[0].rungs[0].cached = true;
+        desk.scene.waiting[0].previous = 2;
+        CHECK(desk.turn(planner) == "a");
+        CHECK(desk.verdict.rung == 2);
+    }
+    SECTION("another one than the viewer's") {
+        limits.pinned_height = 540;
+        desk.asks("a", 0);
+        desk.scene.waiting[0].rungs[2].cached = true;
+        SegmentPlanner planner(limits);
+        CHECK(desk.turn(planner) == "a");
+        CHECK(desk.verdict.rung == 1);
+    }
+}
+
 TEST_CASE("SegmentPlanner: the current episode's first segment comes before any neighbour's", "[policy]") {
     SegmentPlanner planner{SegmentLimits{}};
     CHECK(Desk().asks("z", 0).asks("b", 0).asks("a", 0).turn(planner) == "a");

@@ -16,6 +16,7 @@ namespace cliffhanger {
 namespace {
 
 constexpr std::size_t kPiece = 64 * 1024;
+constexpr Microseconds kPatienceWithPlaylist = std::chrono::milliseconds(2500);
 
 /// Longer outages are SegmentFetcher's to wait for: it may know another rung.
 RetryPolicy segment_retry() {
@@ -120,7 +121,8 @@ std::unique_ptr<ByteSource> HlsIo::open(const std::string& url, std::optional<Hl
         HttpByteSourceOptions options;
         options.retry = segment_retry();
         if (range) options.last = range->offset + range->length - 1;
-        const MediaAddress address{url, address_.headers, address_.priority, cache, std::move(refresh)};
+        const MediaAddress address{url,   address_.headers,   address_.priority,
+                                   cache, std::move(refresh), address_.patience};
         source = std::make_unique<HttpByteSource>(address, http_, clock_, options);
     } else {
         source = std::make_unique<FileByteSource>(url);
@@ -146,13 +148,31 @@ Result<std::string> HlsIo::read_all(const std::shared_ptr<ByteSource>& source, s
     }
 }
 
-Result<HlsText> HlsIo::read_http_text(const std::string& url) {
+HttpRequest HlsIo::text_request(const std::string& url) const {
     HttpRequest request;
     request.url = url;
     request.headers = address_.headers;
     request.priority = address_.priority;
     request.accept_compression = true;
     request.cache = CacheUse::Revalidate;
+    return request;
+}
+
+bool HlsIo::holds_playlist(const std::string& url) const { return is_http_url(url) && http_.holds(text_request(url)); }
+
+bool HlsIo::holds(const std::string& url, std::optional<HlsByteRange> range) const {
+    if (!is_http_url(url)) return false;
+    HttpRequest request;
+    request.url = url;
+    request.headers = address_.headers;
+    request.cache = CacheUse::Media;
+    if (range) request.range = ByteRange{range->offset, range->offset + range->length - 1};
+    return http_.holds(request);
+}
+
+Result<HlsText> HlsIo::read_http_text(const std::string& url, int attempt) {
+    HttpRequest request = text_request(url);
+    request.patience.change(kPatienceWithPlaylist * attempt);
     const std::shared_ptr<HttpStream> stream = http_.open(std::move(request));
     if (!enter([stream] { stream->abort(); })) return aborted_error();
     auto text = [&]() -> Result<HlsText> {
@@ -175,8 +195,8 @@ Result<HlsText> HlsIo::read_http_text(const std::string& url) {
     return text;
 }
 
-Result<HlsText> HlsIo::fetch_text_once(const std::string& url) {
-    if (is_http_url(url)) return read_http_text(url);
+Result<HlsText> HlsIo::fetch_text_once(const std::string& url, int attempt) {
+    if (is_http_url(url)) return read_http_text(url, attempt);
     auto bytes = read_all(open(url, std::nullopt), kMaxHlsPlaylistBytes);
     if (!bytes) return tl::unexpected(bytes.error());
     return HlsText{*std::move(bytes), url};
@@ -206,7 +226,7 @@ Result<HlsText> HlsIo::fetch_text(const std::string& url) {
     std::minstd_rand random{std::random_device{}()};
     const Microseconds since = clock_.now();
     for (int attempt = 1;; ++attempt) {
-        auto text = fetch_text_once(url);
+        auto text = fetch_text_once(url, attempt);
         if (text || text.error().kind == ErrorKind::Aborted) return text;
         const double jitter = std::uniform_real_distribution<>(0, 1)(random);
         const auto delay = retry.delay(text.error(), attempt, jitter, clock_.now() - since);

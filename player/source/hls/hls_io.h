@@ -44,6 +44,9 @@ class HlsIo {
     /// Never blocks: errors come out of reading.
     [[nodiscard]] std::unique_ptr<ByteSource> open(const std::string& url, std::optional<HlsByteRange> range,
                                                    CacheUse cache = CacheUse::Media, RefreshAddress refresh = nullptr);
+    /// Whether it lies whole on this machine. Looks at the disk.
+    bool holds(const std::string& url, std::optional<HlsByteRange> range) const;
+    bool holds_playlist(const std::string& url) const;
     [[nodiscard]] Result<std::size_t> read(const std::shared_ptr<ByteSource>& source, std::span<std::byte> into);
     /// Until this time on the clock.
     [[nodiscard]] Result<void> wait_until(Microseconds time);
@@ -63,8 +66,9 @@ class HlsIo {
     void look_again() noexcept;
 
  private:
-    Result<HlsText> fetch_text_once(const std::string& url);
-    Result<HlsText> read_http_text(const std::string& url);
+    Result<HlsText> fetch_text_once(const std::string& url, int attempt);
+    Result<HlsText> read_http_text(const std::string& url, int attempt);
+    HttpRequest text_request(const std::string& url) const;
     /// What abort() must call while the reader is blocked, also in what the outer one asks for; false: it already came.
     bool enter(std::function<void()> interrupt);
     void leave();

@@ -106,6 +106,12 @@ void HlsLane::piece_complete() {
     if (std::exchange(segment_under_way_, false)) fetcher_.complete();
 }
 
+TransferWatch::Advice HlsLane::received(std::size_t bytes, Microseconds waited) {
+    const auto advice = fetcher_.received(bytes, waited);
+    abandoned_ = advice == TransferWatch::Advice::LowestRung;
+    return advice;
+}
+
 void HlsLane::end_run() {
     demuxer_.reset();
     unstamped_.clear();
@@ -131,8 +137,14 @@ Result<void> HlsLane::get_around(Error error) {
     }
     if (failed_) return {};
     if (error.kind == ErrorKind::EndOfStream) error = {ErrorKind::Corrupted, "There is nothing in the segment."};
-    // The segment is read from its beginning again, or left out.
+    // The segment is read from its beginning again, or left out. Decoders begin anew with it, and pass over what they
+    // have given out.
     continues_ = false;
+    last_sent_.clear();
+    if (std::exchange(abandoned_, false)) {
+        fetcher_.abandon();
+        return {};
+    }
     return fetcher_.give_up(error);
 }
 

@@ -60,7 +60,7 @@ class HlsLane final : private SegmentFeed {
 
  private:
     Result<std::optional<SegmentBytes>> next_piece() override;
-    void received(std::size_t bytes, Microseconds waited) override { fetcher_.received(bytes, waited); }
+    TransferWatch::Advice received(std::size_t bytes, Microseconds waited) override;
     void piece_complete() override;
     bool worth_waiting(const Error& error) override { return fetcher_.worth_waiting(error); }
 
@@ -89,6 +89,7 @@ class HlsLane final : private SegmentFeed {
     HlsPlace last_;                     // taken of the run
     std::deque<SegmentBytes> waiting_;  // pieces of the run before its second segment
     bool segment_under_way_ = false;
+    bool abandoned_ = false;            // it comes too slowly
     std::unique_ptr<Demuxer> demuxer_;  // of the run; nullptr between runs
     MediaInfo run_info_;
     MediaTime run_clock_{0};       // added to the stamps of packed audio, which counts from zero

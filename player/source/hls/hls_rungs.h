@@ -33,6 +33,7 @@ class HlsRungs {
     void include_all();
     /// Twice in a row is enough to let it rest.
     void failed(std::size_t rung, Microseconds now);
+    void rest(std::size_t rung, Microseconds now) { rungs_[rung].rests_until = now + kRest; }
     void worked(std::size_t rung) { rungs_[rung].failures = 0; }
 
  private:

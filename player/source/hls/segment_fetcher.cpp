@@ -64,7 +64,7 @@ void SegmentFetcher::go_to(std::optional<MediaTime> time) {
     open_.reset();
     missing_ = MediaTime{0};
     left_behind_.reset();
-    playlist_failed_ = false;
+    playlist_failed_ = lowest_wanted_ = false;
     rungs_.include_all();
 }
 
@@ -82,6 +82,7 @@ OpenSegment SegmentFetcher::take() {
     last_rung_ = *std::exchange(rung_, std::nullopt);
     missing_ = MediaTime{0};
     OpenSegment taken = *std::exchange(open_, std::nullopt);
+    watch(taken);
     rungs_.include_all();
     return taken;
 }
@@ -107,15 +108,17 @@ Result<void> SegmentFetcher::open_next() {
     return open_segment();
 }
 
-// Finds the segment that is wanted in this rung's playlist.
-Result<void> SegmentFetcher::locate(std::size_t rung) {
+Result<HlsPlace> SegmentFetcher::wanted_of(std::size_t rung) {
     HlsStream& stream = rungs_.stream(rung);
     const HlsStream& before = rungs_.stream(last_rung_);
-    auto found = [&] {
-        if (place_) return stream.counterpart(before, *place_);
-        if (!last_) return stream.find(target_);
-        return &stream == &before ? stream.follow(*last_) : stream.follow_from(before, *last_);
-    }();
+    if (place_) return stream.counterpart(before, *place_);
+    if (!last_) return stream.find(target_);
+    return &stream == &before ? stream.follow(*last_) : stream.follow_from(before, *last_);
+}
+
+// Finds the segment that is wanted in this rung's playlist.
+Result<void> SegmentFetcher::locate(std::size_t rung) {
+    auto found = wanted_of(rung);
     if (!found) return tl::unexpected(found.error());
     place_ = *std::move(found);
     return {};
@@ -148,16 +151,40 @@ Result<void> SegmentFetcher::choose_rung() {
         request.rungs.push_back(describe_rung(rungs_.variant(rung), known ? &place_->segment : nullptr));
         if (last_ && rung == last_rung_) request.previous = request.rungs.size() - 1;
     }
+    find_cached(offered, request);
     const auto granted = setup_.scheduler->request(request, io_.token());
     if (!granted) {
         rung_.reset();
         return tl::unexpected(granted.error());
     }
-    rung_ = offered[std::min(granted->rung, offered.size() - 1)];
+    grant_ = *granted;
+    rung_ =
+        std::exchange(lowest_wanted_, false) ? offered.front() : offered[std::min(granted->rung, offered.size() - 1)];
     transfer_ = SegmentTransfer{};
     transfer_->episode = setup_.episode;
     transfer_->segment = request.segment;
     return {};
+}
+
+// Which rungs have it on this machine. A playlist that lies there too is read for that: it costs no more than a
+// question.
+void SegmentFetcher::find_cached(const std::vector<std::size_t>& offered, SegmentRequest& request) {
+    if (offered.size() < 2) return;
+    const auto look = [&](std::size_t i) {
+        if (rungs_.stream(offered[i]).live()) return false;
+        const auto place = wanted_of(offered[i]);
+        request.rungs[i].cached = place && io_.holds(place->segment.url, place->segment.range);
+        return request.rungs[i].cached;
+    };
+    bool found = false;
+    for (std::size_t i = 0; i < offered.size(); ++i) {
+        if (rungs_.stream(offered[i]).loaded()) found = look(i) || found;
+    }
+    for (std::size_t i = 0; i < offered.size() && !found; ++i) {
+        HlsStream& stream = rungs_.stream(offered[i]);
+        if (stream.loaded() || !io_.holds_playlist(rungs_.variant(offered[i]).url)) continue;
+        found = stream.load(reference()) && look(i);
+    }
 }
 
 Result<void> SegmentFetcher::open_segment() {
@@ -175,6 +202,8 @@ Result<void> SegmentFetcher::open_segment() {
     if (!source) return tl::unexpected(source.error());
     segment.rest = *std::move(source);
     if (auto begun = read_beginning(segment); !begun) return begun;
+    // Of an encrypted one only its end tells.
+    if (wanted.key == nullptr) segment.bytes = segment.rest->size().value_or(std::nullopt);
     open_ = std::move(segment);
     return {};
 }
@@ -244,7 +273,7 @@ Result<void> SegmentFetcher::fill(OpenSegment& segment, std::size_t size) {
         begun.resize(have + got.value_or(0));
         if (!got && got.error().kind == ErrorKind::EndOfStream) return {};
         if (!got) return tl::unexpected(got.error());
-        received(*got, io_.clock().now() - since);
+        count(*got, io_.clock().now() - since);
     }
     return {};
 }
@@ -266,7 +295,42 @@ Result<std::shared_ptr<const std::string>> SegmentFetcher::initialisation() {
     return map_bytes_;
 }
 
-void SegmentFetcher::received(std::size_t bytes, Microseconds waited) {
+void SegmentFetcher::watch(const OpenSegment& segment) {
+    watch_.reset();
+    const auto bytes_at = [&](std::size_t rung) {
+        const double seconds = to_seconds(segment.place.segment.duration);
+        return static_cast<std::int64_t>(static_cast<double>(rungs_.variant(rung).bandwidth) / 8 * seconds);
+    };
+    TransferWatch::Segment watched;
+    watched.bytes = segment.bytes.value_or(bytes_at(segment.rung));
+    watched.duration = segment.place.segment.duration;
+    if (grant_.throughput) watched.usual = *grant_.throughput / 8;
+    const auto offered = rungs_.offered(io_.clock().now());
+    if (!grant_.pinned && !offered.empty() && offered.front() < segment.rung)
+        watched.lowest_bytes = bytes_at(offered.front());
+    if (setup_.buffered && watched.bytes > 0) watch_.emplace(watched);
+}
+
+TransferWatch::Advice SegmentFetcher::received(std::size_t bytes, Microseconds waited) {
+    count(bytes, waited);
+    // What is for later may come slowly.
+    if (!watch_ || io_.address().priority != Priority::Playback) return TransferWatch::Advice::GoOn;
+    return watch_->received(static_cast<std::int64_t>(bytes), waited, setup_.buffered());
+}
+
+void SegmentFetcher::abandon() {
+    const Microseconds now = io_.clock().now();
+    if (!last_) return;
+    spdlog::info("hls: segment {} comes too slowly: the lowest rung instead", last_->segment.url);
+    if (watch_->slower_than_network()) rungs_.rest(last_rung_, now);
+    report(SegmentTransfer::End::Cancelled);
+    place_ = std::exchange(last_, before_last_);
+    lowest_wanted_ = true;
+    rung_.reset();
+    open_.reset();
+}
+
+void SegmentFetcher::count(std::size_t bytes, Microseconds waited) {
     outage_.over();
     bytes_came_ = true;
     if (setup_.renewal != nullptr) setup_.renewal->worked();
@@ -296,6 +360,8 @@ void SegmentFetcher::report(SegmentTransfer::End end) {
 
 bool SegmentFetcher::worth_waiting(const Error& error) {
     if (!is_passing(error) || !ever_played_) return false;
+    const bool silent = error.kind == ErrorKind::Timeout && rungs_.offered(io_.clock().now()).size() > 1;
+    if (silent) return false;
     const bool stands_still = !std::exchange(bytes_came_, false);
     if (stands_still && may_step_aside(error)) return false;
     const auto pause = outage_.next_pause(io_.clock().now());
@@ -349,7 +415,8 @@ Result<void> SegmentFetcher::get_around(const Error& failure) {
     const Microseconds now = io_.clock().now();
     // A live playlist has been waited for already. What a server answers may be its trouble with this rung alone.
     const bool waits = is_passing(error) && ever_played_ && !playlist_failed_;
-    const bool another_rung = rung_ && error.http_status >= 500 && rungs_.offered(now).size() > 1;
+    const bool of_this_rung = error.http_status >= 500 || error.kind == ErrorKind::Timeout;
+    const bool another_rung = rung_ && of_this_rung && rungs_.offered(now).size() > 1;
     const bool aside = waits && place_ && may_step_aside(error);
     if (waits && !another_rung && !aside) {
         step_back();

@@ -10,6 +10,7 @@
 
 #include "player/packet.h"
 #include "player/policy/segment_scheduler.h"
+#include "player/policy/transfer_watch.h"
 #include "player/source/hls/hls_keys.h"
 #include "player/source/hls/hls_outage.h"
 #include "player/source/hls/hls_rungs.h"
@@ -31,6 +32,7 @@ struct OpenSegment {
     std::shared_ptr<const std::string> map;  ///< the initialisation section; nullptr: none
     std::string beginning;
     std::shared_ptr<ByteSource> rest;
+    std::optional<std::int64_t> bytes;  ///< altogether, where somebody says so
     SegmentFormat format = SegmentFormat::Unknown;
     std::optional<MediaTime> packed_time;  ///< of packed audio, from its tag; counts 33 bits
     MediaTime missing{0};                  ///< left out in front of it
@@ -53,12 +55,14 @@ class SegmentFetcher {
     OpenSegment take();
 
     // What becomes of the one that was taken.
-    void received(std::size_t bytes, Microseconds waited);
+    TransferWatch::Advice received(std::size_t bytes, Microseconds waited);
     void complete();
     /// Something of it could be played.
     void played();
     /// Waits when the error may pass, and says whether to read on.
     bool worth_waiting(const Error& error);
+    /// It comes too slowly: the lowest rung has it, and is next.
+    void abandon();
     /// It cannot be read to its end: another rung, or the next segment. The error when nothing is left to try.
     [[nodiscard]] Result<void> give_up(const Error& error);
     /// Nobody wants the rest.
@@ -78,6 +82,8 @@ class SegmentFetcher {
     Result<void> open_next();
     Result<void> locate(std::size_t rung);
     Result<void> choose_rung();
+    void find_cached(const std::vector<std::size_t>& offered, SegmentRequest& request);
+    Result<HlsPlace> wanted_of(std::size_t rung);
     Result<void> open_segment();
     Result<void> read_beginning(OpenSegment& segment);
     Result<std::shared_ptr<const std::string>> initialisation();
@@ -92,6 +98,8 @@ class SegmentFetcher {
     void step_back();
     bool may_step_aside(const Error& error) const;
     void report(SegmentTransfer::End end);
+    void watch(const OpenSegment& segment);
+    void count(std::size_t bytes, Microseconds waited);
 
     HlsIo& io_;
     HlsKeys& keys_;
@@ -117,6 +125,9 @@ class SegmentFetcher {
     bool stepped_aside_ = false;  // and nothing was played since
     std::optional<OpenSegment> open_;
     std::optional<SegmentTransfer> transfer_;  // granted and not reported yet
+    SegmentGrant grant_;                       // of transfer_
+    std::optional<TransferWatch> watch_;       // of the segment that was taken
+    bool lowest_wanted_ = false;               // the next time that a rung is chosen
     MediaTime missing_{0};                     // left out since the one that was taken last
     std::optional<LeftOut> left_out_;
     int skipped_ = 0;

@@ -39,12 +39,21 @@ Result<std::size_t> SegmentReader::read_piece(std::span<std::byte> into) {
         return count;
     }
     if (!piece_->rest) return fail(ErrorKind::EndOfStream, "The end of the piece.");
+    if (abandoned_) return fail(ErrorKind::Timeout, "The server sends too slowly.");
     for (;;) {
         const Microseconds since = io_.clock().now();
         auto got = io_.read(piece_->rest, into);
-        if (got) feed_.received(*got, io_.clock().now() - since);
+        if (got) heed(feed_.received(*got, io_.clock().now() - since));
         if (got || got.error().kind == ErrorKind::EndOfStream || !feed_.worth_waiting(got.error())) return got;
     }
+}
+
+// An abort that is taken back makes the next read ask anew for what is missing.
+void SegmentReader::heed(TransferWatch::Advice advice) {
+    abandoned_ = advice == TransferWatch::Advice::LowestRung;
+    if (advice != TransferWatch::Advice::Reconnect) return;
+    piece_->rest->abort();
+    piece_->rest->reset_abort();
 }
 
 Result<void> SegmentReader::seek(std::int64_t position) {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "net/byte_source.h"
+#include "player/policy/transfer_watch.h"
 #include "player/source/hls/hls_io.h"
 
 namespace cliffhanger {
@@ -23,7 +24,7 @@ class SegmentFeed {
     virtual ~SegmentFeed() = default;
     /// The next piece of the run; nullopt: it is over.
     [[nodiscard]] virtual Result<std::optional<SegmentBytes>> next_piece() = 0;
-    virtual void received(std::size_t bytes, Microseconds waited) = 0;
+    [[nodiscard]] virtual TransferWatch::Advice received(std::size_t bytes, Microseconds waited) = 0;
     virtual void piece_complete() = 0;
     /// A read of the piece failed after everything that HttpByteSource tries. True: it was waited, and shall be read
     /// on.
@@ -45,11 +46,13 @@ class SegmentReader final : public ByteSource {
 
  private:
     Result<std::size_t> read_piece(std::span<std::byte> into);
+    void heed(TransferWatch::Advice advice);
 
     HlsIo& io_;
     SegmentFeed& feed_;
     std::optional<SegmentBytes> piece_;
     std::size_t taken_ = 0;  // of piece_->beginning
+    bool abandoned_ = false;
     std::int64_t position_ = 0;
     bool over_ = false;
     std::optional<Error> failed_;  // for good: libav would try again with every packet

@@ -1,0 +1,134 @@
+// Servers that drip and that stop, on the system's clock.
+#include <algorithm>
+
+#include "player/policy/throughput_scheduler.h"
+#include "tests/player/hls_server.h"
+#include "tests/support/catch.h"
+
+using namespace cliffhanger;
+using namespace cliffhanger::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr const char* kLadder =
+    "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=30000,RESOLUTION=48x80\nlow.m3u8\n"
+    "#EXT-X-STREAM-INF:BANDWIDTH=200000,RESOLUTION=96x160\nhigh.m3u8\n";
+
+HttpRoute dripping(const std::string& name) {
+    HttpRoute route;
+    route.body = hls_fixture(name);
+    route.piece = 200, route.pace = 100ms;
+    return route;
+}
+
+/// What the network brings is known, and always the highest rung is granted.
+class FastNetwork final : public SegmentScheduler {
+ public:
+    Result<SegmentGrant> request(const SegmentRequest& request, std::stop_token) override {
+        return SegmentGrant{request.rungs.size() - 1, false, 40e6};
+    }
+    void finished(const SegmentTransfer& transfer) override { ends.push_back(transfer.end); }
+    std::vector<SegmentTransfer::End> ends;
+};
+
+struct Rig {
+    Rig() {
+        hls.add_rung("low");
+        hls.add_rung("high");
+        hls.add_text("/master.m3u8", kLadder);
+        options.scheduler = &network;
+        options.buffered = [] { return MediaTime{500ms}; };
+    }
+    Seen watch_all(const std::string& path) {
+        const Microseconds since = hls.clock.now();
+        const auto source = hls.source(path, options);
+        const auto info = source->open();
+        REQUIRE(info);
+        Seen seen = watch(*source, *info);
+        took = hls.clock.now() - since;
+        return seen;
+    }
+    HlsServer hls;
+    FastNetwork network;
+    HlsOptions options;
+    Microseconds took{0};
+};
+
+/// As a viewer sees them: what comes once more is passed over.
+std::vector<Seen::Picture> shown(const Seen& seen) {
+    std::vector<Seen::Picture> pictures;
+    for (const auto& picture : seen.pictures) {
+        if (pictures.empty() || picture.time > pictures.back().time) pictures.push_back(picture);
+    }
+    return pictures;
+}
+
+}  // namespace
+
+TEST_CASE("HlsSource: a segment that drips is left for the lowest rung, and no picture is missing", "[player][hls]") {
+    Rig rig;
+    rig.hls.server.add("/high1.ts", dripping("high1.ts"));
+    const Seen seen = rig.watch_all("/master.m3u8");
+    CHECK(rig.took < 4s);
+    CHECK(seen.end.kind == ErrorKind::EndOfStream);
+    const auto pictures = shown(seen);
+    REQUIRE(pictures.size() == 180);
+    for (std::size_t i = 0; i < 180; ++i) {
+        REQUIRE(pictures[i].number == static_cast<int>(i % 100));
+        REQUIRE(to_seconds(pictures[i].time) == Approx(static_cast<double>(i) / 30).margin(0.001));
+    }
+    CHECK(pictures[59].width == 96);
+    CHECK(pictures[119].width == 48);
+    // The rung that drips is left alone for a while.
+    CHECK(pictures[179].width == 48);
+    CHECK(rig.hls.server.count("/high1.ts") == 1);
+    CHECK(std::ranges::count(rig.network.ends, SegmentTransfer::End::Cancelled) == 1);
+}
+
+TEST_CASE("HlsSource: a connection that drips is replaced where the network is faster", "[player][hls]") {
+    Rig rig;
+    HttpRoute whole;
+    whole.body = hls_fixture("high1.ts");
+    rig.hls.server.add_sequence("/high1.ts", {dripping("high1.ts"), whole});
+    const Seen seen = rig.watch_all("/high.m3u8");
+    CHECK(rig.took < 4s);
+    CHECK(seen.pictures.size() == 180);
+    const auto requests = rig.hls.server.requests("/high1.ts");
+    REQUIRE(requests.size() == 2);
+    CHECK(requests[1].range != "bytes=0-");
+}
+
+TEST_CASE("HlsSource: a server that stops within a segment is asked for the rest as soon as patience ends",
+          "[player][hls]") {
+    Rig rig;
+    HttpRoute stops, whole;
+    stops.body = whole.body = hls_fixture("high1.ts");
+    stops.stall_after = 9000;
+    SECTION("once") {
+        rig.hls.server.add_sequence("/high1.ts", {stops, whole});
+        const MediaAddress address{rig.hls.server.url("/high.m3u8")};
+        address.patience.change(300ms);
+        HlsSource source(address, *rig.hls.http, rig.hls.clock, rig.options);
+        const Microseconds since = rig.hls.clock.now();
+        const auto info = source.open();
+        REQUIRE(info);
+        CHECK(watch(source, *info).pictures.size() == 180);
+        CHECK(rig.hls.clock.now() - since < 2s);
+        CHECK(rig.hls.server.requests("/high1.ts").at(1).range == "bytes=9000-");
+    }
+    SECTION("always, on one rung") {
+        HttpRoute silent;
+        silent.never_answer = true;
+        rig.hls.server.add_sequence("/high1.ts", {stops, silent});
+        const MediaAddress address{rig.hls.server.url("/master.m3u8")};
+        address.patience.change(100ms);
+        HlsSource source(address, *rig.hls.http, rig.hls.clock, rig.options);
+        const Microseconds since = rig.hls.clock.now();
+        const auto info = source.open();
+        REQUIRE(info);
+        CHECK(shown(watch(source, *info)).size() == 180);
+        CHECK(rig.hls.clock.now() - since < 8s);
+        CHECK(rig.hls.server.count("/low1.ts") == 1);
+    }
+}
