@@ -55,6 +55,7 @@ enum class Intent {
     SeriesInfo,
     Options,
     Fullscreen,
+    MiniPlayer,
     FitFill,
     Back,
     ClearScreen,
@@ -71,6 +72,7 @@ enum class Intent {
     FocusRight,
     Activate,
     Retry,
+    SetSpeed,  ///< to a value: asked for by other programs, never bound to a key
 };
 
 }  // namespace cliffhanger
