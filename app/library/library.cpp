@@ -130,6 +130,7 @@ std::vector<std::pair<EpisodeKey, EpisodeRecord>> Library::history() const {
 }
 
 void Library::forget_watching(const EpisodeKey& key) {
+    ++forgotten_;
     EpisodeRecord record = episode(key);
     record.position = MediaTime{0};
     record.watched = 0;

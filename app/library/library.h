@@ -38,6 +38,9 @@ class Library {
     /// there. Changes made before it arrived win.
     bool wait_loaded(Microseconds timeout);
     LibraryTrouble trouble() const;
+    /// False in a private run.
+    bool remembers() const { return writer_ != nullptr; }
+    WallSeconds now() const { return wall_clock_(); }
 
     EpisodeRecord episode(const EpisodeKey& key) const;
     void set_episode(const EpisodeKey& key, const EpisodeRecord& record);
@@ -61,6 +64,8 @@ class Library {
     /// What the viewer likes stays.
     void forget_watching(const EpisodeKey& key);
     void forget_all_watching();
+    /// Counts what was forgotten: places that were kept elsewhere go then, too.
+    std::uint64_t forgotten() const { return forgotten_; }
     bool history_paused() const { return setting("history") == "paused"; }
     void pause_history(bool paused);
 
@@ -85,7 +90,7 @@ class Library {
     std::function<WallSeconds()> wall_clock_;
     std::unique_ptr<Writer> writer_;
     bool loaded_ = false;
-    std::uint64_t changes_ = 0;
+    std::uint64_t changes_ = 0, forgotten_ = 0;
 };
 
 }  // namespace cliffhanger

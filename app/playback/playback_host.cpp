@@ -141,6 +141,7 @@ void PlaybackHost::sync(Microseconds now, const std::vector<std::size_t>& visibl
     visible_pages_ = visible_pages;
     take_feed();
     library().wait_loaded(Microseconds{0});  // one that was slow to come still counts
+    follow_forgetting();
     pool_.update();
     loudness_.take_found();
     if (page_count() > 0) bring_sessions();

@@ -200,6 +200,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     CaptionTracks::Surroundings caption_surroundings();
     PlaybackSession* current_session() { return page_count() > 0 ? pool_.session(current_) : nullptr; }
     void remember_position();
+    void follow_forgetting();
     void sync_neighbour(std::size_t index, bool visible);
     std::shared_ptr<AudioRing> ring_to_follow();
 
@@ -256,6 +257,14 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     /// Where an episode goes on when it is come back to in this run. By id: a feed that is loaded again may have its
     /// episodes elsewhere.
     std::map<std::string, MediaTime> positions_;
+    std::uint64_t forgotten_seen_ = 0;
+    /// What was last said to the library about the current episode: what the viewer makes it forget stays forgotten
+    /// until playback moves on.
+    struct Noted {
+        EpisodeKey key;
+        MediaTime place{0};
+        double watched = 0;
+    } noted_;
     std::map<std::string, std::int64_t> watched_bytes_;  ///< by MediaItem::id
 
     Microseconds now_{0};

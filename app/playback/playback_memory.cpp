@@ -85,12 +85,25 @@ void PlaybackHost::find_first_page() {
 void PlaybackHost::remember_watching(const SessionSnapshot& snapshot) {
     if (!snapshot.has_first_frame || snapshot.seeking) return;
     const MediaTime place = place_in(snapshot);
-    const EpisodeRecord known = library().episode(key(current_));
-    const MediaTime moved = std::chrono::abs(place - known.position);
+    if (noted_.key != key(current_)) {
+        const EpisodeRecord known = library().episode(key(current_));
+        noted_ = {key(current_), known.position, known.watched};
+    }
+    const MediaTime moved = std::chrono::abs(place - noted_.place);
     const bool rests = !snapshot.play_when_ready || snapshot.state == SessionState::Ended;
-    const bool further = snapshot.state == SessionState::Ended && known.watched < 1;
-    if (moved >= kRememberEvery || (rests && moved.count() > 0) || further)
-        library().watched(key(current_), place, share_of(snapshot));
+    const bool further = snapshot.state == SessionState::Ended && noted_.watched < 1;
+    if (moved < kRememberEvery && !(rests && moved.count() > 0) && !further) return;
+    library().watched(noted_.key, place, share_of(snapshot));
+    noted_.place = place;
+    noted_.watched = std::max(noted_.watched, share_of(snapshot));
+}
+
+/// What the viewer deletes from the history begins anew when it is watched again.
+void PlaybackHost::follow_forgetting() {
+    if (std::exchange(forgotten_seen_, library().forgotten()) == library().forgotten() || page_count() == 0) return;
+    positions_.clear();
+    give_items_to_pool();
+    pool_.focus(current_);
 }
 
 void PlaybackHost::remember_position() {

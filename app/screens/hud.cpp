@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "app/motion/bezier.h"
 #include "app/motion/spring.h"
@@ -15,7 +16,8 @@ using namespace std::chrono_literals;
 
 constexpr Microseconds kGlyph = 500ms, kRipple = 500ms, kHeart = 600ms, kVolume = 1200ms, kToast = 2500ms,
                        kPulse = 280ms;
-constexpr Microseconds kToastIn = 200ms, kToastOut = 150ms;
+constexpr Microseconds kToastIn = 200ms, kToastOut = 150ms, kOffer = 5s;
+constexpr const char* kOfferId = "hud.toast.action";
 constexpr int kParticles = 6;
 
 }  // namespace
@@ -46,7 +48,22 @@ void Hud::toast(Microseconds now, std::string text, Icon icon) {
     toast_ = std::move(text);
     toast_icon_ = icon;
     toast_at_ = now;
+    offer_.reset();
 }
+
+void Hud::toast(Microseconds now, std::string text, Icon icon, ToastOffer offer) {
+    toast(now, std::move(text), icon);
+    offer_ = std::move(offer);
+}
+
+void Hud::take_offer(Microseconds now) {
+    if (!offer_ || !phase(toast_at_, now, toast_length())) return;
+    toast_at_.reset();
+    const auto offer = std::exchange(offer_, std::nullopt);
+    offer->perform(now);  // which may say something of its own
+}
+
+Microseconds Hud::toast_length() const { return offer_ ? kOffer : kToast; }
 
 void Hud::touch_pulse(Microseconds now, Point at) {
     pulse_ = at;
@@ -172,29 +189,69 @@ void Hud::draw_speed(Frame& frame, const Rect& stage) {
     }
 }
 
+/// Text and button on one plate.
+Rect Hud::draw_offer(Frame& frame, Point center) const {
+    const Metrics& m = frame.metrics;
+    const Theme& theme = frame.theme;
+    const float pad = m.dp(16), icon = m.dp(22), gap = m.dp(8), button_pad = m.dp(12);
+    const Label action = frame.label(offer_->label, frame.style(TypeToken::Label), m.dp(160));
+    const float button_w = std::max(action.width + 2 * button_pad, m.dp(theme.target_touch));
+    TextStyle style = frame.style(TypeToken::Label);
+    style.max_lines = 2;
+    const float room = static_cast<float>(m.window.width) - 2 * m.dp(16) - pad - icon - 2 * gap - button_w - m.dp(4);
+    const Label text = frame.label(toast_, style, std::min(room, m.dp(420)));
+    const float h = std::max(m.dp(theme.target_touch), text.height + m.dp(16));
+    const float w = pad + icon + gap + text.width + gap + button_w + m.dp(4);
+    const Rect box = rounded({center.x - w / 2, center.y - h / 2, w, h});
+    frame.canvas.shadow(box, m.dp(theme.radius_m), Elevation::E2);
+    frame.canvas.fill_rounded(box, m.dp(theme.radius_m), theme.surface3);
+    frame.canvas.icon(toast_icon_, frame.mirror({box.x + pad, box.y, icon, h}, box).center(), icon, theme.text_hi);
+    const Rect words = frame.mirror({box.x + pad + icon + gap, box.y, text.width, h}, box);
+    frame.text_in(text, words, Frame::At::Start, theme.text_hi);
+    const Rect button = frame.mirror({box.right() - m.dp(4) - button_w, box.y, button_w, h}, box);
+    const Rect shape = rounded({button.x, box.center().y - m.dp(18), button.w, m.dp(36)});
+    const Color tint = frame.state_tint(kOfferId);
+    if (tint.a > 0) frame.canvas.fill_rounded(shape, m.dp(theme.radius_s), tint);
+    frame.text_in(action, button, Frame::At::Center, theme.accent_on_tint);
+    frame.set_layer(Layer::Panel);
+    frame.control({.id = kOfferId,
+                   .name = offer_->label,
+                   .rect = button,
+                   .action = {ActionKind::ToastAction},
+                   .focus_radius = m.dp(theme.radius_s),
+                   .focus_rect = shape});
+    frame.set_layer(Layer::Stage);
+    return box;
+}
+
 void Hud::draw_toast(Frame& frame, const Rect& stage) {
-    const auto t = phase(toast_at_, frame.now, kToast);
+    // Who stands on the button has the time to press it.
+    if (offer_ && toast_at_ && frame.focused(kOfferId)) toast_at_ = std::max(*toast_at_, frame.now - kToastIn);
+    const Microseconds length = toast_length();
+    const auto t = phase(toast_at_, frame.now, length);
     if (!t) return;
-    const Microseconds age = frame.now - *toast_at_, left = kToast - age;
+    const Microseconds age = frame.now - *toast_at_, left = length - age;
     const auto share = [](Microseconds part, Microseconds whole) {
         return std::clamp(static_cast<float>(part.count()) / static_cast<float>(whole.count()), 0.0f, 1.0f);
     };
     const float in = static_cast<float>(ease(Easing::Decelerate, share(age, kToastIn)));
     const float opacity = std::min(in, share(left, kToastOut));
     const float lift = reduced_ ? 0 : frame.metrics.dp(12) * (1 - in);
+    const Point center{stage.center().x, stage.bottom() - frame.metrics.dp(108) + lift};
     frame.canvas.push_opacity(opacity);
-    const Rect box = plate(frame, {stage.center().x, stage.bottom() - frame.metrics.dp(108) + lift}, toast_icon_,
-                           toast_, frame.theme.surface3, frame.theme.radius_m);
+    const Rect box = offer_ ? draw_offer(frame, center)
+                            : plate(frame, center, toast_icon_, toast_, frame.theme.surface3, frame.theme.radius_m);
     frame.canvas.pop_opacity();
     frame.node("hud.toast", "status", toast_, box);
 }
 
 bool Hud::animating(Microseconds now) const {
-    const auto toast_age = toast_at_ ? now - *toast_at_ : kToast;
+    const Microseconds length = toast_length();
+    const auto toast_age = toast_at_ ? now - *toast_at_ : length;
     const auto volume_age = volume_at_ ? now - *volume_at_ : kVolume;
     return phase(glyph_at_, now, kGlyph) || phase(ripple_at_, now, kRipple + 200ms) || phase(heart_at_, now, kHeart) ||
            phase(pulse_at_, now, kPulse) || toast_age < kToastIn ||
-           (toast_age < kToast && toast_age > kToast - kToastOut) ||
+           (toast_age < length && toast_age > length - kToastOut) ||
            (volume_age < kVolume && volume_age > kVolume * 85 / 100);
 }
 
@@ -210,8 +267,8 @@ std::optional<Microseconds> Hud::next_change(Microseconds now) const {
     consider(pulse_at_, kPulse);
     consider(volume_at_, kVolume * 85 / 100 + 1us);
     consider(volume_at_, kVolume);
-    consider(toast_at_, kToast - kToastOut + 1us);
-    consider(toast_at_, kToast);
+    consider(toast_at_, toast_length() - kToastOut + 1us);
+    consider(toast_at_, toast_length());
     return next;
 }
 

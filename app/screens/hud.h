@@ -2,6 +2,7 @@
 // Each is shown from a moment on; nothing here asks anything of the host. Main thread only.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -10,6 +11,12 @@
 namespace cliffhanger {
 
 enum class SpeedPill { None, Held, Locked };
+
+/// What a toast offers to do, as long as it is there: "Undo".
+struct ToastOffer {
+    std::string label;
+    std::function<void(Microseconds)> perform;
+};
 
 class Hud {
  public:
@@ -21,6 +28,10 @@ class Hud {
     void show_volume(Microseconds now, float volume, bool muted);
     void show_speed(SpeedPill pill) { speed_ = pill; }
     void toast(Microseconds now, std::string text, Icon icon);
+    /// Stays for five seconds, and while its button has the focus.
+    void toast(Microseconds now, std::string text, Icon icon, ToastOffer offer);
+    /// The toast's button was pressed.
+    void take_offer(Microseconds now);
     /// The instant answer to a finger whose tap is not decided yet.
     void touch_pulse(Microseconds now, Point at);
     void set_reduced_motion(bool on) { reduced_ = on; }
@@ -38,6 +49,8 @@ class Hud {
     void draw_volume(Frame& frame, const Rect& stage);
     void draw_speed(Frame& frame, const Rect& stage);
     void draw_toast(Frame& frame, const Rect& stage);
+    Rect draw_offer(Frame& frame, Point center) const;
+    Microseconds toast_length() const;
 
     std::optional<Microseconds> glyph_at_, ripple_at_, heart_at_, volume_at_, toast_at_, pulse_at_;
     Icon glyph_ = Icon::PlayArrow, toast_icon_ = Icon::Info;
@@ -47,6 +60,7 @@ class Hud {
     bool muted_ = false, reduced_ = false;
     SpeedPill speed_ = SpeedPill::None;
     std::string toast_;
+    std::optional<ToastOffer> offer_;
 };
 
 }  // namespace cliffhanger

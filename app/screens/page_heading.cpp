@@ -5,8 +5,8 @@
 
 namespace cliffhanger {
 
-float draw_page_heading(Frame& frame, const std::string& id, const std::string& title, const Rect& area,
-                        BackArrow back) {
+float draw_page_heading(Frame& frame, const std::string& id, const std::string& title, const Rect& area, BackArrow back,
+                        float reserved) {
     const Metrics& m = frame.metrics;
     const float gutter = screen_gutter(m), height = m.dp(64), target = m.dp(frame.theme.target_min);
     Rect line{area.x + gutter, area.y, area.w - 2 * gutter, height};
@@ -25,6 +25,7 @@ float draw_page_heading(Frame& frame, const std::string& id, const std::string& 
         line.x += target - inset + m.dp(4);
         line.w -= target - inset + m.dp(4);
     }
+    line.w -= reserved;
     line = frame.mirror(line, area);
     const Label label = frame.label(title, frame.style(TypeToken::Headline), line.w);
     const Rect drawn = frame.text_in(label, line, Frame::At::Start, frame.theme.text_hi);

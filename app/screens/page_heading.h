@@ -9,8 +9,8 @@ namespace cliffhanger {
 
 enum class BackArrow { Without, With };
 
-/// Draws into the top of `area`; gives the height taken.
-float draw_page_heading(Frame& frame, const std::string& id, const std::string& title, const Rect& area,
-                        BackArrow back);
+/// Draws into the top of `area`; gives the height taken. `reserved`: what stands at its end, px.
+float draw_page_heading(Frame& frame, const std::string& id, const std::string& title, const Rect& area, BackArrow back,
+                        float reserved = 0);
 
 }  // namespace cliffhanger

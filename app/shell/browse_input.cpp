@@ -56,6 +56,7 @@ void BrowseInput::reset(Microseconds now) {
 }
 
 Scroller* BrowseInput::scroller_at(Point point, Axis axis) const {
+    if (state_.modal) return nullptr;
     const auto& areas = state_.record.scroll_areas;
     for (auto area = areas.rbegin(); area != areas.rend(); ++area) {
         if (area->axis == axis && area->rect.contains(point)) return area->scroller;
@@ -182,6 +183,7 @@ void BrowseInput::on_intent(Microseconds now, Intent intent) {
 
 /// PageUp, PageDown, Home and End, in the screen's main list.
 void BrowseInput::scroll_page(Microseconds now, Intent intent) {
+    if (state_.modal) return;
     for (const ScrollArea& area : state_.record.scroll_areas) {
         if (area.axis != Axis::Vertical) continue;
         Scroller& scroller = *area.scroller;

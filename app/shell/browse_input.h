@@ -16,6 +16,7 @@ namespace cliffhanger {
 
 /// What the shell has drawn and what is being done to it.
 struct BrowseState {
+    bool modal = false;  ///< a dialog is open: nothing below it scrolls
     FocusEngine focus;
     Interaction interaction;
     FrameRecord record;  ///< of the last draw

@@ -11,6 +11,7 @@
 #include "app/screens/player_host.h"
 #include "app/shell/browse_host.h"
 #include "app/shell/navigator.h"
+#include "app/ui/dialog.h"
 #include "app/ui/frame.h"
 
 namespace cliffhanger {
@@ -21,6 +22,7 @@ struct BrowseContext {
     BrowseHost& host;
     Navigator& navigator;
     Hud& hud;  ///< for toasts
+    DialogLayer& dialog;
 };
 
 class BrowseScreen {

@@ -35,7 +35,8 @@ struct Route {
 /// The screens there are.
 constexpr bool exists(ScreenKind kind) {
     return kind == ScreenKind::Player || kind == ScreenKind::ForYou || kind == ScreenKind::Home ||
-           kind == ScreenKind::Shelf;
+           kind == ScreenKind::Shelf || kind == ScreenKind::MyList || kind == ScreenKind::History ||
+           kind == ScreenKind::Me;
 }
 
 /// The player draws itself; all others are BrowseScreens.

@@ -6,6 +6,9 @@
 #include "app/screens/home/home_screen.h"
 #include "app/screens/home/shelf_screen.h"
 #include "app/screens/host_notice.h"
+#include "app/screens/library/history_screen.h"
+#include "app/screens/library/me_screen.h"
+#include "app/screens/library/my_list_screen.h"
 #include "app/screens/nav_rail.h"
 #include "app/shell/tab_bar.h"
 
@@ -46,6 +49,12 @@ std::unique_ptr<BrowseScreen> Shell::make_screen(ScreenKind kind, const BrowseCo
             return std::make_unique<HomeScreen>(context);
         case ScreenKind::Shelf:
             return std::make_unique<ShelfScreen>(context);
+        case ScreenKind::MyList:
+            return std::make_unique<MyListScreen>(context);
+        case ScreenKind::History:
+            return std::make_unique<HistoryScreen>(context);
+        case ScreenKind::Me:
+            return std::make_unique<MeScreen>(context);
         default:
             return nullptr;
     }
@@ -80,6 +89,7 @@ void Shell::follow_route(Microseconds now) {
             host_.set_playing(false);
         }
         input_.reset(now);
+        dialog_.close(now);
         state_.focus.clear();
         focus_wanted_ = left_at_[shown_.kind];
         arrival_.set(0);
@@ -89,7 +99,7 @@ void Shell::follow_route(Microseconds now) {
     }
     if (in_player()) return;
     if (!screens_.contains(shown_.kind))
-        screens_[shown_.kind] = make_screen(shown_.kind, {host_, browse_, navigator_, hud_});
+        screens_[shown_.kind] = make_screen(shown_.kind, {host_, browse_, navigator_, hud_, dialog_});
     if (BrowseScreen* entered = screen()) entered->enter(now, shown_);
 }
 
@@ -134,6 +144,12 @@ void Shell::perform(Microseconds now, const Action& action) {
         case ActionKind::Own:
             if (BrowseScreen* shown = screen()) shown->own_action(now, action.value);
             return;
+        case ActionKind::ToastAction:
+            return hud_.take_offer(now);
+        case ActionKind::DialogConfirm:
+            return dialog_.confirm(now);
+        case ActionKind::DialogCancel:
+            return dialog_.close(now);
         case ActionKind::Back:
             return go_back(now);
         case ActionKind::Fullscreen:
@@ -162,6 +178,7 @@ void Shell::perform(Microseconds now, Intent intent) {
         default:
             break;
     }
+    if (dialog_.is_open()) return intent == Intent::Back ? dialog_.close(now) : void();
     if (const auto kind = screen_of(intent)) return navigator_.open({*kind});
     if (BrowseScreen* shown = screen(); shown != nullptr && shown->handle_intent(now, intent)) return;
     if (intent == Intent::Back) go_back(now);
@@ -188,6 +205,8 @@ Scene Shell::draw(Canvas& canvas, Size size, float px_per_dp, Microseconds now, 
     draw_screen(frame, layout);
     if (!layout.nav_rail.empty()) draw_nav_rail(frame, layout, host_, shown_.kind);
     if (!layout.tab_bar.empty()) draw_tab_bar(frame, layout.tab_bar, shown_.kind);
+    dialog_.draw(frame, host_.reduced_motion());
+    state_.modal = dialog_.is_open();
     hud_.draw(frame, layout.whole_content, false);
     state_.record = frame.take();
     ring_.draw(frame, state_.record, host_.reduced_motion());
@@ -240,8 +259,8 @@ bool Shell::animating(Microseconds now) const {
         if (area.scroller->animating()) return true;
     }
     const BrowseScreen* shown = screen();
-    return arrival_.running(now) || hud_.animating(now) || ring_.animating(now) || feed_page_.animating(now, host_) ||
-           (shown != nullptr && shown->animating(now));
+    return arrival_.running(now) || hud_.animating(now) || dialog_.animating(now) || ring_.animating(now) ||
+           feed_page_.animating(now, host_) || (shown != nullptr && shown->animating(now));
 }
 
 std::optional<Microseconds> Shell::next_change(Microseconds now) const {

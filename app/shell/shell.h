@@ -66,6 +66,7 @@ class Shell {
     Navigator navigator_;
     PlayerScreen player_;
     Hud hud_;
+    DialogLayer dialog_;
     FeedStatePage feed_page_;
     BrowseState state_;
     BrowseInput input_;

@@ -48,7 +48,10 @@ enum class ActionKind : std::uint8_t {
     OpenSeriesPage,  ///< value: series index
     PlaySeries,      ///< value: series index; where the viewer goes on with it
     WatchAll,        ///< from one episode of a series to all of them
-    Own,             ///< of a BrowseScreen; value: what it knows
+    ToastAction,     ///< what the toast offers
+    DialogConfirm,
+    DialogCancel,
+    Own,  ///< of a BrowseScreen; value: what it knows
 };
 
 struct Action {

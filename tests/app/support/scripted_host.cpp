@@ -6,8 +6,6 @@
 namespace cliffhanger {
 namespace {
 
-constexpr WallSeconds kNow{std::chrono::seconds(1'800'000'000)};
-
 struct Rgb {
     double r, g, b;
 };
@@ -229,16 +227,16 @@ double ScriptedHost::watched_fraction(std::size_t page) const {
 SeriesProgress ScriptedHost::progress(std::size_t series) {
     const ViewerMarks marks = viewer_marks(scripted, key, library_in_memory);
     const auto known = marks.find(series);
-    return progress_of(scripted.series[series], known == marks.end() ? SeriesMarks{} : known->second, kNow);
+    return progress_of(scripted.series[series], known == marks.end() ? SeriesMarks{} : known->second, wall);
 }
 
 const std::vector<Shelf>& ScriptedHost::shelves() {
-    shelves_ = Recommender(scripted).shelves(viewer_marks(scripted, key, library_in_memory), kNow);
+    shelves_ = Recommender(scripted).shelves(viewer_marks(scripted, key, library_in_memory), wall);
     return shelves_;
 }
 
 Shelf ScriptedHost::similar_to(std::size_t series) {
-    return Recommender(scripted).similar_to(series, viewer_marks(scripted, key, library_in_memory), kNow);
+    return Recommender(scripted).similar_to(series, viewer_marks(scripted, key, library_in_memory), wall);
 }
 
 }  // namespace cliffhanger

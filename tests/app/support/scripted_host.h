@@ -87,7 +87,8 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     PageList list = PageList::Catalog;
     std::vector<std::pair<std::size_t, std::optional<std::size_t>>> played;
     std::string key = "scripted";
-    Library library_in_memory{{}};
+    WallSeconds wall{std::chrono::seconds(1'800'000'000)};  ///< what the viewer's clock says
+    Library library_in_memory{{}, [this] { return wall; }};
 
     /// The page and its neighbours have first frames and play states, as after a swipe.
     void prepare_around(std::size_t index, MediaTime position = std::chrono::seconds(40));
