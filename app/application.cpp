@@ -101,7 +101,8 @@ bool Application::open_window() {
     stats_.set_presenter(window_->presenter_name());
     spdlog::info("presenter: {}", window_->presenter_name());
     if (!options_.window.headless) {
-        desktop_.emplace(DesktopIntegration::Surroundings{host_, library_, options_, *window_, instance_, [this] { wake_.notify(); },
+        desktop_.emplace(DesktopIntegration::Surroundings{host_, library_, options_, *window_, instance_,
+                                                          [this] { wake_.notify(); },
                                                           [this](const InputEvent& event) { handle(event); }});
     }
     return true;

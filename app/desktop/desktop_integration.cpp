@@ -2,7 +2,8 @@
 
 namespace cliffhanger {
 
-DesktopIntegration::DesktopIntegration(Surroundings surroundings) : surroundings_(std::move(surroundings)), window_memory_(surroundings_.library) {
+DesktopIntegration::DesktopIntegration(Surroundings surroundings)
+    : surroundings_(std::move(surroundings)), window_memory_(surroundings_.library) {
     if (surroundings_.instance != nullptr) surroundings_.instance->listen(surroundings_.wake);
 }
 

@@ -1,6 +1,6 @@
 // A report of how the program died: signal, threads' addresses, what was last logged and what was on the stage. Written
-// by a signal handler that only does what a signal handler may. Linux only. Under a sanitizer, whose reports are better,
-// it does nothing.
+// by a signal handler that only does what a signal handler may. Linux only. Under a sanitizer, whose reports are
+// better, it does nothing.
 #pragma once
 
 #include <filesystem>
@@ -9,8 +9,8 @@
 
 namespace cliffhanger {
 
-/// As long as it lives a crash leaves a report in `folder`, which is made when it is needed; older reports than the five
-/// newest are removed. Made before threads, one at a time. An empty folder: nothing is written.
+/// As long as it lives a crash leaves a report in `folder`, which is made when it is needed; older reports than the
+/// five newest are removed. Made before threads, one at a time. An empty folder: nothing is written.
 class CrashReports {
  public:
     /// `stage`: kTextSize bytes of a RunRecord that outlives this, or nullptr.

@@ -156,8 +156,8 @@ void write_report(int file, int signal, const siginfo_t& info) {
     Writer out(file);
     out << "Cliffhanger " << CLIFFHANGER_VERSION << ", build " << prepared.build_id.data() << "\n";
     out << "signal " << signal << " (" << sigabbrev_np(signal) << "), code " << info.si_code << ", address ";
-    out.hex(reinterpret_cast<unsigned long long>(info.si_addr)) << ", thread " << thread_id() << " of " << getpid()
-                                                                << "\n";
+    out.hex(reinterpret_cast<unsigned long long>(info.si_addr))
+        << ", thread " << thread_id() << " of " << getpid() << "\n";
     if (prepared.exception[0] != '\0') out << "exception: " << prepared.exception.data() << "\n";
     out << "\non the stage\n";
     write_stage(out);

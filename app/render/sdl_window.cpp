@@ -280,7 +280,8 @@ std::optional<WindowPlacement> SdlWindow::placement() const {
     if (before_mini_) return before_mini_;
     const Uint32 flags = SDL_GetWindowFlags(window_.get());
     const bool special =
-        (flags & (SDL_WINDOW_MAXIMIZED | SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_MINIMIZED | SDL_WINDOW_HIDDEN)) != 0;
+        (flags & (SDL_WINDOW_MAXIMIZED | SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_MINIMIZED | SDL_WINDOW_HIDDEN)) !=
+        0;
     if (!special) {
         normal_ = placement_now();
         // Where frames are counted in, a window lies a frame's breadth away from where it was asked to: it must not
@@ -339,7 +340,8 @@ void SdlWindow::set_mini(bool on) {
     if (fullscreen()) set_fullscreen(false);
     if ((SDL_GetWindowFlags(window) & SDL_WINDOW_MAXIMIZED) != 0) SDL_RestoreWindow(window);
     const float points = scale_ / pixels_per_point();
-    const Size size{static_cast<int>(std::lround(kMiniWidth * points)), static_cast<int>(std::lround(kMiniHeight * points))};
+    const Size size{static_cast<int>(std::lround(kMiniWidth * points)),
+                    static_cast<int>(std::lround(kMiniHeight * points))};
     SDL_SetWindowMinimumSize(window, size.width / 2, size.height / 2);
     SDL_SetWindowBordered(window, SDL_FALSE);
     SDL_SetWindowAlwaysOnTop(window, SDL_TRUE);
@@ -347,12 +349,14 @@ void SdlWindow::set_mini(bool on) {
     SDL_Rect screen;
     if (SDL_GetDisplayUsableBounds(std::max(0, SDL_GetWindowDisplayIndex(window)), &screen) == 0) {
         const int margin = static_cast<int>(std::lround(kMiniMargin * points));
-        SDL_SetWindowPosition(window, screen.x + screen.w - size.width - margin, screen.y + screen.h - size.height - margin);
+        SDL_SetWindowPosition(window, screen.x + screen.w - size.width - margin,
+                              screen.y + screen.h - size.height - margin);
     }
     const auto test = [](SDL_Window*, const SDL_Point* at, void* self) {
         return static_cast<const SdlWindow*>(self)->hit(at->x, at->y);
     };
-    if (SDL_SetWindowHitTest(window, test, this) != 0) spdlog::info("the mini player is moved by its frame: {}", SDL_GetError());
+    if (SDL_SetWindowHitTest(window, test, this) != 0)
+        spdlog::info("the mini player is moved by its frame: {}", SDL_GetError());
     SDL_RaiseWindow(window);
 }
 

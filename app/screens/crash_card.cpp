@@ -44,11 +44,14 @@ void CrashCard::draw(Frame& frame, const Rect& stage) const {
     const Label body = frame.label(question, body_style, column);
     const std::string where =
         offer_->report.empty() ? std::string() : frame.strings.with(Text::CrashReport, {{"path", offer_->report}});
-    const Label report = frame.label(where, [&] {
-        TextStyle style = frame.style(TypeToken::Meta);
-        style.max_lines = 3;
-        return style;
-    }(), column);
+    const Label report = frame.label(
+        where,
+        [&] {
+            TextStyle style = frame.style(TypeToken::Meta);
+            style.max_lines = 3;
+            return style;
+        }(),
+        column);
     const TextButton go_on{.id = "crash.continue",
                            .text = word(Text::Continue),
                            .action = {ActionKind::AcceptOffer, 1},

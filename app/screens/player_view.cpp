@@ -1,5 +1,5 @@
-#include "app/screens/mini_chrome.h"
 #include "app/screens/player_view.h"
+#include "app/screens/mini_chrome.h"
 
 #include <algorithm>
 #include <cmath>
@@ -325,7 +325,8 @@ void PlayerView::update_focus(const FrameRecord& record) {
     s.focus.set_nodes(std::move(nodes));
     // A card that appears takes the focus, so that Enter does what it offers first.
     std::string card;
-    for (const char* id : {"crash.continue", "player.upnext.play", "player.error.retry", "player.locked.unlock", "feed.retry"}) {
+    for (const char* id :
+         {"crash.continue", "player.upnext.play", "player.error.retry", "player.locked.unlock", "feed.retry"}) {
         if (record.find(id)) card = id;
     }
     if (card != focused_card_ && !card.empty()) s.focus.focus(card);

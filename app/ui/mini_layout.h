@@ -1,5 +1,5 @@
-// The mini player: the picture, and buttons while a pointer is over it. Pure; the screen draws it, and the window, which
-// is dragged by everything else, asks it where not.
+// The mini player: the picture, and buttons while a pointer is over it. Pure; the screen draws it, and the window,
+// which is dragged by everything else, asks it where not.
 #pragma once
 
 #include "app/geometry.h"

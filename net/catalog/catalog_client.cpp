@@ -94,8 +94,7 @@ Result<LoadedCatalog> load_catalog(const std::string& source, HttpClient& http, 
     // A path wins over an address: a file may be called "a:b.mp4".
     std::error_code code;
     if (fs::exists(source, code)) return load_path(source, http, std::move(stop));
-    if (const auto sources = split_sources(source); sources.size() > 1)
-        return load_several(sources, http, clock, stop);
+    if (const auto sources = split_sources(source); sources.size() > 1) return load_several(sources, http, clock, stop);
     if (is_http_url(source)) return load_address(source, http, std::move(stop));
     if (scheme(source) == "file") {
         const auto path = file_url_to_path(source);

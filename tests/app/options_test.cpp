@@ -168,7 +168,6 @@ TEST_CASE("parse_options: wrong usage ends with code 1 and names the option", "[
                                   {{"--log", "loud"}, "--log"},
                                   {{"--header", "no colon"}, "--header"},
                                   {{"--no-such-option"}, "--no-such-option"},
-                                  {{"one.json", "two.json"}, "two.json"},
                                   {{"check"}, "SOURCE"},
                                   {{"probe"}, "MEDIA"},
                                   {{"bench"}, "NAME"},

@@ -21,7 +21,8 @@ TEST_CASE("unsigned_address: what signs goes, what selects stays", "[net][cache]
     const auto bare = [](const std::string& query) { return unsigned_address("http://h/v.ts" + query); };
     CHECK(bare("") == "http://h/v.ts");
     CHECK(bare("?q=720&page=2") == "http://h/v.ts?q=720&page=2");
-    CHECK(bare("?X-Amz-Algorithm=AWS4&X-Amz-Date=20260101T000000Z&X-Amz-Signature=ab&part=3") == "http://h/v.ts?part=3");
+    CHECK(bare("?X-Amz-Algorithm=AWS4&X-Amz-Date=20260101T000000Z&X-Amz-Signature=ab&part=3") ==
+          "http://h/v.ts?part=3");
     CHECK(bare("?Expires=1700000000&Signature=abcDEF0123456789~&Key-Pair-Id=K") == "http://h/v.ts");
     CHECK(bare("?Policy=eyJ&Signature=abcDEF0123456789~&Key-Pair-Id=K") == "http://h/v.ts");
     CHECK(bare("?hdnts=exp=1~hmac=2&b=1") == "http://h/v.ts?b=1");
