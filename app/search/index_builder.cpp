@@ -45,7 +45,8 @@ Result<SearchIndex> IndexBuilder::run(const std::filesystem::path& folder, const
     if (!folder.empty() && !error) {
         const SearchIndex::Place place{folder / (fingerprint + ".index"), {}};
         auto built = build_at(place, stop);
-        if (built || built.error().kind == ErrorKind::Aborted) {
+        if (stop.stop_requested()) return stopped();
+        if (built) {
             remove_oldest(folder, place.file);
             return built;
         }
@@ -59,20 +60,28 @@ Result<SearchIndex> IndexBuilder::build_at(SearchIndex::Place place, const std::
     if (!index) return tl::unexpected(index.error());
     const auto stage = index->stage();
     if (!stage) return tl::unexpected(stage.error());
-    Result<void> done;
-    if (*stage == SearchIndex::Stage::Whole) {
-        done = report_stage(*index, place, SearchIndex::Stage::Whole);
-        if (done) warm_up(stop);
-    } else {
-        words_.clear();
-        done = index->clear();
-        if (done) done = add_all_series(*index, stop);
-        if (done) done = report_stage(*index, place, SearchIndex::Stage::Series);
-        if (done) done = add_all_episodes(*index, stop);
-        if (done) done = report_stage(*index, place, SearchIndex::Stage::Whole);
-    }
+    const auto done = fill(*index, *stage, place, stop);
+    if (stop.stop_requested()) return stopped();
     if (!done) return tl::unexpected(done.error());
     return index;
+}
+
+Result<void> IndexBuilder::fill(SearchIndex& index, SearchIndex::Stage stage, const SearchIndex::Place& place,
+                                const std::stop_token& stop) {
+    const std::stop_callback end_what_runs(stop, [&] { index.interrupt(); });
+    if (stage == SearchIndex::Stage::Whole) {
+        auto reported = report_stage(index, place, SearchIndex::Stage::Whole);
+        if (reported) warm_up(stop);
+        return reported;
+    }
+    words_.clear();
+    auto done = index.clear();
+    if (done) done = add_all_series(index, stop);
+    if (done) done = report_stage(index, place, SearchIndex::Stage::Series);
+    if (done) done = add_all_episodes(index, stop);
+    if (done) done = report_stage(index, place, SearchIndex::Stage::Whole);
+    if (done) done = index.settle();
+    return done;
 }
 
 Result<void> IndexBuilder::report_stage(SearchIndex& index, const SearchIndex::Place& place, SearchIndex::Stage stage) {

@@ -28,6 +28,8 @@ class IndexBuilder {
 
  private:
     Result<SearchIndex> build_at(SearchIndex::Place place, const std::stop_token& stop);
+    Result<void> fill(SearchIndex& index, SearchIndex::Stage stage, const SearchIndex::Place& place,
+                      const std::stop_token& stop);
     Result<void> add_all_series(SearchIndex& index, const std::stop_token& stop);
     Result<void> add_all_episodes(SearchIndex& index, const std::stop_token& stop);
     Result<void> report_stage(SearchIndex& index, const SearchIndex::Place& place, SearchIndex::Stage stage);

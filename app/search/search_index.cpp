@@ -12,7 +12,7 @@ namespace cliffhanger {
 namespace {
 
 /// Of the schema and of what tokens are made of texts: another one means building anew.
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersion = 2;
 constexpr std::int64_t kStages = 10;  // user_version is version times this, plus stage
 
 constexpr const char* kSchema =
@@ -100,6 +100,12 @@ Result<void> SearchIndex::clear() {
                              "PRAGMA user_version=" + std::to_string(kVersion * kStages) + ";COMMIT;");
 }
 
+Result<void> SearchIndex::settle() {
+    return database_.execute(
+        "INSERT INTO series(series) VALUES('optimize'); INSERT INTO episodes(episodes) VALUES('optimize');"
+        "PRAGMA wal_checkpoint(TRUNCATE);");
+}
+
 Result<SqliteStatement*> SearchIndex::statement(std::string_view sql) {
     for (auto& [text, prepared] : statements_) {
         if (text == sql) return &prepared;
@@ -154,7 +160,7 @@ Result<SearchIndex::More> SearchIndex::run(const Tier& tier, const Take& take) {
     Result<bool> row = false;
     while (more == More::Yes && (row = (*select)->step()) && *row) {
         const auto id = static_cast<std::size_t>((*select)->integer(0));
-        more = take({id - 1, tier.field, tier.number, tier.sql == kFindEpisodes});
+        more = take({.row = id - 1, .field = tier.field, .tier = tier.number, .of_episode = tier.sql == kFindEpisodes});
     }
     const bool interrupted = sqlite3_errcode(database_.handle()) == SQLITE_INTERRUPT;
     (*select)->reset();
@@ -206,9 +212,9 @@ Result<bool> SearchIndex::knows(const QueryTerm& term) {
     return known;
 }
 
-Result<void> SearchIndex::find_similar(const std::vector<QueryTerm>& terms, const SearchVocabulary& vocabulary,
+Result<void> SearchIndex::find_similar(const std::vector<QueryTerm>& terms, const NearWords& near_words,
                                        std::vector<std::string>& meant, const Take& take) {
-    constexpr std::size_t kWords = 12, kLongRun = 3;
+    constexpr std::size_t kLongRun = 3;
     std::vector<std::string> expressions;
     bool changed = false;
     for (const QueryTerm& term : terms) {
@@ -223,7 +229,7 @@ Result<void> SearchIndex::find_similar(const std::vector<QueryTerm>& terms, cons
             letters += static_cast<std::size_t>(
                 std::ranges::count_if(unit, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
         std::vector<std::string> words;
-        for (const auto& near : vocabulary.near(term.text(), SearchVocabulary::allowed_mistakes(letters), kWords)) {
+        for (const auto& near : near_words(term.text(), letters)) {
             words.push_back(near.word);
             if (near.distance > 0) changed = true;
         }

@@ -31,8 +31,9 @@ struct EpisodeTokens {
 struct IndexHit {
     std::size_t row = 0;
     SearchField field = SearchField::Title;
-    int tier = 0;             ///< the lower the better; the fields' order, and within titles how it was found
-    bool of_episode = false;  ///< `row` counts episodes
+    int tier = 0;  ///< the lower the better; the fields' order, and within titles how it was found
+    std::optional<int> number = std::nullopt;  ///< of the episode that is meant
+    bool of_episode = false;                   ///< `row` counts episodes
 };
 
 class SearchIndex {
@@ -55,6 +56,8 @@ class SearchIndex {
     Result<void> begin();
     Result<void> commit();
     Result<void> clear();
+    /// Brings the tables into the shape that queries read fastest. Takes a while.
+    Result<void> settle();
     Result<void> add_series(const SeriesTokens& tokens);
     Result<void> add_episode(const EpisodeTokens& tokens);
     Result<void> add_words(const std::vector<std::pair<std::string, std::uint32_t>>& words);
@@ -65,8 +68,10 @@ class SearchIndex {
     enum class More { No, Yes };
     using Take = std::function<More(const IndexHit&)>;
     Result<void> find(const std::vector<QueryTerm>& terms, const Take& take);
-    /// The same with one mistake a term or two, by the words of `vocabulary`; fills `meant` with the nearest words.
-    Result<void> find_similar(const std::vector<QueryTerm>& terms, const SearchVocabulary& vocabulary,
+    /// The words of the index that are near to a word with so many letters.
+    using NearWords = std::function<std::vector<SearchVocabulary::Near>(const std::string& word, std::size_t letters)>;
+    /// The same with mistakes in the terms; fills `meant` with the words that were looked for instead.
+    Result<void> find_similar(const std::vector<QueryTerm>& terms, const NearWords& near_words,
                               std::vector<std::string>& meant, const Take& take);
     /// Whether anything begins with the term.
     Result<bool> knows(const QueryTerm& term);

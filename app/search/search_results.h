@@ -12,7 +12,7 @@ namespace cliffhanger {
 
 struct SearchResult {
     std::size_t series = 0;
-    std::optional<std::size_t> episode;  ///< the one that was found, where it was not the series
+    std::optional<std::size_t> episode;  ///< the one that was found or whose number was asked for
     SearchField field = SearchField::Title;
     double score = 0;
     std::string title;                    ///< of the series, in the language asked for

@@ -50,7 +50,8 @@ struct SearchService::State {
 
     void build(const std::stop_token& stop);
     void answer(const std::stop_token& stop);
-    bool answer_one(const std::stop_token& stop, std::optional<SearchIndex>& index, SearchIndex::Place& opened);
+    struct Reader;
+    bool answer_one(const std::stop_token& stop, std::unique_ptr<Reader>& reader);
     bool to_answer() const {  ///< while locked
         return !query.empty() && stage != SearchIndex::Stage::Empty && (answered != asked || answered_at != stage);
     }
@@ -100,34 +101,40 @@ void SearchService::State::build(const std::stop_token& stop) {
     }
 }
 
-bool SearchService::State::answer_one(const std::stop_token& stop, std::optional<SearchIndex>& index,
-                                      SearchIndex::Place& opened) {
+/// The answerer's own.
+struct SearchService::State::Reader {
+    Reader(SearchIndex opened, SearchIndex::Place where, State& state)
+        : place(std::move(where)), index(std::move(opened)), searcher(*state.searched, state.characters, index) {}
+
+    SearchIndex::Place place;
+    SearchIndex index;
+    Searcher searcher;
+};
+
+bool SearchService::State::answer_one(const std::stop_token& stop, std::unique_ptr<Reader>& reader) {
     SearchIndex::Place where;
     {
         std::unique_lock lock(mutex);
         if (!changed.wait(lock, stop, [&] { return to_answer(); })) return false;
         where = place;
     }
-    if (!index || where != opened) {
-        auto result = SearchIndex::open(where);
-        if (!result) return give_up(result.error());
-        index.emplace(*std::move(result));
-        opened = where;
+    if (!reader || where != reader->place) {
+        auto opened = SearchIndex::open(where);
+        if (!opened) return give_up(opened.error());
+        reader = std::make_unique<Reader>(*std::move(opened), where, *this);
     }
     Searcher::Request request;
-    std::shared_ptr<const SearchVocabulary> words;
     SearchIndex::Stage at{};
     std::uint64_t serial = 0;
     {
         const std::lock_guard lock(mutex);
-        words = vocabulary;
-        request = {query, language, words.get()};
+        request = {query, language, vocabulary};
         at = stage;
         serial = asked;
-        running = &*index;
+        running = &reader->index;
     }
     const auto begin = std::chrono::steady_clock::now();
-    auto found = Searcher(*searched, characters, *index).search(request);
+    auto found = reader->searcher.search(request);
     {
         const std::lock_guard lock(mutex);
         running = nullptr;
@@ -148,9 +155,8 @@ bool SearchService::State::answer_one(const std::stop_token& stop, std::optional
 
 void SearchService::State::answer(const std::stop_token& stop) {
     pthread_setname_np(pthread_self(), "search");
-    std::optional<SearchIndex> index;
-    SearchIndex::Place opened;
-    while (!stop.stop_requested() && answer_one(stop, index, opened)) continue;
+    std::unique_ptr<Reader> reader;
+    while (!stop.stop_requested() && answer_one(stop, reader)) continue;
 }
 
 SearchService::SearchService(std::filesystem::path folder, std::function<void()> wake)

@@ -26,7 +26,8 @@ class SearchService {
     /// What is searched from now on. Must stay until close(), the next open() or the end of the service; costs nothing
     /// before prepare() or the first query.
     void open(const Catalog& catalog);
-    /// Ends what runs; waits for it, some milliseconds.
+    /// Ends what runs; waits for it, some milliseconds (and up to half a second in the moment in which ICU compiles its
+    /// rules for Chinese, once).
     void close();
     /// Makes the index in the background, unless it is there.
     void prepare();

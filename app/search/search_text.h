@@ -1,7 +1,7 @@
-// Texts as search sees them. Words of scripts with spaces are tokens; runs of Chinese, Japanese and Thai are
-// overlapping pairs of characters, so that any two of them are found; Korean words are found from each syllable on.
-// Beside them, at the same place, stand their readings in Latin letters and the initials of those, from each character
-// on. Thread-safe, as its folder is.
+// Texts as search sees them. Words of scripts with spaces are tokens, and so are two of them typed as one; runs of
+// Chinese, Japanese and Thai are overlapping pairs of characters, so that any two of them are found; Korean words are
+// found from each syllable on. Beside them, at the same place, stand their readings in Latin letters and the initials
+// of those, from each character on. Thread-safe, as its folder is.
 #pragma once
 
 #include <string>

@@ -8,6 +8,8 @@ namespace {
 /// Readings and Korean words go on so far from each place.
 constexpr std::size_t kMostRead = 6;
 constexpr std::size_t kLongestWhole = 120;
+/// Letters of the second of two words that are found when they are typed as one.
+constexpr std::size_t kLongestPair = 12;
 
 /// Between two texts, so that no phrase spans both.
 constexpr std::string_view kGap = "\x04";
@@ -95,6 +97,8 @@ void append_tokens(std::string& tokens, const std::vector<SearchUnit>& units, To
             const std::string word = joined(units, i, units.size(), folded);
             line.put(word, i == 0);
             line.put(without_article(word), i == 0);
+            const bool another = run_end < units.size() && units[run_end].kind == CharacterKind::Letter;
+            if (read && another) line.put(word + joined(units, run_end, kLongestPair, folded), i == 0);
         }
         for (std::size_t k = i; k < run_end && units[i].kind == CharacterKind::Hangul; ++k) {
             line.next_place();

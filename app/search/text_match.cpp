@@ -12,13 +12,18 @@ struct Found {
     double worth = 1;
 };
 
+bool is_letter(const SearchUnit& unit) { return unit.kind == CharacterKind::Letter; }
+
 /// From `begin` on, the units whose parts spell `wanted`; nullopt when they do not.
 template <class Part>
 std::optional<std::size_t> spell(const std::vector<SearchUnit>& units, std::size_t begin, std::string_view wanted,
                                  Part part) {
     std::size_t i = begin;
     while (!wanted.empty()) {
-        if (i == units.size() || (i > begin && units[i].starts_run)) return std::nullopt;
+        if (i == units.size()) return std::nullopt;
+        // Words may be typed as one.
+        const bool within = i == begin || !units[i].starts_run || (is_letter(units[i]) && is_letter(units[i - 1]));
+        if (!within) return std::nullopt;
         const std::string& next = part(units[i]);
         if (next.empty() && !units[i].joined) return std::nullopt;
         const std::size_t most = std::min(next.size(), wanted.size());

@@ -126,6 +126,24 @@ TEST_CASE("Search: cast, tags, episodes and synopses are found, in this order be
     CHECK(rig.ids("episode").empty());  // says nothing
 }
 
+TEST_CASE("Search: a number behind a title is an episode", "[app][search]") {
+    SearchRig rig(nine_languages());
+    CHECK(rig.first("driver 2") == "heir");
+    CHECK(rig.ask("driver 2").results[0].episode == 1u);
+    CHECK(rig.ids("driver 7").empty());
+    CHECK(rig.ask("司机竟 2").results.at(0).episode == 1u);
+    CHECK_FALSE(rig.ask("driver").results.at(0).episode);
+}
+
+TEST_CASE("Search: two words may be typed as one", "[app][search]") {
+    SearchRig rig(nine_languages());
+    CHECK(rig.first("tongtai") == "viet");
+    CHECK(rig.first("mydriv") == "heir");
+    CHECK(rig.first("reneezhang") == "revenge");
+    const SearchResult& result = rig.ask("mydriv").results.at(0);
+    CHECK(marked(result.title, result.title_ranges) == std::vector<std::string>{"My", "Driv"});
+}
+
 TEST_CASE("Search: a whole title comes before popular ones that begin with it", "[app][search]") {
     SearchRig rig(nine_languages());
     CHECK(rig.ids("love") == std::vector<std::string>{"love", "lovestory"});
