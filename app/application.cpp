@@ -7,13 +7,17 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "app/assets.h"
 #include "app/audio/sdl_sound_output.h"
+#include "app/desktop/hand_over.h"
 #include "app/input/key_map_file.h"
+#include "app/platform/crash_report.h"
 #include "app/platform/process_info.h"
 #include "app/render/blank_canvas.h"
 #include "app/ui/theme.h"
+#include "net/catalog/playlist_catalog.h"
 
 namespace cliffhanger {
 namespace {
@@ -65,13 +69,20 @@ Application::~Application() { wake_.attach(nullptr); }
 
 void Application::perform(Script script) { script_.emplace(std::move(script)); }
 
+void Application::keep_record(RunRecord& record, const std::filesystem::path& crash_reports) {
+    record_ = &record;
+    if (const auto& unclean = record.unclean())
+        host_.offer_after_crash(unclean->note, find_crash_report(crash_reports, unclean->pid).string());
+}
+
 void Application::request_quit() noexcept {
     quit_ = true;
     wake_.notify();
 }
 
 bool Application::open_window() {
-    WindowOptions window_options = options_.window;
+    const bool on_desktop = !options_.window.headless;
+    WindowOptions window_options = on_desktop ? WindowMemory::recall(library_, options_) : options_.window;
     window_options.manual_clock = manual_ != nullptr;
     auto window = Window::create(window_options, clock_);
     if (!window) {
@@ -85,10 +96,16 @@ bool Application::open_window() {
     window_ = std::move(*window);
     wake_.attach(window_.get());
     host_.attach({[this](bool on) { window_->set_fullscreen(on); }, [this] { return window_->fullscreen(); },
+                  [this](bool on) { window_->set_mini(on); }, [this] { return window_->mini(); },
                   [this] { save_screenshot(); }, [this] { quit_ = true; }});
     stats_.window_shown(clock_.now());  // with its background; the first scene follows
     stats_.set_presenter(window_->presenter_name());
     spdlog::info("presenter: {}", window_->presenter_name());
+    if (!options_.window.headless) {
+        desktop_.emplace(DesktopIntegration::Surroundings{host_, library_, options_, *window_, instance_,
+                                                          [this] { wake_.notify(); },
+                                                          [this](const InputEvent& event) { handle(event); }});
+    }
     return true;
 }
 
@@ -147,8 +164,9 @@ void Application::turn() {
     host_.sync(now, screen_.visible_pages());
     host_.set_intent(now);
     screen_.update(now);
-    window_->keep_screen_on(host_.playing());
+    window_->keep_screen_on(saver_.update(now, host_.playing()));
     draw(now);
+    if (desktop_) desktop_->turn(now);
     update_title();
     if (source_failed()) report_source_failure();
     if (host_.start_not_found() && !start_reported_) report_start_failure();
@@ -190,6 +208,7 @@ std::optional<Microseconds> Application::next_deadline() {
         deadline = earlier(deadline, host_.next_picture_due(now));
         if (!audio_->has_device()) deadline = earlier(deadline, now + kPumpInterval);
     }
+    deadline = earlier(deadline, saver_.next_change());
     if (script_) {
         const auto next = script_->next_time();
         deadline = earlier(deadline, next ? std::optional(started_ + *next) : std::nullopt);
@@ -201,6 +220,11 @@ std::optional<Microseconds> Application::next_deadline() {
 void Application::handle(const InputEvent& event) {
     if (std::holds_alternative<QuitEvent>(event.what)) {
         quit_ = true;
+        return;
+    }
+    if (const auto* drop = std::get_if<DropEvent>(&event.what)) {
+        host_.open_source(join_sources(drop->sources), std::nullopt);
+        window_->raise();
         return;
     }
     host_.set_intent(event.time);
@@ -288,12 +312,19 @@ void Application::save_screenshot() {
 }
 
 void Application::update_title() {
-    if (host_.page_count() == 0 || titled_page_ == host_.current_page()) return;
+    if (host_.page_count() == 0) return;
+    if (titled_page_ == host_.current_page() && titled_source_ == host_.sources_opened()) return;
     titled_page_ = host_.current_page();
+    // What somebody opens is meant to be seen, whatever screen is there.
+    if (std::exchange(titled_source_, host_.sources_opened()) != host_.sources_opened())
+        screen_.navigator().open({ScreenKind::Player});
     const Page page = host_.page(*titled_page_);
     const std::string number =
         page.series->episodes.size() > 1 ? " · " + std::to_string(page.episode->number) : std::string{};
     window_->set_title(page.series->title.get(host_.language()) + number + " · Cliffhanger");
+    if (record_ != nullptr)
+        record_->note({absolute_source(host_.source()), page.series->title.get(host_.language()),
+                       page.series->id + "/" + page.episode->id});
 }
 
 /// The whole source is unusable: no feed, or the single file that it is does not play.

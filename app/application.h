@@ -8,9 +8,12 @@
 #include <string>
 
 #include "app/audio/audio_device.h"
+#include "app/desktop/desktop_integration.h"
+#include "app/desktop/screen_saver_hold.h"
 #include "app/library/library.h"
 #include "app/network_stack.h"
 #include "app/options.h"
+#include "app/platform/run_record.h"
 #include "app/playback/playback_host.h"
 #include "app/render/window.h"
 #include "app/script/script_runner.h"
@@ -49,6 +52,11 @@ class Application {
     const RunStats& stats() const { return stats_; }
     /// What a script's times count from.
     Microseconds started() const { return started_; }
+    /// What later starts hand over arrives here; before run(). `instance` outlives the application.
+    void receive_others(SingleInstance& instance) { instance_ = &instance; }
+    /// What is on the stage is kept in `record`, and what the run before it left is offered; before run(). `record`
+    /// outlives the application.
+    void keep_record(RunRecord& record, const std::filesystem::path& crash_reports);
     /// Replaces the script file; before run().
     void perform(Script script);
 
@@ -86,6 +94,8 @@ class Application {
     std::unique_ptr<Window> window_;
     std::unique_ptr<AudioDevice> audio_;
     Shell screen_;
+    SingleInstance* instance_ = nullptr;
+    std::optional<DesktopIntegration> desktop_;  ///< where there is one around the window
     std::optional<ScriptRunner> script_;
 
     std::atomic<bool> quit_{false};
@@ -95,7 +105,10 @@ class Application {
     bool input_since_draw_ = false;
     bool draw_postponed_ = false;  ///< something changed too soon after the last draw; the next refresh shows it
     std::optional<Microseconds> last_draw_;
+    RunRecord* record_ = nullptr;
+    ScreenSaverHold saver_;
     std::optional<std::size_t> titled_page_;
+    int titled_source_ = 0;
     std::string last_semantics_;
 };
 

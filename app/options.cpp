@@ -4,6 +4,7 @@
 #include <charconv>
 #include <sstream>
 
+#include "net/catalog/playlist_catalog.h"
 #include "net/url.h"
 
 namespace cliffhanger {
@@ -71,7 +72,7 @@ std::optional<int> parse_height(const std::string& text) {
 /// Values that CLI11 keeps as text until everything has been read.
 struct RawText {
     std::string size, start, renderer = "auto", quality = "auto", screen = "player";
-    std::vector<std::string> headers;
+    std::vector<std::string> headers, sources;
 };
 
 CLI::Validator valid_if(const char* expected, bool (*valid)(const std::string&)) {
@@ -137,6 +138,7 @@ void add_play_options(CLI::App& app, PlayOptions& play, RawText& raw) {
                          [](const std::string& t) { return t == "auto" || parse_height(t).has_value(); }));
     app.add_option("--hwdec", play.hwdec, "What decodes pictures: auto, no (software), or vaapi, cuda, v4l2m2m, ...");
     app.add_flag("--data-saver", play.data_saver, "Streams in their lowest quality, and little fetched ahead");
+    app.add_flag("--new-window", play.new_window, "Beside the one that runs, instead of in its window");
     app.add_flag("--private", play.private_run, "Begin as a new viewer, and remember nothing of this run");
     app.add_flag("--mute", play.muted, "Start without sound");
     app.add_flag("!--no-loudness", play.loudness, "Play every episode as loud as it was made");
@@ -146,7 +148,9 @@ void add_play_options(CLI::App& app, PlayOptions& play, RawText& raw) {
 void apply(const RawText& raw, PlayOptions& play, CurlHttpClientOptions& http) {
     if (!raw.size.empty()) {
         play.window.size = *parse_size(raw.size);
+        play.size_asked = true;
     }
+    play.source = join_sources(raw.sources);
     if (raw.quality != "auto") play.quality = parse_height(raw.quality);
     play.screen = *screen_from_name(raw.screen);
     if (!raw.start.empty()) play.start = parse_start(raw.start);
@@ -185,7 +189,8 @@ std::variant<Options, ParseExit> parse_options(int argc, const char* const* argv
     app.add_option("--log", options.log_level, "trace, debug, info, warning, error or off")
         ->check(CLI::IsMember({"trace", "debug", "info", "warning", "error", "off"}));
     app.add_option("--log-file", options.log_file, "Log there instead of to standard error");
-    add_source(app, "SOURCE", play.source, "What to play");
+    app.add_option("SOURCE", raw.sources, "What to play; several are played one after the other")
+        ->check(valid_if("named, not an empty text", [](const std::string& text) { return !text.empty(); }));
     add_play_options(app, play, raw);
     add_network_options(app, options, raw);
 
@@ -218,7 +223,9 @@ std::variant<Options, ParseExit> parse_options(int argc, const char* const* argv
     if (const std::string problem = wrong_combination(play); !problem.empty()) return ParseExit{1, problem + "\n"};
 
     const std::string& source = check_app->parsed() ? check.source : probe_app->parsed() ? probe.media : play.source;
-    options.http.credentials_host = is_http_url(source) ? authority(source) : std::string();
+    // Several sources have several hosts.
+    const bool one_address = is_http_url(source) && source.find('\n') == std::string::npos;
+    options.http.credentials_host = one_address ? authority(source) : std::string();
     if (check_app->parsed()) {
         options.command = check;
     } else if (probe_app->parsed()) {

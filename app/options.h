@@ -22,6 +22,7 @@ struct StartPosition {
 struct PlayOptions {
     std::string source;  ///< empty = the bundled catalog
     WindowOptions window;
+    bool size_asked = false;  ///< by --size
     std::optional<double> exit_after_s;
     std::optional<StartPosition> start;
     std::string script_file, shots_dir, semantics_file, stats_file;
@@ -29,6 +30,7 @@ struct PlayOptions {
     bool manual_clock = false;
     bool reduced_motion = false;
     bool muted = false;
+    bool new_window = false;   ///< a run of its own beside the one that is there
     bool private_run = false;  ///< nothing is remembered, and what was is not looked at
     bool loudness = true;      ///< bring every episode to the same one
     std::optional<int>

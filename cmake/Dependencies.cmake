@@ -20,6 +20,7 @@ pkg_check_modules(PANGO REQUIRED IMPORTED_TARGET pangocairo pangofc pangoft2 fon
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 # libicuuc comes with libxml2; libicui18n is loaded when it is needed.
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc)
+find_package(sdbus-c++ REQUIRED)
 pkg_check_modules(LIBASS REQUIRED IMPORTED_TARGET libass)
 pkg_check_modules(UCHARDET REQUIRED IMPORTED_TARGET uchardet)
 

@@ -5,9 +5,14 @@
 
 #include "app/application.h"
 #include "app/assets.h"
+#include "app/desktop/hand_over.h"
 #include "app/library/library_file.h"
+#include "app/platform/crash_report.h"
 #include "app/platform/desktop_session.h"
 #include "app/platform/quit_signals.h"
+#include "app/platform/run_record.h"
+#include "app/platform/single_instance.h"
+#include "net/user_folder.h"
 
 namespace cliffhanger {
 namespace {
@@ -32,6 +37,17 @@ int run_play(const PlayOptions& options, const CurlHttpClientOptions& http_optio
         }
         script = std::move(*loaded);
     }
+    SingleInstance instance(receives_others(options) ? instance_folder() : std::filesystem::path(),
+                            library_path().string());
+    if (!wants_own_run(options) &&
+        instance.hand_over({absolute_source(options.source), options.start, options.window.fullscreen})) {
+        std::puts("cliffhanger: it is in the window that was open already (--new-window opens another one)");
+        return kExitQuit;
+    }
+    const bool remembers = !options.private_run && !options.manual_clock;
+    const std::filesystem::path state = remembers ? user_folder(UserFolder::State) : std::filesystem::path();
+    RunRecord record(state);
+    const CrashReports reports(state.empty() ? state : state / "crashes", record.text());
     prepare_desktop_session();
     const SystemClock system_clock;
     ManualClock manual_clock;
@@ -39,11 +55,12 @@ int run_play(const PlayOptions& options, const CurlHttpClientOptions& http_optio
     const auto caching = options.window.headless ? NetworkStack::Caching::Off : NetworkStack::Caching::On;
     NetworkStack network(http_options, cache, caching);
     // A script on the manual clock begins as a new viewer does: same input, same pixels.
-    const bool remembers = !options.private_run && !options.manual_clock;
     const Application::Network reached(network.client(), &network.bandwidth(), network.caches(), &network.figures(),
                                        network.view());
     Application application(options, reached, clock, options.manual_clock ? &manual_clock : nullptr, std::move(source),
                             remembers ? library_path() : std::filesystem::path());
+    application.receive_others(instance);
+    application.keep_record(record, reports.folder());
     if (script) application.perform(std::move(*script));
     // What came before this, while main held the signals, is delivered now.
     const QuitSignals signals([&application] { application.request_quit(); });

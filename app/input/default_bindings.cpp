@@ -92,6 +92,7 @@ Application options
 F fullscreen
 F11 fullscreen
 Alt+Return fullscreen
+Ctrl+Shift+M mini-player
 Z fit-fill
 Escape back
 Backspace {elsewhere} back

@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "app/geometry.h"
+#include "app/input/intent.h"
 #include "net/clock.h"
 
 namespace cliffhanger {
@@ -49,6 +51,17 @@ struct PadEvent {
     float value = 0;      ///< buttons 0 or 1, axes -1..1
 };
 
+/// What another program asks for, the desktop's media controls say: as if a key that is bound to it were pressed.
+struct IntentEvent {
+    Intent intent = Intent::None;
+    double value = 0;  ///< of SetSpeed
+};
+
+/// Files, folders and addresses let go over the window, together.
+struct DropEvent {
+    std::vector<std::string> sources;
+};
+
 struct ResizeEvent {
     Size pixels;
 };
@@ -62,7 +75,8 @@ struct QuitEvent {};
 
 struct InputEvent {
     Microseconds time{0};  ///< when it happened, on the application's clock
-    std::variant<TouchEvent, MouseEvent, WheelEvent, KeyEvent, TextEvent, PadEvent, ResizeEvent, FocusEvent, QuitEvent>
+    std::variant<TouchEvent, MouseEvent, WheelEvent, KeyEvent, TextEvent, PadEvent, IntentEvent, DropEvent, ResizeEvent,
+                 FocusEvent, QuitEvent>
         what;
 };
 

@@ -55,6 +55,7 @@ enum class Intent {
     SeriesInfo,
     Options,
     Fullscreen,
+    MiniPlayer,
     FitFill,
     Back,
     ClearScreen,
@@ -76,6 +77,7 @@ enum class Intent {
     GoMyList,
     GoHistory,
     Search,
+    SetSpeed,  ///< to a value: asked for by other programs, never bound to a key
 };
 
 }  // namespace cliffhanger

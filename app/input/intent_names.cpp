@@ -61,6 +61,7 @@ constexpr std::array kNames = {
     std::pair{SeriesInfo, "series-info"},
     std::pair{Options, "options"},
     std::pair{Fullscreen, "fullscreen"},
+    std::pair{MiniPlayer, "mini-player"},
     std::pair{FitFill, "fit-fill"},
     std::pair{Back, "back"},
     std::pair{ClearScreen, "clear-screen"},

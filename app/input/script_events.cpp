@@ -8,6 +8,8 @@
 #include <cmath>
 #include <utility>
 
+#include "net/catalog/playlist_catalog.h"
+
 namespace cliffhanger {
 
 namespace {
@@ -147,6 +149,7 @@ void ScriptParser::parse_event(Fields& fields) {
     if (event == "pad") return add_pad(fields);
     if (event == "resize") return add_resize(fields);
     if (event == "focus") return add_focus(fields);
+    if (event == "drop") return add_event(DropEvent{split_sources(fields.text("sources"))});
     if (event == "text") return add_event(TextEvent{fields.text("text")});
     if (event == "quit") return add(ScriptQuit{});
     fields.complain("unknown event \"" + event + "\"");

@@ -41,6 +41,7 @@ PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptio
                       .hwdec = options.hwdec,
                       .scheduler = &scheduler_},
       pool_(player_context_),
+      start_(options.start),
       muted_(options.muted),
       quality_{options.quality, options.data_saver},
       loudness_(surroundings.http, surroundings.clock, surroundings.wake, surroundings.library, options.loudness) {
@@ -61,6 +62,7 @@ FeedState PlaybackHost::feed_state() const {
 }
 
 void PlaybackHost::reload_feed() {
+    if (wanted_) return;
     feed_error_.reset();
     loader_.start(source_);
 }
@@ -68,6 +70,7 @@ void PlaybackHost::reload_feed() {
 void PlaybackHost::take_feed() {
     std::optional<Result<LoadedCatalog>> loaded = loader_.take();
     if (!loaded) return;
+    if (wanted_ && !take_wanted(*loaded)) return;
     if (!loaded->has_value()) {
         spdlog::debug("{}: {}", source_, loaded->error().message);  // the page and the shell say it
         feed_error_ = loaded->error();                              // a feed that is already there stays

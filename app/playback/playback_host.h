@@ -32,6 +32,7 @@
 namespace cliffhanger {
 
 class SegmentCache;
+struct RunNote;
 
 /// Outlives the host.
 struct HostSurroundings {
@@ -58,11 +59,20 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     struct WindowActions {
         std::function<void(bool)> set_fullscreen;
         std::function<bool()> fullscreen;
+        std::function<void(bool)> set_mini;
+        std::function<bool()> mini;
         std::function<void()> screenshot;
         std::function<void()> quit;
     };
     void attach(WindowActions actions) { window_ = std::move(actions); }
 
+    /// Plays something else. What is on the stage stays there until the new source is read, and for good when that is
+    /// not usable, which is said once.
+    void open_source(const std::string& source, const std::optional<StartPosition>& start);
+    const std::string& source() const { return source_; }
+    int sources_opened() const { return sources_opened_; }  ///< beside the first; the same one entered anew counts
+    /// The run before did not end well; `report` is the path of what it left, or empty.
+    void offer_after_crash(const RunNote& note, const std::string& report);
     /// Waits at most this long for the feed, so that a local one opens its first episode while the window is being
     /// made.
     void wait_for_feed(Microseconds timeout);
@@ -121,7 +131,11 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void unlock(std::size_t page) override;
     void toggle_fullscreen() override;
     bool fullscreen() const override;
+    void toggle_mini() override { window_.set_mini(!window_.mini()); }
+    bool mini() const override { return window_.mini && window_.mini(); }
     void copy_to_clipboard(const std::string& text) override;
+    std::optional<CrashOffer> take_crash_offer() override { return std::exchange(crash_offer_, std::nullopt); }
+    void accept_crash_offer() override { open_source(crashed_source_, std::nullopt); }
     void take_screenshot() override;
     void quit() override;
     SystemFigures system_figures() const override;
@@ -142,6 +156,12 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void play_series(std::size_t series, std::optional<std::size_t> episode) override;
 
  private:
+    /// A source that has been asked for and is not there yet.
+    struct Wanted {
+        std::string source;
+        std::optional<StartPosition> start;
+    };
+
     static constexpr const char* kVolumeSetting = "volume";
     static constexpr const char* kCaptionStyleSetting = "captions.style";
 
@@ -153,6 +173,10 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     const ViewerMarks& marks();
     /// Another list of pages: what plays goes on if it is there, else `index` begins.
     void use_pages(std::vector<Page> pages, std::size_t index);
+    void go_to_start(const StartPosition& start);
+    bool take_wanted(const Result<LoadedCatalog>& loaded);
+    void adopt_wanted();
+    void recall_viewer();
     EpisodeKey key(std::size_t page) const { return {feed_key_, feed_->page(page).series->id, episode_id(page)}; }
     MediaTime resume_position(std::size_t page) const;
     void find_first_page();
@@ -196,6 +220,12 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     std::optional<EpisodePreloader> preloader_;  ///< where there is a cache
     WindowActions window_;
 
+    std::optional<StartPosition> start_;  ///< where the feed is entered; nullopt: where it was left
+    bool viewer_recalled_ = false;
+    int sources_opened_ = 0;
+    std::optional<CrashOffer> crash_offer_;
+    std::string crashed_source_;
+    std::optional<Wanted> wanted_;
     std::unique_ptr<Feed> feed_;
     std::optional<Error> feed_error_;
     FeedState unusable_as_ = FeedState::Failed;  ///< what feed_error_ makes of the feed

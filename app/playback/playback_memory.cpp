@@ -1,6 +1,7 @@
 // The part of PlaybackHost about what is remembered: places, likes, the list, what is unlocked.
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "app/playback/playback_host.h"
 
@@ -46,8 +47,7 @@ MediaTime PlaybackHost::resume_position(std::size_t index) const {
     return found != positions_.end() ? found->second : library().episode(key(index)).position;
 }
 
-/// What --start names, else the episode that was on the stage when this feed was left.
-void PlaybackHost::find_first_page() {
+void PlaybackHost::recall_viewer() {
     library().wait_loaded(kLibraryPatience);
     if (library().trouble() == LibraryTrouble::Replaced) notice_ = HostNotice::LibraryReplaced;
     if (library().trouble() == LibraryTrouble::NotWritable || library().trouble() == LibraryTrouble::FromNewer)
@@ -57,7 +57,12 @@ void PlaybackHost::find_first_page() {
     if (const auto text = library().setting(kCaptionStyleSetting)) {
         if (const auto style = parse_caption_style(*text)) captions_.set_style(*style);
     }
-    if (!options_.start) {
+}
+
+/// What --start names, else the episode that was on the stage when this feed was left.
+void PlaybackHost::find_first_page() {
+    if (!std::exchange(viewer_recalled_, true)) recall_viewer();
+    if (!start_) {
         const auto place = library().place(feed_key_);
         for (std::size_t i = 0; place && i < page_count(); ++i) {
             const Page& there = feed_->page(i);
@@ -65,11 +70,11 @@ void PlaybackHost::find_first_page() {
         }
         return;
     }
-    if (const auto found = feed_->find(*options_.start)) {
+    if (const auto found = feed_->find(*start_)) {
         current_ = *found;
-        positions_[episode_id(current_)] = from_seconds(options_.start->seconds);
+        positions_[episode_id(current_)] = from_seconds(start_->seconds);
     } else {
-        start_not_found_ = true;
+        start_not_found_ = sources_opened_ == 0;
         notice_ = HostNotice::StartNotFound;
     }
 }

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "app/ui/mini_layout.h"
+
 namespace cliffhanger {
 
 HeadlessWindow::HeadlessWindow(const WindowOptions& options, const Clock& clock)
@@ -45,6 +47,13 @@ PresentReport HeadlessWindow::present(const Scene& scene) {
         last_.source_black = verdict.source_black;
     }
     return last_;
+}
+
+void HeadlessWindow::set_mini(bool on) {
+    if (on == mini()) return;
+    const Size before = before_mini_.value_or(size_);
+    before_mini_ = on ? std::optional(size_) : std::nullopt;
+    resize(on ? Size{static_cast<int>(kMiniWidth * scale_), static_cast<int>(kMiniHeight * scale_)} : before);
 }
 
 void HeadlessWindow::resize(Size pixels) {

@@ -29,6 +29,9 @@ class HeadlessWindow final : public Window {
     void set_fullscreen(bool on) override { fullscreen_ = on; }
     bool fullscreen() const override { return fullscreen_; }
     void resize(Size pixels) override;
+    void raise() override {}
+    void set_mini(bool on) override;
+    bool mini() const override { return before_mini_.has_value(); }
     void set_title(const std::string&) override {}
     void keep_screen_on(bool) override {}
     void set_text_input(bool) override {}
@@ -40,6 +43,7 @@ class HeadlessWindow final : public Window {
     float scale_;
     bool manual_clock_;
     bool fullscreen_ = false;
+    std::optional<Size> before_mini_;
     InterfaceLayer interface_{ShadowQuality::WithoutE3};
     MemoryTarget* target_;  ///< the presenter's
     CpuPresenter presenter_;

@@ -3,7 +3,10 @@
 #include <spdlog/spdlog.h>
 
 #include <cmath>
+#include <cstdlib>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "app/platform/linux_display.h"
 #include "app/platform/linux_gpu.h"
@@ -14,12 +17,27 @@
 #include "app/render/sdl_targets.h"
 #include "app/render/sprite_shapes.h"
 #include "app/text/fonts.h"
+#include "app/ui/mini_layout.h"
 
 namespace cliffhanger {
 namespace {
 
 constexpr int kMinWidth = 240, kMinHeight = 320;
 constexpr float kScaleStep = 0.05f;
+/// Of the mini player: how near the screen's corner it opens, dp, and how broad its edges are, points.
+constexpr float kMiniMargin = 16;
+constexpr int kGrip = 6;
+/// Title bars and borders are no broader.
+constexpr int kWidestFrame = 80;
+
+std::vector<IntRect> usable_screens() {
+    std::vector<IntRect> screens;
+    for (int i = 0; i < SDL_GetNumVideoDisplays(); ++i) {
+        SDL_Rect usable;
+        if (SDL_GetDisplayUsableBounds(i, &usable) == 0) screens.push_back({usable.x, usable.y, usable.w, usable.h});
+    }
+    return screens;
+}
 
 void set_hints() {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
@@ -84,10 +102,15 @@ Result<std::unique_ptr<SdlWindow>> SdlWindow::open(const WindowOptions& options,
         return fail(ErrorKind::Unreachable, "no display to open a window on", SDL_GetCurrentVideoDriver());
     // SDL starts with text input on, and an input method would then swallow the player's single-letter keys.
     SDL_StopTextInput();
+    const auto placement =
+        options.placement ? std::optional(brought_on_screen(*options.placement, usable_screens())) : std::nullopt;
+    const Size size = placement ? placement->size : options.size;
     Uint32 flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
-    if (options.fullscreen) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
-    SdlWindowPtr window(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                                         options.size.width, options.size.height, flags));
+    if (options.fullscreen || (placement && placement->fullscreen)) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+    if (placement && placement->maximized) flags |= SDL_WINDOW_MAXIMIZED;
+    SdlWindowPtr window(SDL_CreateWindow(options.title.c_str(), placement ? placement->x : SDL_WINDOWPOS_CENTERED,
+                                         placement ? placement->y : SDL_WINDOWPOS_CENTERED, size.width, size.height,
+                                         flags));
     if (!window) return fail(ErrorKind::Unreachable, "the display refused a window", SDL_GetError());
     SDL_SetWindowMinimumSize(window.get(), kMinWidth, kMinHeight);
     set_icon(window.get());
@@ -95,6 +118,8 @@ Result<std::unique_ptr<SdlWindow>> SdlWindow::open(const WindowOptions& options,
     if (!presenter) return fail(ErrorKind::Unreachable, "nothing to draw with", SDL_GetError());
     std::unique_ptr<SdlWindow> result(
         new SdlWindow(options, clock, std::move(sdl), std::move(window), std::move(presenter), std::move(fonts)));
+    result->asked_ = placement;
+    result->normal_ = placement.value_or(result->placement_now());
     // The dark background at once: whatever the desktop puts into a new window is never seen.
     result->present(Scene{});
     return result;
@@ -169,6 +194,10 @@ void SdlWindow::handle(const SDL_Event& event, std::vector<InputEvent>& events) 
         wake_pending_.store(false, std::memory_order_release);
         return;
     }
+    if (event.type >= SDL_DROPFILE && event.type <= SDL_DROPCOMPLETE) {
+        if (auto drop = drops_.feed(event)) events.push_back({clock_.now(), *std::move(drop)});
+        return;
+    }
     if (event.type == SDL_CONTROLLERDEVICEADDED) {
         SdlPadPtr pad(SDL_GameControllerOpen(event.cdevice.which));
         if (pad) pads_[SDL_JoystickInstanceID(SDL_GameControllerGetJoystick(pad.get()))] = std::move(pad);
@@ -233,6 +262,102 @@ void SdlWindow::resize(Size pixels) {
     const float ratio = pixels_per_point();
     SDL_SetWindowSize(window_.get(), static_cast<int>(std::lround(static_cast<float>(pixels.width) / ratio)),
                       static_cast<int>(std::lround(static_cast<float>(pixels.height) / ratio)));
+}
+
+void SdlWindow::raise() {
+    if ((SDL_GetWindowFlags(window_.get()) & SDL_WINDOW_MINIMIZED) != 0) SDL_RestoreWindow(window_.get());
+    SDL_RaiseWindow(window_.get());
+}
+
+WindowPlacement SdlWindow::placement_now() const {
+    WindowPlacement now;
+    SDL_GetWindowPosition(window_.get(), &now.x, &now.y);
+    SDL_GetWindowSize(window_.get(), &now.size.width, &now.size.height);
+    return now;
+}
+
+std::optional<WindowPlacement> SdlWindow::placement() const {
+    if (before_mini_) return before_mini_;
+    const Uint32 flags = SDL_GetWindowFlags(window_.get());
+    const bool special =
+        (flags & (SDL_WINDOW_MAXIMIZED | SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_MINIMIZED | SDL_WINDOW_HIDDEN)) !=
+        0;
+    if (!special) {
+        normal_ = placement_now();
+        // Where frames are counted in, a window lies a frame's breadth away from where it was asked to: it must not
+        // creep over the desktop from run to run.
+        const auto near = [](int a, int b) { return a != b && std::abs(a - b) <= kWidestFrame; };
+        if (asked_ && asked_->size.width == normal_.size.width && asked_->size.height == normal_.size.height &&
+            (near(asked_->x, normal_.x) || near(asked_->y, normal_.y)) &&
+            std::abs(asked_->x - normal_.x) <= kWidestFrame && std::abs(asked_->y - normal_.y) <= kWidestFrame) {
+            normal_.x = asked_->x;
+            normal_.y = asked_->y;
+        }
+    }
+    WindowPlacement result = normal_;
+    result.maximized = (flags & SDL_WINDOW_MAXIMIZED) != 0;
+    result.fullscreen = fullscreen();
+    return result;
+}
+
+SDL_HitTestResult SdlWindow::hit(int x, int y) const {
+    Size points;
+    SDL_GetWindowSize(window_.get(), &points.width, &points.height);
+    const bool left = x < kGrip, right = x >= points.width - kGrip;
+    const bool top = y < kGrip, bottom = y >= points.height - kGrip;
+    if (top) return left ? SDL_HITTEST_RESIZE_TOPLEFT : right ? SDL_HITTEST_RESIZE_TOPRIGHT : SDL_HITTEST_RESIZE_TOP;
+    if (bottom)
+        return left    ? SDL_HITTEST_RESIZE_BOTTOMLEFT
+               : right ? SDL_HITTEST_RESIZE_BOTTOMRIGHT
+                       : SDL_HITTEST_RESIZE_BOTTOM;
+    if (left) return SDL_HITTEST_RESIZE_LEFT;
+    if (right) return SDL_HITTEST_RESIZE_RIGHT;
+    const Size pixels = pixel_size();
+    const float ratio = pixels_per_point();
+    const Point at{static_cast<float>(x) * ratio, static_cast<float>(y) * ratio};
+    const Rect window{0, 0, static_cast<float>(pixels.width), static_cast<float>(pixels.height)};
+    // Either corner may hold either button: which one depends on the interface's direction.
+    const MiniLayout layout = lay_out_mini(window, scale_, false);
+    return layout.on_button(at) ? SDL_HITTEST_NORMAL : SDL_HITTEST_DRAGGABLE;
+}
+
+void SdlWindow::set_mini(bool on) {
+    if (on == mini()) return;
+    SDL_Window* window = window_.get();
+    if (!on) {
+        const WindowPlacement back = *std::exchange(before_mini_, std::nullopt);
+        SDL_SetWindowHitTest(window, nullptr, nullptr);
+        SDL_SetWindowAlwaysOnTop(window, SDL_FALSE);
+        SDL_SetWindowBordered(window, SDL_TRUE);
+        SDL_SetWindowMinimumSize(window, kMinWidth, kMinHeight);
+        SDL_SetWindowSize(window, back.size.width, back.size.height);
+        SDL_SetWindowPosition(window, back.x, back.y);
+        if (back.maximized) SDL_MaximizeWindow(window);
+        if (back.fullscreen) set_fullscreen(true);
+        return;
+    }
+    before_mini_ = placement();
+    if (fullscreen()) set_fullscreen(false);
+    if ((SDL_GetWindowFlags(window) & SDL_WINDOW_MAXIMIZED) != 0) SDL_RestoreWindow(window);
+    const float points = scale_ / pixels_per_point();
+    const Size size{static_cast<int>(std::lround(kMiniWidth * points)),
+                    static_cast<int>(std::lround(kMiniHeight * points))};
+    SDL_SetWindowMinimumSize(window, size.width / 2, size.height / 2);
+    SDL_SetWindowBordered(window, SDL_FALSE);
+    SDL_SetWindowAlwaysOnTop(window, SDL_TRUE);
+    SDL_SetWindowSize(window, size.width, size.height);
+    SDL_Rect screen;
+    if (SDL_GetDisplayUsableBounds(std::max(0, SDL_GetWindowDisplayIndex(window)), &screen) == 0) {
+        const int margin = static_cast<int>(std::lround(kMiniMargin * points));
+        SDL_SetWindowPosition(window, screen.x + screen.w - size.width - margin,
+                              screen.y + screen.h - size.height - margin);
+    }
+    const auto test = [](SDL_Window*, const SDL_Point* at, void* self) {
+        return static_cast<const SdlWindow*>(self)->hit(at->x, at->y);
+    };
+    if (SDL_SetWindowHitTest(window, test, this) != 0)
+        spdlog::info("the mini player is moved by its frame: {}", SDL_GetError());
+    SDL_RaiseWindow(window);
 }
 
 void SdlWindow::set_text_input(bool on) {

@@ -8,6 +8,7 @@
 #include "app/render/black_detector.h"
 #include "app/render/interface_layer.h"
 #include "app/render/presenter.h"
+#include "app/render/sdl_drops.h"
 #include "app/render/sdl_ptr.h"
 #include "app/render/window.h"
 
@@ -31,6 +32,10 @@ class SdlWindow final : public Window {
     void set_fullscreen(bool on) override;
     bool fullscreen() const override;
     void resize(Size pixels) override;
+    void raise() override;
+    std::optional<WindowPlacement> placement() const override;
+    void set_mini(bool on) override;
+    bool mini() const override { return before_mini_.has_value(); }
     void set_title(const std::string& title) override { SDL_SetWindowTitle(window_.get(), title.c_str()); }
     void keep_screen_on(bool on) override;
     void set_text_input(bool on) override;
@@ -50,6 +55,8 @@ class SdlWindow final : public Window {
     float pixels_per_point() const;
     void handle(const SDL_Event& event, std::vector<InputEvent>& events);
     void start_pads();
+    WindowPlacement placement_now() const;
+    SDL_HitTestResult hit(int x, int y) const;
 
     std::unique_ptr<Sdl> sdl_;
     const Clock& clock_;
@@ -59,8 +66,11 @@ class SdlWindow final : public Window {
     std::unique_ptr<Presenter> presenter_;
     InterfaceLayer interface_;
     BlackDetector black_;
+    SdlDrops drops_;
     PresentReport last_;
     float scale_ = 1;
+    mutable WindowPlacement normal_;  ///< while it is neither maximized, fullscreen nor small
+    std::optional<WindowPlacement> asked_, before_mini_;
     Uint32 wake_event_;
     std::atomic<bool> wake_pending_{false};
     int presents_ = 0;

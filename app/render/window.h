@@ -10,6 +10,7 @@
 #include "app/input/input_event.h"
 #include "app/render/canvas.h"
 #include "app/render/scene.h"
+#include "app/render/window_placement.h"
 #include "net/result.h"
 
 namespace cliffhanger {
@@ -19,7 +20,8 @@ enum class PresenterKind { Gpu, Cpu };
 
 struct WindowOptions {
     std::string title = "Cliffhanger";
-    Size size{540, 960};  ///< physical px
+    Size size{540, 960};                                      ///< physical px
+    std::optional<WindowPlacement> placement = std::nullopt;  ///< where the last run left it; size comes before its own
     bool fullscreen = false;
     bool headless = false;  ///< no display, CPU presenter on a plain surface, deterministic pixels
     RendererChoice renderer = RendererChoice::Auto;
@@ -64,6 +66,13 @@ class Window {
     virtual void set_fullscreen(bool on) = 0;
     virtual bool fullscreen() const = 0;
     virtual void resize(Size pixels) = 0;
+    /// Where it lies when it is neither fullscreen nor small; nullopt where the desktop does not say.
+    virtual std::optional<WindowPlacement> placement() const { return std::nullopt; }
+    /// Small, without a frame and above all others, or as it was before.
+    virtual void set_mini(bool on) = 0;
+    virtual bool mini() const = 0;
+    /// Brings it to the front, as far as the desktop lets a program.
+    virtual void raise() = 0;
     virtual void set_title(const std::string& title) = 0;
     virtual void keep_screen_on(bool on) = 0;
     /// While on, typing comes as TextEvents too, through the input method; off at first.

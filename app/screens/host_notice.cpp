@@ -10,6 +10,8 @@ Text text_of(HostNotice notice) {
             return Text::LibraryNotKept;
         case HostNotice::SoundMissing:
             return Text::SoundMissing;
+        case HostNotice::SourceNotOpened:
+            return Text::FeedUnreadable;
         case HostNotice::StartNotFound:
             break;
     }

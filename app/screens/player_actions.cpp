@@ -34,6 +34,16 @@ void PlayerActions::perform(Microseconds now, const Action& action) {
         case ActionKind::Fullscreen:
             s.host.toggle_fullscreen();
             return;
+        case ActionKind::MiniPlayer:
+            s.host.toggle_mini();
+            return;
+        case ActionKind::Quit:
+            s.host.quit();
+            return;
+        case ActionKind::AcceptOffer:
+            if (action.value > 0) s.host.accept_crash_offer();
+            s.crash.close();
+            return;
         case ActionKind::Like: {
             const Target* heart = s.record.find("player.rail.like");
             if (s.host.liked(s.current())) {
@@ -158,6 +168,7 @@ void PlayerActions::perform(Microseconds now, const RepeatedIntent& repeated) {
     if (repeated.intent == Intent::Fullscreen) return s.host.toggle_fullscreen();
     if (const auto screen = screen_of(repeated.intent); screen && s.navigator != nullptr)
         return s.navigator->open({*screen});
+    if (repeated.intent == Intent::MiniPlayer) return s.host.toggle_mini();
     if (!s.has_pages()) {
         if (repeated.intent == Intent::Back && s.navigator != nullptr) s.navigator->back();
         if (repeated.intent == Intent::Retry) s.host.reload_feed();
@@ -179,6 +190,11 @@ void PlayerActions::perform(Microseconds now, const RepeatedIntent& repeated) {
     perform_playback(now, repeated.intent);
     perform_section(now, repeated.intent);
     perform_view(now, repeated.intent);
+}
+
+void PlayerActions::obey(Microseconds now, const IntentEvent& event) {
+    if (event.intent != Intent::SetSpeed) return perform(now, RepeatedIntent{event.intent});
+    if (state_.has_pages()) set_rate(now, event.value);
 }
 
 void PlayerActions::perform_playback(Microseconds now, Intent intent) {

@@ -2,7 +2,7 @@
 // tells the host; draws nothing. Main thread only.
 #pragma once
 
-#include "app/input/intent.h"
+#include "app/input/input_event.h"
 #include "app/input/key_repeat.h"
 #include "app/screens/player_state.h"
 
@@ -14,6 +14,7 @@ class PlayerActions {
 
     void perform(Microseconds now, const Action& action);
     void perform(Microseconds now, const RepeatedIntent& intent);
+    void obey(Microseconds now, const IntentEvent& event);
 
     // What gestures do, too.
     void page_by(Microseconds now, int direction, PageTrigger trigger);

@@ -27,7 +27,7 @@ struct Page {
 enum class FeedState { Loading, Ready, Failed, Empty, EmptyFolder };
 
 /// What the host wants said once, over whatever is on the screen.
-enum class HostNotice { StartNotFound, LibraryReplaced, LibraryNotKept, SoundMissing };
+enum class HostNotice { StartNotFound, LibraryReplaced, LibraryNotKept, SoundMissing, SourceNotOpened };
 
 /// How good a stream's picture shall be.
 struct QualityWish {
@@ -51,6 +51,12 @@ struct SystemFigures {
     std::optional<CacheFigures> cache = std::nullopt;  ///< nullopt: there is none
     std::uint64_t requests_sent = 0;
     std::vector<LoggedRequest> requests = {};  ///< the newest first
+};
+
+/// The last run ended without saying so.
+struct CrashOffer {
+    std::string title;   ///< of the series that was on the stage, when it is not on the stage again
+    std::string report;  ///< the path of the crash report; empty = there is none
 };
 
 class PlayerHost {
@@ -115,6 +121,10 @@ class PlayerHost {
     virtual void toggle_fullscreen() = 0;
     virtual bool fullscreen() const = 0;
     virtual void copy_to_clipboard(const std::string& text) = 0;
+    virtual void toggle_mini() {}
+    virtual bool mini() const { return false; }
+    virtual std::optional<CrashOffer> take_crash_offer() { return std::nullopt; }
+    virtual void accept_crash_offer() {}
     virtual void take_screenshot() = 0;
     virtual void quit() = 0;
     virtual bool reduced_motion() const = 0;

@@ -24,6 +24,7 @@ void PlayerInput::handle(const InputEvent& event) {
         for (const auto& intent : pad_.handle(now, *pad, focus_in_ui() ? PadTarget::Focus : PadTarget::Stage))
             actions_.perform(now, intent);
     }
+    if (const auto* wanted = std::get_if<IntentEvent>(&event.what)) actions_.obey(now, *wanted);
     if (const auto* focus = std::get_if<FocusEvent>(&event.what); focus && !focus->gained && !focus->pointer_left) {
         repeat_.cancel();
         for (const auto& intent : pad_.cancel(now)) actions_.perform(now, intent);

@@ -104,6 +104,8 @@ void PlayerScreen::update(Microseconds now) {
     s.hud.set_reduced_motion(s.host.reduced_motion());
     s.feed_page.update(now, s.host.feed_state());
     if (const auto notice = s.host.take_notice()) s.actions.toast(now, text_of(*notice), Icon::Info);
+    if (auto offer = s.host.take_crash_offer()) s.crash.open(now, *std::move(offer));
+    s.crash.update(now);
     s.sheets.update(now);
     s.panel.scroller().update(now);
     s.sheet.scroller().update(now);
@@ -137,6 +139,7 @@ std::optional<Microseconds> PlayerScreen::next_change(Microseconds now) const {
     const State& s = *state_;
     std::optional<Microseconds> next = s.hud.next_change(now);
     keep_earlier(next, s.feed_page.next_change(now));
+    keep_earlier(next, s.crash.next_change());
     keep_earlier(next, s.input.next_change());
     if (!s.has_pages()) return next;
     keep_earlier(next, s.chrome.next_change());

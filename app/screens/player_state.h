@@ -10,6 +10,7 @@
 #include "app/screens/ambient.h"
 #include "app/screens/caption_view.h"
 #include "app/screens/chrome_visibility.h"
+#include "app/screens/crash_card.h"
 #include "app/screens/feed_state_page.h"
 #include "app/screens/hud.h"
 #include "app/screens/options_sheet.h"
@@ -50,6 +51,7 @@ struct PlayerState {
     Scrubber scrubber;
     Animation thumb{1};
     UpNext up_next;
+    CrashCard crash;
     CaptionView captions;
     PageWait wait;
     FeedStatePage feed_page;

@@ -1,4 +1,5 @@
 #include "app/screens/player_view.h"
+#include "app/screens/mini_chrome.h"
 
 #include <algorithm>
 #include <cmath>
@@ -50,6 +51,7 @@ Scene PlayerView::draw(Canvas& canvas, const DrawRequest& request) {
         s.feed_page.draw(frame, s.layout, s.host);
         s.hud.draw(frame, s.layout.stage, false);
     }
+    s.crash.draw(frame, s.layout.stage);
     FrameRecord record = frame.take();
     ring_.draw(frame, record, s.host.reduced_motion());
     update_focus(record);
@@ -237,8 +239,14 @@ void PlayerView::register_state(Frame& frame, const PageView& view) {
 
 void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
     PlayerState& s = state_;
-    if (frame.metrics.window_class == WindowClass::Mini) return;
     const bool card = view.locked || view.failed();
+    if (frame.metrics.window_class == WindowClass::Mini) {
+        frame.set_silent(!s.chrome.shown());
+        draw_mini_chrome(frame, frame.metrics.window_rect(),
+                         {s.host.wants_to_play() && !card, s.host.mini(), s.chrome.opacity(frame.now)});
+        frame.set_silent(false);
+        return;
+    }
     const float chrome = card ? 1.0f : s.chrome.opacity(frame.now);
     if (chrome > 0) {
         frame.set_silent(!card && !s.chrome.shown());
@@ -317,7 +325,8 @@ void PlayerView::update_focus(const FrameRecord& record) {
     s.focus.set_nodes(std::move(nodes));
     // A card that appears takes the focus, so that Enter does what it offers first.
     std::string card;
-    for (const char* id : {"player.upnext.play", "player.error.retry", "player.locked.unlock", "feed.retry"}) {
+    for (const char* id :
+         {"crash.continue", "player.upnext.play", "player.error.retry", "player.locked.unlock", "feed.retry"}) {
         if (record.find(id)) card = id;
     }
     if (card != focused_card_ && !card.empty()) s.focus.focus(card);

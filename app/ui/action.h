@@ -10,6 +10,9 @@ enum class ActionKind : std::uint8_t {
     Back,
     OpenOptions,
     Fullscreen,
+    MiniPlayer,
+    Quit,
+    AcceptOffer,  ///< of the toast that has a button
     Like,
     MyList,
     OpenEpisodes,

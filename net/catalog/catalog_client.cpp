@@ -7,6 +7,7 @@
 #include "net/catalog/folder_catalog.h"
 #include "net/catalog/folder_series.h"
 #include "net/catalog/media_extension.h"
+#include "net/catalog/playlist_catalog.h"
 #include "net/catalog/text_encoding.h"
 #include "net/url.h"
 
@@ -61,14 +62,39 @@ Result<LoadedCatalog> load_path(const std::string& path, HttpClient& http, std::
     return load_feed_pages(*std::move(fetched), http, std::move(stop));
 }
 
+/// What cannot be read is left out and reported, as long as something can.
+Result<LoadedCatalog> load_several(const std::vector<std::string>& sources, HttpClient& http, const Clock& clock,
+                                   const std::stop_token& stop) {
+    std::vector<PlaylistPart> parts;
+    std::vector<Finding> failed;
+    std::optional<Error> first;
+    for (const std::string& source : sources) {
+        auto loaded = load_catalog(source, http, clock, stop);
+        if (loaded) {
+            parts.push_back({source, *std::move(loaded)});
+            continue;
+        }
+        if (loaded.error().kind == ErrorKind::Aborted) return loaded;
+        if (!first) first = loaded.error();
+        failed.push_back(
+            {Severity::Warning, "unreadable-source", 0, 0, valid_utf8(source), loaded.error().message, {}});
+    }
+    if (parts.empty()) return tl::unexpected(*first);
+    LoadedCatalog joined = join_catalogs(std::move(parts));
+    joined.findings.insert(joined.findings.end(), failed.begin(), failed.end());
+    return joined;
+}
+
 }  // namespace
 
-Result<LoadedCatalog> load_catalog(const std::string& source, HttpClient& http, const Clock&, std::stop_token stop) {
+Result<LoadedCatalog> load_catalog(const std::string& source, HttpClient& http, const Clock& clock,
+                                   std::stop_token stop) {
     if (source.empty()) return fail(ErrorKind::NotFound, "No source was named.");
     if (stop.stop_requested()) return fail(ErrorKind::Aborted, "Reading the source was stopped.", valid_utf8(source));
     // A path wins over an address: a file may be called "a:b.mp4".
     std::error_code code;
     if (fs::exists(source, code)) return load_path(source, http, std::move(stop));
+    if (const auto sources = split_sources(source); sources.size() > 1) return load_several(sources, http, clock, stop);
     if (is_http_url(source)) return load_address(source, http, std::move(stop));
     if (scheme(source) == "file") {
         const auto path = file_url_to_path(source);

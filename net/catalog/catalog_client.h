@@ -1,4 +1,5 @@
-// Turns what a person typed (a feed's address or file, a folder, a media file or address) into a Catalog.
+// Turns what a person typed (a feed's address or file, a folder, a media file or address, or several of them, a line
+// each) into a Catalog.
 #pragma once
 
 #include <stop_token>

@@ -287,7 +287,12 @@ TEST_CASE("PlaybackHost: what the window does is passed on to it", "[app][playba
     HostRig rig(feed.path());
     bool full = false;
     int shots = 0, quits = 0;
-    rig.host.attach({[&](bool on) { full = on; }, [&] { return full; }, [&] { ++shots; }, [&] { ++quits; }});
+    rig.host.attach({.set_fullscreen = [&](bool on) { full = on; },
+                     .fullscreen = [&] { return full; },
+                     .set_mini = {},
+                     .mini = {},
+                     .screenshot = [&] { ++shots; },
+                     .quit = [&] { ++quits; }});
     rig.host.toggle_fullscreen();
     CHECK(rig.host.fullscreen());
     rig.host.toggle_fullscreen();
