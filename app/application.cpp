@@ -7,6 +7,7 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "app/assets.h"
 #include "app/audio/sdl_sound_output.h"
@@ -314,7 +315,9 @@ void Application::update_title() {
     if (host_.page_count() == 0) return;
     if (titled_page_ == host_.current_page() && titled_source_ == host_.sources_opened()) return;
     titled_page_ = host_.current_page();
-    titled_source_ = host_.sources_opened();
+    // What somebody opens is meant to be seen, whatever screen is there.
+    if (std::exchange(titled_source_, host_.sources_opened()) != host_.sources_opened())
+        screen_.navigator().open({ScreenKind::Player});
     const Page page = host_.page(*titled_page_);
     const std::string number =
         page.series->episodes.size() > 1 ? " · " + std::to_string(page.episode->number) : std::string{};

@@ -70,7 +70,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     /// not usable, which is said once.
     void open_source(const std::string& source, const std::optional<StartPosition>& start);
     const std::string& source() const { return source_; }
-    int sources_opened() const { return sources_opened_; }  ///< beside the first
+    int sources_opened() const { return sources_opened_; }  ///< beside the first; the same one entered anew counts
     /// The run before did not end well; `report` is the path of what it left, or empty.
     void offer_after_crash(const RunNote& note, const std::string& report);
     /// Waits at most this long for the feed, so that a local one opens its first episode while the window is being

@@ -42,6 +42,7 @@ void PlaybackHost::go_to_start(const StartPosition& start) {
         notice_ = HostNotice::StartNotFound;
         return;
     }
+    ++sources_opened_;
     const MediaTime at = from_seconds(start.seconds);
     if (*found == current_) return seek(at, SeekMode::Exact);
     pool_.set_start(*found, at);
@@ -65,6 +66,7 @@ bool PlaybackHost::take_wanted(const Result<LoadedCatalog>& loaded) {
 void PlaybackHost::adopt_wanted() {
     if (feed_) remember_position();
     surroundings_.stats.playback_stopped();
+    recommender_.reset();  // it looks at the feed's catalog
     feed_.reset();
     positions_.clear();
     swipe_target_.reset();

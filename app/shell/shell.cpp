@@ -105,7 +105,9 @@ void Shell::follow_route(Microseconds now) {
 
 void Shell::handle(const InputEvent& event) {
     follow_route(event.time);
-    if (in_player()) {
+    if (const auto* asked = std::get_if<IntentEvent>(&event.what)) {
+        handle_remote(event, *asked);
+    } else if (in_player()) {
         player_.handle(event);
     } else {
         if (std::holds_alternative<QuitEvent>(event.what)) host_.quit();
@@ -113,6 +115,14 @@ void Shell::handle(const InputEvent& event) {
         if (!taken) input_.handle(event, typing());
     }
     follow_route(event.time);
+}
+
+/// Media controls of the desktop mean the player, whatever screen is there; arriving there plays.
+void Shell::handle_remote(const InputEvent& event, const IntentEvent& asked) {
+    const bool arrives = !in_player() && asked.intent != Intent::SetSpeed;
+    if (arrives) navigator_.open({ScreenKind::Player});
+    follow_route(event.time);
+    if (!arrives || asked.intent != Intent::TogglePlay) player_.handle(event);
 }
 
 void Shell::update(Microseconds now) {
@@ -171,6 +181,9 @@ void Shell::perform(Microseconds now, Intent intent) {
             return host_.toggle_fullscreen();
         case Intent::Screenshot:
             return host_.take_screenshot();
+        case Intent::MiniPlayer:
+            navigator_.open({ScreenKind::Player});
+            return host_.toggle_mini();
         case Intent::ToggleMute:
             return host_.set_volume(host_.volume(), !host_.muted());
         case Intent::Retry:

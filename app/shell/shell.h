@@ -48,6 +48,7 @@ class Shell {
 
  private:
     bool in_player() const { return is_player(shown_.kind); }
+    void handle_remote(const InputEvent& event, const IntentEvent& asked);
     void follow_route(Microseconds now);
     void follow_language();
     BrowseScreen* screen() const;
