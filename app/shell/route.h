@@ -35,7 +35,7 @@ struct Route {
 /// The screens there are.
 constexpr bool exists(ScreenKind kind) {
     return kind == ScreenKind::Player || kind == ScreenKind::ForYou || kind == ScreenKind::Home ||
-           kind == ScreenKind::Shelf;
+           kind == ScreenKind::Shelf || kind == ScreenKind::Series;
 }
 
 /// The player draws itself; all others are BrowseScreens.
