@@ -10,6 +10,7 @@
 #include "app/screens/library/me_screen.h"
 #include "app/screens/library/my_list_screen.h"
 #include "app/screens/nav_rail.h"
+#include "app/screens/series/series_screen.h"
 #include "app/shell/tab_bar.h"
 
 namespace cliffhanger {
@@ -55,6 +56,8 @@ std::unique_ptr<BrowseScreen> Shell::make_screen(ScreenKind kind, const BrowseCo
             return std::make_unique<HistoryScreen>(context);
         case ScreenKind::Me:
             return std::make_unique<MeScreen>(context);
+        case ScreenKind::Series:
+            return std::make_unique<SeriesScreen>(context);
         default:
             return nullptr;
     }
@@ -77,7 +80,7 @@ void Shell::follow_route(Microseconds now) {
     const bool moved = std::exchange(changes_seen_, navigator_.changes()) != navigator_.changes();
     if (moved) {
         if (!in_player()) {
-            left_at_[shown_.kind] = state_.focus.focused();
+            left_at_[{shown_.kind, shown_.series}] = state_.focus.focused();
             if (BrowseScreen* left = screen()) left->leave(now);
         }
         const bool played = in_player();
@@ -91,7 +94,7 @@ void Shell::follow_route(Microseconds now) {
         input_.reset(now);
         dialog_.close(now);
         state_.focus.clear();
-        focus_wanted_ = left_at_[shown_.kind];
+        focus_wanted_ = left_at_[{shown_.kind, shown_.series}];
         arrival_.set(0);
         const bool back = navigator_.last_direction() == Navigator::Direction::Back;
         arrival_.go(now, 1, host_.reduced_motion() ? kBack / 2 : (back ? kBack : kDeeper),
@@ -169,6 +172,7 @@ void Shell::perform(Microseconds now, const Action& action) {
         case ActionKind::ReloadFeed:
             return host_.reload_feed();
         default:
+            if (BrowseScreen* shown = screen()) shown->other_action(now, action);
             return;
     }
 }
