@@ -63,6 +63,7 @@ class Application {
     void handle(const InputEvent& event);
     void perform_script(Microseconds now);
     void draw(Microseconds now);
+    void report_missing_fonts();
     void write_semantics();
     void shoot(const std::string& name);
     void save_screenshot();
@@ -96,6 +97,8 @@ class Application {
     bool draw_postponed_ = false;  ///< something changed too soon after the last draw; the next refresh shows it
     std::optional<Microseconds> last_draw_;
     std::optional<std::size_t> titled_page_;
+    std::string titled_in_;  ///< language
+    std::size_t missing_fonts_reported_ = 0;
     std::string last_semantics_;
 };
 

@@ -57,6 +57,8 @@ void PlaybackHost::find_first_page() {
     if (const auto text = library().setting(kCaptionStyleSetting)) {
         if (const auto style = parse_caption_style(*text)) captions_.set_style(*style);
     }
+    language_.restore();
+    captions_.choices().set_order(languages_read(language_.language()));
     if (!options_.start) {
         const auto place = library().place(feed_key_);
         for (std::size_t i = 0; place && i < page_count(); ++i) {
@@ -72,6 +74,11 @@ void PlaybackHost::find_first_page() {
         start_not_found_ = true;
         notice_ = HostNotice::StartNotFound;
     }
+}
+
+void PlaybackHost::set_language(const std::string& tag) {
+    language_.choose(tag);
+    captions_.choices().set_order(languages_read(language_.language()));
 }
 
 void PlaybackHost::remember_watching(const SessionSnapshot& snapshot) {

@@ -10,6 +10,10 @@ Text text_of(HostNotice notice) {
             return Text::LibraryNotKept;
         case HostNotice::SoundMissing:
             return Text::SoundMissing;
+        case HostNotice::CjkFontsMissing:
+            return Text::CjkFontsMissing;
+        case HostNotice::ScriptFontsMissing:
+            return Text::ScriptFontsMissing;
         case HostNotice::StartNotFound:
             break;
     }
