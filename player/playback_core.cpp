@@ -59,7 +59,9 @@ VideoWorkerSetup video_setup(const PlayerContext& context, const PlaybackPace& p
 
 int cores_for(const PlayerContext& context) {
     if (context.decode_threads > 0) return context.decode_threads;
-    return static_cast<int>(std::max(std::thread::hardware_concurrency(), 1U));
+    // Asking costs three system calls, and snapshots ask many times a picture.
+    static const auto cores = static_cast<int>(std::max(std::thread::hardware_concurrency(), 1U));
+    return cores;
 }
 
 PlaybackSession::Core::Core(const PlayerContext& context, MediaItem item)

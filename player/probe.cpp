@@ -1,6 +1,7 @@
 #include "player/probe.h"
 
 #include <algorithm>
+#include <ctime>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -17,6 +18,8 @@ namespace cliffhanger {
 namespace {
 
 /// A file that claims a second or more and gives less than this is broken, though its first packet may decode.
+// In less, opening the decoder counts for more than decoding.
+constexpr MediaTime kWorthTiming = std::chrono::milliseconds(500);
 constexpr MediaTime kClaimWorthJudging = std::chrono::seconds(1);
 constexpr MediaTime kLeastDecoded = std::chrono::milliseconds(100);
 
@@ -45,8 +48,10 @@ class Probe {
         report_.streams = info->streams;
         open_decoders();
         if (!video_ && !audio_) return tl::unexpected(*refusal_);
-        if (auto ended = decode_to_end(); !ended && !decoded_anything())
-            return tl::unexpected(std::move(ended.error()));
+        const std::clock_t begun = std::clock();
+        auto ended = decode_to_end();
+        report_.decode_cpu_s = static_cast<double>(std::clock() - begun) / CLOCKS_PER_SEC;
+        if (!ended && !decoded_anything()) return tl::unexpected(std::move(ended.error()));
         note_what_is_missing();
         list_subtitles(info->subtitles);
         return judge(info->duration);
@@ -92,7 +97,8 @@ class Probe {
 
     void open_video(const StreamInfo& stream) {
         const int cores = static_cast<int>(std::max(std::thread::hardware_concurrency(), 1u));
-        auto decoder = VideoDecoder::open(stream, decode_threads_for(stream, cores));
+        decode_threads_ = decode_threads_for(stream, cores);
+        auto decoder = VideoDecoder::open(stream, decode_threads_);
         if (!decoder) {
             refusal_ = decoder.error();
             return;
@@ -207,6 +213,8 @@ class Probe {
 
     Result<ProbeReport> judge(std::optional<MediaTime> claimed) {
         report_.duration = span_.length();
+        report_.too_slow = video_ && report_.duration >= kWorthTiming &&
+                           report_.decode_cpu_s > to_seconds(report_.duration) * decode_threads_;
         if (!decoded_anything()) return fail(ErrorKind::Corrupted, "nothing in the file can be decoded");
         const bool almost_nothing =
             clock_.now() < until_ && claimed && *claimed >= kClaimWorthJudging && report_.duration < kLeastDecoded;
@@ -221,6 +229,7 @@ class Probe {
     std::unique_ptr<VideoDecoder> video_;
     std::unique_ptr<AudioDecoder> audio_;
     int video_stream_ = -1, audio_stream_ = -1;
+    int decode_threads_ = 1;
     std::optional<Error> refusal_;
     DecodedSpan span_;
     MediaTime last_picture_{0};

@@ -25,6 +25,8 @@ struct ProbeReport {
     std::uint64_t video_frames = 0;   ///< decoded, of the stream that would be shown
     MediaTime audio{0};               ///< decoded, of the stream that would be heard
     std::uint64_t cues = 0;           ///< of all subtitle streams in it
+    double decode_cpu_s = 0;          ///< processor time for all of that
+    bool too_slow = false;            ///< this machine cannot decode the pictures as fast as they are due
     bool complete = true;             ///< false: time ran out, or the rest is damaged or missing
     std::optional<Error> flaw;        ///< what keeps the rest from being played; Timeout when time ran out
 };

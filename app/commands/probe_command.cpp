@@ -19,6 +19,9 @@ namespace {
 constexpr int kExitPlayed = 0;
 constexpr int kExitRefused = 3;
 
+constexpr const char* kTooSlow =
+    "decoding takes longer than playing on this machine: pictures will be left out, sound goes on";
+
 using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
 
 void write_text(Writer& json, const char* key, std::string_view value) {
@@ -100,6 +103,11 @@ std::string to_json(const ProbeReport& report) {
     write_count(json, "video_frames", report.video_frames);
     write_number(json, "audio_s", to_seconds(report.audio));
     write_count(json, "cues", report.cues);
+    write_number(json, "decode_cpu_s", report.decode_cpu_s);
+    json.Key("warnings");
+    json.StartArray();
+    if (report.too_slow) json.String(kTooSlow);
+    json.EndArray();
     json.Key("complete");
     json.Bool(report.complete);
     write_error(json, report.flaw ? &*report.flaw : nullptr);
@@ -163,6 +171,7 @@ void print(const ProbeReport& report, std::ostream& out) {
     }
     out << "  " << report.video_frames << " frames, " << to_seconds(report.audio) << " s of sound, " << report.cues
         << " subtitles\n";
+    if (report.too_slow) out << "  warning: " << kTooSlow << '\n';
 }
 
 void print(const SubtitleDocument& document, std::ostream& out) {

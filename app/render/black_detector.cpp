@@ -16,6 +16,9 @@ int argb_luma(std::uint32_t pixel) {
     return (channel(16) * 54 + channel(8) * 183 + channel(0) * 19) * static_cast<int>(pixel >> 24) / (256 * 255);
 }
 
+/// How many of so many samples may be bright in what counts as black.
+int most_bright(int samples) { return static_cast<int>(std::ceil(samples * (1 - kBlackShare) - 1e-9)) - 1; }
+
 std::shared_ptr<const void> owner(const StagePicture& picture) {
     return std::visit([](const auto& held) { return std::shared_ptr<const void>(held); }, picture.picture);
 }
@@ -91,13 +94,12 @@ bool BlackDetector::is_black(const StagePicture& picture) {
         if (!judged.picture.expired() && judged.picture.lock() == held) return judged.black;
     }
     constexpr int kSamples = 48;
-    int black = 0;
-    for (int y = 0; y < kSamples; ++y) {
-        for (int x = 0; x < kSamples; ++x) {
-            black += luma_at(picture, (x + 0.5) / kSamples, (y + 0.5) / kSamples) < kBlackBelow;
-        }
+    int bright = most_bright(kSamples * kSamples);
+    for (int y = 0; y < kSamples && bright >= 0; ++y) {
+        for (int x = 0; x < kSamples; ++x)
+            bright -= luma_at(picture, (x + 0.5) / kSamples, (y + 0.5) / kSamples) >= kBlackBelow;
     }
-    const bool verdict = black > kBlackShare * kSamples * kSamples;
+    const bool verdict = bright >= 0;
     judged_[next_++ % judged_.size()] = {held, verdict};
     return verdict;
 }
@@ -108,8 +110,11 @@ BlackVerdict BlackDetector::judge(const Scene& scene) {
     if (stage.empty()) return {};
     const int background = argb_luma(0xff000000u | static_cast<std::uint32_t>(scene.background.r) << 16 |
                                      static_cast<std::uint32_t>(scene.background.g) << 8 | scene.background.b);
-    int samples = 0, black = 0;
-    for (double y = stage.y + kStep / 2; y < stage.bottom(); y += kStep) {
+    const auto samples_along = [](float length) { return static_cast<int>(std::ceil(length / kStep - 0.5f)); };
+    const int samples = std::max(samples_along(stage.w), 0) * std::max(samples_along(stage.h), 0);
+    // Hardly any picture is black, and most show it in their first lines.
+    int bright = most_bright(samples);
+    for (double y = stage.y + kStep / 2; y < stage.bottom() && bright >= 0; y += kStep) {
         for (double x = stage.x + kStep / 2; x < stage.right(); x += kStep) {
             int luma = background;
             for (auto picture = scene.pictures.rbegin(); picture != scene.pictures.rend(); ++picture) {
@@ -118,12 +123,11 @@ BlackVerdict BlackDetector::judge(const Scene& scene) {
                 luma = luma_at(*picture, (x - to.x) / to.w, (y - to.y) / to.h);
                 break;
             }
-            ++samples;
-            black += luma < kBlackBelow;
+            bright -= luma >= kBlackBelow;
         }
     }
     BlackVerdict verdict;
-    verdict.stage_black = samples > 0 && black > kBlackShare * samples;
+    verdict.stage_black = samples > 0 && bright >= 0;
     const StagePicture* main = nullptr;
     double most = 0;
     for (const StagePicture& picture : scene.pictures) {

@@ -46,6 +46,18 @@ Label fitting_label(const Frame& frame, const std::string& text, std::string_vie
     return {};
 }
 
+/// A styled line beside the rail makes room for it, as far as the stage has some: `shown` of the way.
+Rect clear_of_rail(Rect place, const Rect& rail, const Rect& stage, float gap, float shown) {
+    const bool beside = place.y < rail.bottom() && rail.y < place.bottom();
+    if (rail.empty() || !beside) return place;
+    const float low = stage.x + gap, high = stage.right() - gap;
+    if (rail.center().x > stage.center().x)
+        place.x -= std::clamp(place.right() - (rail.x - gap), 0.0f, std::max(place.x - low, 0.0f)) * shown;
+    else
+        place.x += std::clamp(rail.right() + gap - place.x, 0.0f, std::max(high - place.right(), 0.0f)) * shown;
+    return rounded(place);
+}
+
 }  // namespace
 
 void CaptionView::update(Microseconds now, bool chrome_shown) {
@@ -190,11 +202,16 @@ void CaptionView::draw_styled(Frame& frame, PlayerHost& host, const PageView& vi
     geometry.scale = kSizeShares[static_cast<std::size_t>(style_.size)] / kSizeShares[1];
     if (chrome_shown_ && frame.metrics.window_class != WindowClass::Mini)
         geometry.raised = (slot.bottom() - lay_out_page_chrome(frame.metrics, slot).title.y) / slot.h;
+    const auto shown = static_cast<float>(rise_.value(frame.now));
+    const bool has_rail = frame.metrics.window_class != WindowClass::Mini && shown > 0;
+    const Rect rail = has_rail ? lay_out_page_chrome(frame.metrics, slot).rail : Rect{};
     for (const OverlayImage& overlay : host.captions().overlay(view.index, geometry)) {
         const auto w = static_cast<float>(overlay.image->width), h = static_cast<float>(overlay.image->height);
-        const Rect place{std::round(slot.x) + static_cast<float>(overlay.x),
-                         std::round(slot.y) + static_cast<float>(overlay.y), w, h};
+        const Rect wanted{std::round(slot.x) + static_cast<float>(overlay.x),
+                          std::round(slot.y) + static_cast<float>(overlay.y), w, h};
+        const Rect place = clear_of_rail(wanted, rail, slot, frame.metrics.sdp(kEdgeDp), shown);
         frame.canvas.image(overlay.image, place, 0);
+        frame.node("player.captions.overlay", "image", "", place);
     }
 }
 

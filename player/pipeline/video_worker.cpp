@@ -16,6 +16,11 @@ constexpr MediaTime kDecodeAllWithin = std::chrono::milliseconds(150);
 // While only keyframes are decoded: one that was due this long ago is left out too.
 constexpr MediaTime kWorthDecoding = std::chrono::milliseconds(500);
 
+const char* left_out(DecodeEffort effort) {
+    if (effort == DecodeEffort::SkipUnreferenced) return "pictures that no other one needs";
+    return effort == DecodeEffort::SkipLoopFilter ? "those pictures and the loop filter" : "all but keyframes";
+}
+
 }  // namespace
 
 VideoWorker::VideoWorker(PacketQueue& packets, FrameQueue& frames, VideoWorkerSetup setup, VideoWorkerEvents events)
@@ -48,6 +53,8 @@ void VideoWorker::publish() {
     const std::lock_guard lock(mutex_);
     if (decoder_ && report_.decoder != decoder_->name()) report_.decoder = decoder_->name();
     report_.skipped = skipped_;
+    if (decoder_ && effort_.effort() != DecodeEffort::Everything)
+        report_.decoder.note = std::string("too slow for everything: left out are ") + left_out(effort_.effort());
 }
 
 void VideoWorker::start(std::uint32_t serial, const SeekMarker& marker) {

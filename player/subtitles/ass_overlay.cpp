@@ -2,21 +2,9 @@
 
 #include <pthread.h>
 
-#include <algorithm>
-#include <array>
-#include <string_view>
 #include <utility>
 
 namespace cliffhanger {
-
-namespace {
-
-bool has_animation(std::string_view text) {
-    constexpr std::array<std::string_view, 7> kSigns = {"\\move", "\\t(", "\\fad", "\\k", "\\K", "Banner;", "Scroll "};
-    return std::ranges::any_of(kSigns, [text](std::string_view sign) { return text.find(sign) != text.npos; });
-}
-
-}  // namespace
 
 AssOverlay::AssOverlay(std::function<void()> wake)
     : wake_(std::move(wake)), thread_([this](const std::stop_token& stop) {
@@ -24,25 +12,14 @@ AssOverlay::AssOverlay(std::function<void()> wake)
           run(stop);
       }) {}
 
-// What stands still is drawn when an event begins or ends, and not with every picture of the video.
-MediaTime AssOverlay::moment_of(const std::shared_ptr<const SubtitleDocument>& document, MediaTime time) {
-    if (document != looked_at_) {
-        looked_at_ = document;
-        animated_ = has_animation(document->ass->text) ||
-                    std::ranges::any_of(document->cues, has_animation, &SubtitleCue::event);
-    }
-    if (animated_) return time;
-    MediaTime last = MediaTime{0};
-    for (const SubtitleCue& cue : document->cues) {
-        if (cue.start <= time) last = std::max(last, cue.start);
-        if (cue.end <= time) last = std::max(last, cue.end);
-    }
-    return std::min(last, time);
-}
-
+// What stands still is drawn when something begins or ends, and not with every picture of the video.
 std::vector<OverlayImage> AssOverlay::at(const std::shared_ptr<const SubtitleDocument>& document, MediaTime time,
                                          const AssGeometry& geometry) {
-    Request request{document, moment_of(document, time), geometry};
+    if (document != looked_at_) {
+        looked_at_ = document;
+        schedule_ = AssSchedule(*document);
+    }
+    Request request{document, schedule_.moment(time), geometry};
     const std::lock_guard lock(mutex_);
     if (!(request == wanted_)) {
         wanted_ = std::move(request);

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "player/subtitles/ass_motion.h"
 #include "player/subtitles/ass_renderer.h"
 
 namespace cliffhanger {
@@ -36,11 +37,10 @@ class AssOverlay {
         bool operator==(const Request&) const = default;
     };
     void run(const std::stop_token& stop);
-    MediaTime moment_of(const std::shared_ptr<const SubtitleDocument>& document, MediaTime time);
 
     const std::function<void()> wake_;
     std::shared_ptr<const SubtitleDocument> looked_at_;
-    bool animated_ = false;  ///< looked_at_ has events that move or change by themselves
+    AssSchedule schedule_;  ///< of looked_at_
 
     mutable std::mutex mutex_;
     // guarded by mutex_

@@ -50,8 +50,9 @@ std::optional<EventFormat> parse_format(std::string_view fields) {
     return format;
 }
 
-std::optional<SubtitleCue> parse_event(std::string_view fields, const EventFormat& format) {
-    SubtitleCue cue;
+std::optional<AssEvent> parse_event(std::string_view fields, const EventFormat& format) {
+    AssEvent event;
+    event.fields = fields;
     bool has_start = false, has_end = false;
     for (std::size_t index = 0; index < format.count; ++index) {
         const bool last = index + 1 == format.count;
@@ -62,14 +63,14 @@ std::optional<SubtitleCue> parse_event(std::string_view fields, const EventForma
             std::string_view rest = trim(field);
             const auto time = take_clock_time(rest);
             if (!time || !rest.empty()) return std::nullopt;
-            (index == format.start ? cue.start : cue.end) = *time;
+            (index == format.start ? event.start : event.end) = *time;
             (index == format.start ? has_start : has_end) = true;
         }
-        if (index == format.text) cue.text = text_from_ass(field).styled.text;
+        if (index == format.text) event.text = field;
         if (!last) fields.remove_prefix(comma + 1);
     }
     if (!has_start || !has_end) return std::nullopt;
-    return cue;
+    return event;
 }
 
 }  // namespace
@@ -82,8 +83,8 @@ bool is_ass(std::string_view text) {
                           : text.find("\n[Events]") != std::string_view::npos;
 }
 
-std::vector<SubtitleCue> parse_ass(std::string_view text) {
-    std::vector<SubtitleCue> cues;
+std::vector<AssEvent> parse_ass_events(std::string_view text) {
+    std::vector<AssEvent> events;
     EventFormat format;
     bool in_events = false;
     while (!text.empty()) {
@@ -99,8 +100,19 @@ std::vector<SubtitleCue> parse_ass(std::string_view text) {
         } else if (const auto fields = value_of(line, "Format:")) {
             format = parse_format(*fields).value_or(format);
         } else if (const auto event = value_of(line, "Dialogue:")) {
-            if (auto cue = parse_event(*event, format)) cues.push_back(std::move(*cue));
+            if (const auto parsed = parse_event(*event, format)) events.push_back(*parsed);
         }
+    }
+    return events;
+}
+
+std::vector<SubtitleCue> parse_ass(std::string_view text) {
+    std::vector<SubtitleCue> cues;
+    for (const AssEvent& event : parse_ass_events(text)) {
+        SubtitleCue& cue = cues.emplace_back();
+        cue.start = event.start;
+        cue.end = event.end;
+        cue.text = text_from_ass(event.text).styled.text;
     }
     return cues;
 }

@@ -99,6 +99,27 @@ TEST_CASE("screens: captions stand where their position says when the chrome has
     CHECK(top_with(CaptionPosition::High).y == Approx(844 * 0.08f).margin(2));
 }
 
+TEST_CASE("screens: a styled line makes room for the rail, and goes back when the chrome has gone",
+          "[app][screens][captions]") {
+    for (const std::string language : {"en", "ar"}) {
+        INFO(language);
+        ScreenRig rig({390, 844}, language);
+        rig.host.caption = 0;
+        rig.host.cue_text = "Where were you?";
+        rig.frame();
+        const Rect button = rig.rect("player.rail.list");
+        const bool right = button.center().x > 195;
+        const int x = right ? 390 - 250 : 0;
+        rig.host.script_captions.overlays = {{x, static_cast<int>(button.y), painted_image(250, 30, 0)}};
+        rig.run(1s);
+        REQUIRE(rig.shows("player.captions.overlay"));
+        CHECK_FALSE(overlap(rig.rect("player.captions.overlay"), rig.rect("player.rail.list")));
+        CHECK(within(rig.rect("player.captions.overlay"), rig.rect("player.stage")));
+        rig.run(6s);
+        CHECK(rig.rect("player.captions.overlay").x == Approx(static_cast<float>(x)));
+    }
+}
+
 TEST_CASE("screens: the style of captions is two steps away and shows on the picture at once",
           "[app][screens][captions]") {
     ScreenRig rig({390, 844});

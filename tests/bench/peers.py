@@ -1,4 +1,5 @@
-"""Cliffhanger beside ffplay, mpv and VLC on this machine: CPU a played second, peak memory, start to first frame, next episode, seek.
+"""Cliffhanger beside ffplay, mpv and VLC on this machine: CPU a played second, peak memory, start to first frame, next episode, seek (local,
+HTTP, HLS), change of subtitles and of sound; 1080p30 H.264, and beside it HEVC, 60 fps, 4K and captions.
 All fullscreen on an X server of their own, interleaved, medians, and our ratio to each. `./dev bench peers` installs the peers."""
 import argparse
 import pathlib
@@ -9,6 +10,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/e2e"))
 import clips  # noqa: E402
+import sound  # noqa: E402
 from harness import BINARY, Display, WebServer  # noqa: E402
 from players import PEERS, Cliffhanger  # noqa: E402
 from screen import Screen  # noqa: E402
@@ -131,6 +133,51 @@ class Bench:
             return seen and (seen - begun) * 1000
         return measure
 
+    def subtitles(self, clip):
+        """From the key, or the command, to the other track's colour on the screen."""
+        def measure(player):
+            running = self.start(player, clip)
+            at = clips.subtitle_center(self.width, self.height)
+            self.ready(running)
+            if self.screen.wait_for_color(*at, clips.SUBTITLES[:1]) is None:
+                running.stop()
+                return None
+            begun = time.monotonic()
+            self.screen.press("C", shift=True) if player is Cliffhanger else running.second_subtitles()
+            seen = self.screen.wait_for_color(*at, clips.SUBTITLES[1:])
+            running.stop()
+            return seen and (seen - begun) * 1000
+        return measure
+
+    def sound(self, clip):
+        """From the key to the first sample of the other language, in what the device is given. A muting before it tells where in the
+        file the moment of a key lies; peers have no such file that keeps the pace of playback."""
+        def measure(player):
+            running = player(self.display, BINARY)
+            running.sink = CLIPS / "heard.wav"
+            running.start(clip)
+            self.ready(running)
+            muted = time.monotonic()
+            self.screen.press("m")
+            time.sleep(0.5)
+            self.screen.press("m")
+            time.sleep(1)
+            begun = time.monotonic()
+            self.screen.press("b")
+            time.sleep(1.5)
+            running.stop()
+            silent, changed = sound.first_silence(running.sink), sound.first_of_tone(running.sink, *clips.TONES)
+            return silent and changed and (changed - silent - (begun - muted)) * 1000
+        return measure
+
+    def others(self, on):
+        """The same clip in other formats."""
+        if not on:
+            return []
+        return [("1080p30 HEVC", clips.make(CLIPS, "a-1080p30-hevc", "a", codec="libx265", bitrate="2500k")),
+                ("1080p60 H.264", clips.make(CLIPS, "a-1080p60", "a", fps=60)),
+                ("2160p30 H.264", clips.make(CLIPS, "a-2160p30", "a", width=2160, height=3840, bitrate="16M"))]
+
     def run(self, only):
         wanted = lambda name: not only or name in only
         clip = clips.make(CLIPS, "a-1080p30", "a")
@@ -150,19 +197,31 @@ class Bench:
                 self.interleaved("Start to first frame, local", "ms", self.first_frame(clip))
                 self.interleaved("Start to first frame, HTTP", "ms", self.first_frame(web.url("a-1080p30.mp4")))
             able = [player for player in self.players if player.has_next]
+            for name, media in self.others(wanted("formats")):
+                self.rss = {}
+                self.interleaved(f"CPU a played second, {name}", "s", self.cpu(media))
+                self.interleaved(f"Start to first frame, {name}", "ms", self.first_frame(media))
             if wanted("next"):
                 self.interleaved("Next episode, prepared (mpv stripped: prefetching)", "ms", self.next_episode(pair), able)
                 self.interleaved("Next episode, unprepared (ours: three pages on)", "ms", self.unprepared(pair, four), able)
             if wanted("seek"):
-                self.interleaved("Seek, keyframe on the screen", "ms", self.seek(clip, exact=False), able)
-                self.interleaved("Seek, exact frame on the screen", "ms", self.seek(clip, exact=True), able)
+                for name, media in [("local", clip), ("HTTP", web.url("a-1080p30.mp4")),
+                                    ("HLS TS", web.url(clips.package(CLIPS, "hls-ts", clip, "ts"))),
+                                    ("HLS fMP4", web.url(clips.package(CLIPS, "hls-fmp4", clip, "fmp4"))),
+                                    *self.others(wanted("formats"))]:
+                    self.interleaved(f"Seek, keyframe on the screen, {name}", "ms", self.seek(media, exact=False), able)
+                    self.interleaved(f"Seek, exact frame on the screen, {name}", "ms", self.seek(media, exact=True), able)
+            if wanted("tracks"):
+                tracks = clips.with_tracks(CLIPS, "tracks", clip)
+                self.interleaved("Change of subtitles, on the screen", "ms", self.subtitles(tracks), able)
+                self.interleaved("Change of the language heard", "ms", self.sound(tracks), [Cliffhanger])
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", default="540x960")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", nargs="*", choices=["cpu", "start", "next", "seek"], help="these parts alone")
+    parser.add_argument("--only", nargs="*", choices=["cpu", "start", "formats", "next", "seek", "tracks"], help="these parts alone")
     options = parser.parse_args()
     width, height = map(int, options.size.split("x"))
     Bench((width, height), options.rounds).run(options.only)

@@ -82,6 +82,7 @@ class Player:
 class Cliffhanger(Player):
     name = "cliffhanger"
     has_next = has_seek = True
+    sink = None  # a file for what would be heard
 
     @classmethod
     def available(cls):
@@ -90,6 +91,8 @@ class Cliffhanger(Player):
     def command(self, media, seconds):
         self.stats_file = self.folder / "stats.json"
         end = ["--exit-after", str(seconds)] if seconds else []
+        if self.sink:
+            end += ["--audio-sink", str(self.sink)]
         # A window as large as the screen: without a window manager SDL waits 100 ms for the answer to a fullscreen request.
         return [str(self.binary), *media, "--size", self.display.size, "--renderer", "cpu", "--stats", str(self.stats_file), *end]
 
@@ -122,6 +125,9 @@ class Mpv(Player):
     def next(self):
         self.tell("playlist-next")
 
+    def second_subtitles(self):
+        self.tell("set_property", "sid", 2)
+
     def seek(self, seconds, exact):
         self.tell("seek", seconds, "absolute+exact" if exact else "absolute+keyframes")
 
@@ -152,6 +158,10 @@ class Vlc(Player):
 
     def next(self):
         self.tell("next")
+
+    def second_subtitles(self):
+        # By the number of the stream in the file, counted from 0: behind the picture and two languages of sound.
+        self.tell("strack 4")
 
     def seek(self, seconds, exact):
         self.tell(f"seek {int(seconds)}")

@@ -33,10 +33,13 @@ class Screen:
         self.x11.XDestroyImage(image)
         return red, green, blue
 
-    def press(self, keysym):
-        code = self.x11.XKeysymToKeycode(self.display, ctypes.c_ulong(self.x11.XStringToKeysym(keysym.encode())))
-        self.xtst.XTestFakeKeyEvent(self.display, code, 1, 0)
-        self.xtst.XTestFakeKeyEvent(self.display, code, 0, 0)
+    def press(self, keysym, shift=False):
+        code_of = lambda name: self.x11.XKeysymToKeycode(self.display, ctypes.c_ulong(self.x11.XStringToKeysym(name.encode())))
+        keys = [*([code_of("Shift_L")] if shift else []), code_of(keysym)]
+        for code in keys:
+            self.xtst.XTestFakeKeyEvent(self.display, code, 1, 0)
+        for code in reversed(keys):
+            self.xtst.XTestFakeKeyEvent(self.display, code, 0, 0)
         self.x11.XSync(self.display, 0)
 
     def wait_for_color(self, x, y, colors, timeout_s=5.0):

@@ -339,12 +339,14 @@ TEST_CASE("Sync: where decoding is too slow sound goes on unbroken, and pictures
             return session.audio()->available() >= kAudioRingReady || session.audio()->finished();
         };
         double furthest = 0;
+        std::string note;
         for (int i = 0; i < 4000 && session.snapshot().state != SessionState::Ended; ++i) {
             REQUIRE(harness.wait_until(settled));
             REQUIRE(session.snapshot().state != SessionState::Buffering);
             if (session.snapshot().state == SessionState::Ready) REQUIRE(harness.wait_until(sounding));
             watcher.step_regardless();
             device->clock_moved();
+            if (note.empty()) note = session.snapshot().video_decoder_note;
             const auto picture = session.preview();
             if (picture) furthest = std::max(furthest, to_seconds(session.snapshot().position - picture->time));
         }
@@ -353,6 +355,8 @@ TEST_CASE("Sync: where decoding is too slow sound goes on unbroken, and pictures
         CHECK(snapshot.position >= 23900ms);
         CHECK(snapshot.frames_dropped > 100);
         CHECK(snapshot.frames_shown > 20);
+        CHECK(snapshot.frames_skipped > 100);
+        CHECK_THAT(note, Catch::StartsWith("too slow"));
         // A keyframe comes every two seconds, and may be left out for the next one.
         CHECK(furthest < 5);
         const auto heard = channel(harness.sound);

@@ -188,6 +188,7 @@ void ScriptedCaptions::select(int index) { host_.caption = index; }
 ShownCues ScriptedCaptions::cues(std::size_t page) {
     ShownCues shown;
     if (page != host_.current) return shown;
+    shown.styled = !overlays.empty();
     for (const SubtitleCue& cue : scripted) shown.cues.push_back(&cue);
     if (!shown.cues.empty() || host_.cue_text.empty()) return shown;
     const auto options = offered();

@@ -32,7 +32,7 @@ class ScriptedCaptions final : public CaptionControl {
     void select_second(int index) override { second = index; }
     ShownCues cues(std::size_t page) override;
     ShownCues second_cues(std::size_t page) override;
-    std::vector<OverlayImage> overlay(std::size_t, const AssGeometry&) override { return {}; }
+    std::vector<OverlayImage> overlay(std::size_t, const AssGeometry&) override { return overlays; }
     MediaTime delay() const override { return late; }
     void set_delay(MediaTime delay) override { late = delay; }
     CaptionStyle style() const override { return look; }
@@ -40,7 +40,8 @@ class ScriptedCaptions final : public CaptionControl {
 
     int second = -1;
     std::string second_text;
-    std::vector<SubtitleCue> scripted;  ///< when there are any, instead of the host's cue_text
+    std::vector<OverlayImage> overlays;  ///< when there are any, captions are styled, and these are their pictures
+    std::vector<SubtitleCue> scripted;   ///< when there are any, instead of the host's cue_text
     MediaTime late{0};
     CaptionStyle look;
 
