@@ -45,6 +45,7 @@ void CaptionTracks::recall(std::size_t index) {
     const CaptionedPage page = surroundings_.page(index);
     if (page.series == nullptr || !surroundings_.recall || !recalled_.insert(page.series->id).second) return;
     if (const auto choice = surroundings_.recall(index)) choices_.restore(page.series->id, *choice);
+    if (surroundings_.recall_delay) set_delay_of(*page.series, surroundings_.recall_delay(index));
 }
 
 void CaptionTracks::remember() {
@@ -145,9 +146,15 @@ MediaTime CaptionTracks::delay() const {
     return found != delays_.end() ? found->second : MediaTime{0};
 }
 
+void CaptionTracks::set_delay_of(const Series& series, MediaTime delay) {
+    delays_[series.id] = std::clamp(delay, -kMaxCaptionDelay, kMaxCaptionDelay);
+}
+
 void CaptionTracks::set_delay(MediaTime delay) {
     const CaptionedPage page = current_page();
-    if (page.series != nullptr) delays_[page.series->id] = std::clamp(delay, -kMaxCaptionDelay, kMaxCaptionDelay);
+    if (page.series == nullptr) return;
+    set_delay_of(*page.series, delay);
+    if (surroundings_.remember_delay) surroundings_.remember_delay(surroundings_.current(), delays_[page.series->id]);
 }
 
 void CaptionTracks::sync() {

@@ -33,6 +33,8 @@ class CaptionTracks final : public CaptionControl {
         std::function<std::optional<CaptionChoice>(std::size_t page)> recall = nullptr;
         std::function<void(std::size_t page, const CaptionChoice& choice)> remember = nullptr;
         std::function<void(const CaptionStyle& style)> remember_style = nullptr;
+        std::function<MediaTime(std::size_t page)> recall_delay = nullptr;
+        std::function<void(std::size_t page, MediaTime delay)> remember_delay = nullptr;
     };
     CaptionTracks(Surroundings surroundings, std::vector<std::string> languages);
 
@@ -59,6 +61,7 @@ class CaptionTracks final : public CaptionControl {
     CaptionedPage current_page() const { return surroundings_.page(surroundings_.current()); }
     void recall(std::size_t page);
     void remember();
+    void set_delay_of(const Series& series, MediaTime delay);
     static std::optional<SessionSnapshot> snapshot_of(const CaptionedPage& page);
     std::optional<CaptionOption> first_option(const CaptionedPage& page) const;
     std::optional<CaptionOption> second_option(const CaptionedPage& page) const;

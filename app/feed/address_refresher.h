@@ -4,6 +4,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -26,8 +27,14 @@ class AddressRefresher {
     /// The address of an episode, by ids as in the feed, in a catalog loaded after `refused_url` was.
     [[nodiscard]] Result<FreshAddress> refresh(const std::string& series_id, const std::string& episode_id,
                                                const std::string& refused_url, const std::stop_token& stop);
+    /// The same for its sound in a file of its own, by what the feed says of it.
+    [[nodiscard]] Result<FreshAddress> refresh_dub(const std::string& series_id, const std::string& episode_id,
+                                                   const AudioTrackInfo& dub, const std::stop_token& stop);
 
  private:
+    using Pick = std::function<std::string(const Episode& episode)>;
+    Result<FreshAddress> refresh_picked(const std::string& series_id, const std::string& episode_id, const Pick& pick,
+                                        const std::string& refused_url, const std::stop_token& stop);
     Result<void> load_while_unlocked(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);
 
     const std::string source_;

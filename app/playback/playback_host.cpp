@@ -112,7 +112,7 @@ MediaItem PlaybackHost::media_item(std::size_t index) const {
     MediaItem item;
     item.id = media_id(index);
     item.preferred_audio_language = sound_choice(index).value_or(SoundChoice{}).language;
-    item.dubs = dubs_of(episode);
+    item.dubs = dubs_of(index);
     item.start = resume_position(index);
     const VideoAddress* video = choose_video(episode);
     item.measure_loudness = video != nullptr && !loudness_.knows(video->url);

@@ -169,7 +169,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void apply_sound_choice(PlaybackSession& session, std::size_t page);
     std::optional<SoundChoice> sound_choice(std::size_t page) const;
     void sync_sound();
-    std::vector<DubFile> dubs_of(const Episode& episode) const;
+    std::vector<DubFile> dubs_of(std::size_t index) const;
     MediaItem media_item(std::size_t page) const;
     void give_items_to_pool();
     CaptionedPage captioned_page(std::size_t index);

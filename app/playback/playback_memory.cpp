@@ -28,6 +28,9 @@ double share_of(const SessionSnapshot& snapshot) {
 
 constexpr std::string_view kOff = "off";
 
+/// Microseconds.
+std::string delay_setting(const SeriesKey& series) { return "captions.delay\n" + series.feed + "\n" + series.series; }
+
 CaptionChoice choice_from(const SeriesChoices& known) {
     CaptionChoice choice;
     if (known.captions && *known.captions != kOff) {
@@ -151,6 +154,15 @@ CaptionTracks::Surroundings PlaybackHost::caption_surroundings() {
             },
         .remember_style =
             [this](const CaptionStyle& style) { library().set_setting(kCaptionStyleSetting, to_text(style)); },
+        .recall_delay =
+            [this, series_key](std::size_t index) {
+                const auto text = library().setting(delay_setting(series_key(index)));
+                return text ? MediaTime{std::strtoll(text->c_str(), nullptr, 10)} : MediaTime{0};
+            },
+        .remember_delay =
+            [this, series_key](std::size_t index, MediaTime delay) {
+                library().set_setting(delay_setting(series_key(index)), std::to_string(delay.count()));
+            },
     };
 }
 

@@ -5,7 +5,8 @@
 
 namespace cliffhanger {
 
-std::vector<DubFile> PlaybackHost::dubs_of(const Episode& episode) const {
+std::vector<DubFile> PlaybackHost::dubs_of(std::size_t index) const {
+    const Episode& episode = *page(index).episode;
     std::vector<DubFile> dubs;
     for (const AudioTrackInfo& track : episode.audio_tracks) {
         if (track.url.empty()) continue;
@@ -13,6 +14,12 @@ std::vector<DubFile> PlaybackHost::dubs_of(const Episode& episode) const {
                         track.language,
                         track.label,
                         track.type == "audio description"});
+        dubs.back().address.refresh = [refresher = refresher_, series = page(index).series->id, id = episode.id, track](
+                                          const std::string& refused, const std::stop_token& stop) {
+            AudioTrackInfo dub = track;
+            dub.url = refused;
+            return refresher->refresh_dub(series, id, dub, stop);
+        };
     }
     return dubs;
 }

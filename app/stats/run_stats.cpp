@@ -72,6 +72,7 @@ void RunStats::playback(const void* session, const SessionSnapshot& snapshot, Mi
     shown_ += new_frames;
     dropped_ += grown(snapshot.frames_dropped, last_.frames_dropped);
     late_ += grown(snapshot.frames_late, last_.frames_late);
+    skipped_ += grown(snapshot.frames_skipped, last_.frames_skipped);
     if (new_frames > 0 && snapshot.av_offset_ms) {
         if (av_offsets_.size() < kMaxOffsets) av_offsets_.push_back(0);
         av_offsets_[next_offset_++ % kMaxOffsets] = std::abs(*snapshot.av_offset_ms);
@@ -142,7 +143,12 @@ std::string RunStats::to_json() const {
     writer.Key("frames");
     writer.StartObject();
     const std::pair<const char*, std::uint64_t> counts[] = {
-        {"shown", shown_}, {"dropped", dropped_}, {"late", late_}, {"black", black_}};
+        {"shown", shown_},
+        {"dropped", dropped_},
+        {"late", late_},
+        {"black", black_},
+        // Of the dropped ones those that this machine was too slow to decode.
+        {"too_slow", skipped_}};
     for (const auto& [key, value] : counts) {
         writer.Key(key);
         writer.Uint64(value);

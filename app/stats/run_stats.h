@@ -65,7 +65,7 @@ class RunStats {
     std::vector<SwipeFigure> swipes_;
     std::optional<SwipeFigure> pending_swipe_;
     std::uint64_t overtaken_ = 0;
-    std::uint64_t shown_ = 0, dropped_ = 0, late_ = 0, black_ = 0, cut_short_ = 0, rung_changes_ = 0;
+    std::uint64_t shown_ = 0, dropped_ = 0, late_ = 0, black_ = 0, cut_short_ = 0, rung_changes_ = 0, skipped_ = 0;
     const void* session_ = nullptr;
     SessionSnapshot last_;
     std::vector<double> av_offsets_;  ///< the newest kMaxOffsets, as a ring

@@ -55,6 +55,25 @@ TEST_CASE("AddressRefresher: a signed address that expires under way costs one l
     CHECK(requests[2].range == "bytes=150000-");
 }
 
+TEST_CASE("AddressRefresher: a dub is found again by what the feed says of it", "[app][feed]") {
+    FakeHttpClient http;
+    const std::string feed = "http://host.test/feed.json";
+    http.script(feed, {{.body = R"({"providerName":"T","lastUpdated":"2026-01-01T00:00:00Z","language":"en","series":[
+        {"id":"s","title":"S","releaseDate":"2026-01-01","shortDescription":"S","episodes":[{"id":"e1","title":"E",
+        "episodeNumber":1,"releaseDate":"2026-01-01","content":{"duration":6,"videos":[{"url":"http://host.test/v.mp4",
+        "quality":"HD","videoType":"MP4"}],"audioTracks":[
+        {"url":"http://host.test/es.m4a?token=2","language":"es","label":"Doblaje","type":"other"},
+        {"url":"http://host.test/de.m4a?token=2","language":"de","label":"Deutsch","type":"other"}]}}]}]})"}});
+    ManualClock clock;
+    AddressRefresher refresher(feed, http, clock);
+    AudioTrackInfo dub{"de", "Deutsch", "other", "http://host.test/de.m4a?token=1"};
+    const auto fresh = refresher.refresh_dub("s", "e1", dub, kNeverStop);
+    REQUIRE(fresh);
+    CHECK(fresh->url == "http://host.test/de.m4a?token=2");
+    dub.label = "another";
+    CHECK_FALSE(refresher.refresh_dub("s", "e1", dub, kNeverStop));
+}
+
 TEST_CASE("AddressRefresher: many who ask at once share one load", "[app][feed]") {
     HttpTestServer server;
     server.add("/feed.json", {.body = feed_text("http://host.test/new.mp4"), .never_answer = true});

@@ -57,7 +57,8 @@ TEST_CASE("PlaybackHost: what the viewer asks for at the start comes before wher
 }
 
 TEST_CASE(
-    "PlaybackHost: likes, the list, what was unlocked, the volume and the style of captions are there in the next run",
+    "PlaybackHost: likes, the list, what was unlocked, the volume, the style and the timing of captions are there in "
+    "the next run",
     "[app][playback][library]") {
     auto episodes = numbered_episodes(3);
     const ClipFeed feed(std::move(episodes));
@@ -69,6 +70,7 @@ TEST_CASE(
         rig.host.set_listed(0, true);
         rig.host.unlock(2);
         rig.host.set_volume(0.35f, true);
+        rig.host.captions().set_delay(-150ms);
         rig.host.captions().set_style({.size = CaptionSize::Large, .outline = true, .font = CaptionFont::Serif});
     }
     HostRig rig(feed.path(), {}, home.library);
@@ -78,6 +80,7 @@ TEST_CASE(
     CHECK(rig.host.listed(0));
     CHECK(rig.host.volume() == Approx(0.35f));
     CHECK_FALSE(rig.host.muted());
+    CHECK(rig.host.captions().delay() == -150ms);
     CHECK(rig.host.captions().style() ==
           CaptionStyle{.size = CaptionSize::Large, .outline = true, .font = CaptionFont::Serif});
     CHECK(

@@ -62,7 +62,7 @@ TEST_CASE("RunStats: a run without anything writes every field all the same", "[
                                                             "rung_changes"});
     CHECK(json["network"]["wasted_bytes"].GetUint64() == 0);
     CHECK(json["swipes"].Empty());
-    CHECK(keys(json["frames"]) == std::vector<std::string>{"shown", "dropped", "late", "black"});
+    CHECK(keys(json["frames"]) == std::vector<std::string>{"shown", "dropped", "late", "black", "too_slow"});
     CHECK(json["frames"]["shown"].GetInt() == 0);
     CHECK(keys(json["av_offset_ms"]) == std::vector<std::string>{"p50", "p95", "max"});
     CHECK(json["av_offset_ms"]["max"].IsNull());
