@@ -8,23 +8,22 @@
 namespace cliffhanger {
 namespace {
 
-constexpr int kColumns = 5;
 constexpr float kCellHeight = 44, kGap = 8, kTabRow = 44, kTabGap = 8;
 constexpr double kWatched = 0.9, kBegun = 0.02;
 
-int tab_count(const PageView& view) {
-    const int episodes = static_cast<int>(view.page.series->episodes.size());
+int tab_count(const EpisodeList& list) {
+    const int episodes = static_cast<int>(list.series->episodes.size());
     return std::max(1, (episodes + EpisodeGrid::kPerTab - 1) / EpisodeGrid::kPerTab);
 }
 
-int rows_in_tab(const PageView& view, int tab) {
-    const int episodes = static_cast<int>(view.page.series->episodes.size());
+int rows_in_tab(const EpisodeList& list, int tab) {
+    const int episodes = static_cast<int>(list.series->episodes.size());
     const int here = std::clamp(episodes - tab * EpisodeGrid::kPerTab, 0, EpisodeGrid::kPerTab);
-    return (here + kColumns - 1) / kColumns;
+    return (here + list.columns - 1) / list.columns;
 }
 
-std::string tab_text(const PageView& view, int tab) {
-    const auto& episodes = view.page.series->episodes;
+std::string tab_text(const EpisodeList& list, int tab) {
+    const auto& episodes = list.series->episodes;
     const auto first = static_cast<std::size_t>(tab * EpisodeGrid::kPerTab);
     const auto last = std::min(first + EpisodeGrid::kPerTab, episodes.size()) - 1;
     return std::to_string(episodes[first].number) + "–" + std::to_string(episodes[last].number);
@@ -32,65 +31,66 @@ std::string tab_text(const PageView& view, int tab) {
 
 }  // namespace
 
-void EpisodeGrid::follow(const PageView& view) {
-    if (followed_ == view.index) return;
-    followed_ = view.index;
-    tab_ = static_cast<int>(view.page.episode_index) / kPerTab;
+void EpisodeGrid::follow(std::size_t place, std::size_t episode) {
+    if (followed_ == place) return;
+    followed_ = place;
+    tab_ = static_cast<int>(episode) / kPerTab;
 }
 
-float EpisodeGrid::height(const Metrics& m, const PageView& view) const {
-    const int tab = std::clamp(tab_, 0, tab_count(view) - 1), rows = rows_in_tab(view, tab);
-    const float tabs = tab_count(view) > 1 ? m.dp(kTabRow) + m.dp(kTabGap) : 0;
+float EpisodeGrid::height(const Metrics& m, const EpisodeList& list) const {
+    const int tab = std::clamp(tab_, 0, tab_count(list) - 1), rows = rows_in_tab(list, tab);
+    const float tabs = tab_count(list) > 1 ? m.dp(kTabRow) + m.dp(kTabGap) : 0;
     return tabs + static_cast<float>(rows) * m.dp(kCellHeight) + static_cast<float>(std::max(0, rows - 1)) * m.dp(kGap);
 }
 
-float EpisodeGrid::draw(Frame& frame, PlayerHost& host, const PageView& view, const Rect& column,
-                        const std::string& prefix) {
+float EpisodeGrid::draw(Frame& frame, const EpisodeList& list, const Rect& column, const std::string& prefix) {
     const Metrics& m = frame.metrics;
-    const auto& episodes = view.page.series->episodes;
-    const int tabs = tab_count(view);
+    const auto& episodes = list.series->episodes;
+    const int tabs = tab_count(list);
     tab_ = std::clamp(tab_, 0, tabs - 1);
     float y = column.y;
     if (tabs > 1) {
         const Rect row{column.x, y, column.w, m.dp(kTabRow)};
         frame.open(prefix + ".tabs", "tablist", std::string(frame.strings(Text::Episodes)), row);
         frame.push_clip(row, Frame::Outside::Focusable);
-        draw_tabs(frame, view, tabs, row, prefix);
+        draw_tabs(frame, list, tabs, row, prefix);
         frame.pop_clip();
         frame.close();
         y += row.h + m.dp(kTabGap);
     }
     focused_cell_.reset();
-    const float gap = m.dp(kGap), width = (column.w - gap * (kColumns - 1)) / kColumns, height = m.dp(kCellHeight);
+    const auto columns = static_cast<float>(list.columns);
+    const float gap = m.dp(kGap), width = (column.w - gap * (columns - 1)) / columns, height = m.dp(kCellHeight);
     const auto first = static_cast<std::size_t>(tab_ * kPerTab);
     const auto end = std::min(first + kPerTab, episodes.size());
     for (std::size_t i = first; i < end; ++i) {
         const auto slot = static_cast<int>(i - first);
-        const float x = column.x + static_cast<float>(slot % kColumns) * (width + gap);
+        const float x = column.x + static_cast<float>(slot % list.columns) * (width + gap);
         Cell cell;
         cell.number = episodes[i].number;
         cell.episode = i;
-        cell.page = page_of(host, view.index, view.page.series_index, i);
-        cell.rect =
-            frame.mirror(rounded({x, y + static_cast<float>(slot / kColumns) * (height + gap), width, height}), column);
-        cell.current = i == view.page.episode_index;
-        cell.locked = episodes[i].lock && cell.page && !host.unlocked(*cell.page);
-        cell.watched = cell.page ? host.watched_fraction(*cell.page) : 0;
+        cell.rect = frame.mirror(
+            rounded({x, y + static_cast<float>(slot / list.columns) * (height + gap), width, height}), column);
+        cell.current = i == list.current;
+        cell.plays = cell.current && list.plays;
+        const EpisodeState state = list.state(i);
+        cell.locked = state.locked;
+        cell.watched = state.watched;
         const std::string id = prefix + ".cell." + std::to_string(cell.number);
         if (frame.focused(id)) focused_cell_ = cell.rect.moved(0, -column.y);
         draw_cell(frame, cell, id);
     }
-    return this->height(m, view);
+    return this->height(m, list);
 }
 
-void EpisodeGrid::draw_tabs(Frame& frame, const PageView& view, int tabs, const Rect& row,
+void EpisodeGrid::draw_tabs(Frame& frame, const EpisodeList& list, int tabs, const Rect& row,
                             const std::string& prefix) const {
     const Metrics& m = frame.metrics;
     std::vector<std::string> texts;
     std::vector<float> starts, widths;
     float x = 0;
     for (int i = 0; i < tabs; ++i) {
-        texts.push_back(tab_text(view, i));
+        texts.push_back(tab_text(list, i));
         widths.push_back(chip_width(frame, texts.back()));
         starts.push_back(x);
         x += widths.back() + m.dp(kGap);
@@ -127,12 +127,16 @@ void EpisodeGrid::draw_cell(Frame& frame, const Cell& cell, const std::string& i
         frame.mirror({cell.rect.right() - m.dp(15), cell.rect.y + m.dp(4), m.dp(11), m.dp(11)}, cell.rect);
     if (cell.locked) {
         frame.canvas.icon(Icon::Lock, corner.center(), m.dp(11), theme.text_mid);
+    } else if (cell.current && !cell.plays) {
+        frame.canvas.icon(Icon::PlayArrow, corner.center(), m.dp(14), theme.accent_on_tint);
     } else if (cell.current) {
         equaliser(frame, {corner.center().x - (m.rtl ? -1 : 1) * m.dp(1), corner.center().y + m.dp(1)},
                   theme.accent_on_tint);
     } else if (watched) {
         frame.canvas.icon(Icon::Check, corner.center(), m.dp(12), theme.text_mid);
-    } else if (cell.watched >= kBegun) {
+    }
+    const bool begun = cell.watched >= kBegun && cell.watched < kWatched;
+    if (begun && !cell.locked && !cell.plays) {
         const Rect track{cell.rect.x + radius, cell.rect.bottom() - m.dp(5), cell.rect.w - 2 * radius,
                          std::max(2.0f, m.dp(2))};
         frame.canvas.fill(rounded(track), theme.outline_mid);
@@ -150,7 +154,7 @@ void EpisodeGrid::draw_cell(Frame& frame, const Cell& cell, const std::string& i
                           .rect = cell.rect,
                           .action = {ActionKind::GoToEpisode, static_cast<int>(cell.episode)},
                           .focus_radius = radius};
-    cell.current ? frame.default_control(control) : frame.control(control);
+    cell.plays ? frame.default_control(control) : frame.control(control);
 }
 
 }  // namespace cliffhanger

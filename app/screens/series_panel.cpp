@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/shell/route.h"
 #include "app/ui/widgets.h"
 
 namespace cliffhanger {
@@ -19,6 +20,15 @@ std::string genre_line(const Frame& frame, const PageView& view) {
     return text + frame.strings.episodes(view.episode_total());
 }
 
+EpisodeList episodes_of(PlayerHost& host, const PageView& view) {
+    const auto state = [&host, &view](std::size_t i) {
+        const auto page = page_of(host, view.index, view.page.series_index, i);
+        if (!page) return EpisodeState{};
+        return EpisodeState{host.watched_fraction(*page), view.page.series->episodes[i].lock && !host.unlocked(*page)};
+    };
+    return {.series = view.page.series, .current = view.page.episode_index, .plays = true, .state = state};
+}
+
 /// The poster, or its place: a tile in the series' colour.
 void draw_poster(Frame& frame, PlayerHost& host, const Series& series, const Rect& rect) {
     const float radius = frame.metrics.dp(frame.theme.radius_s);
@@ -30,6 +40,23 @@ void draw_poster(Frame& frame, PlayerHost& host, const Series& series, const Rec
         frame.canvas.fill_rounded(rect, radius, color ? *color : frame.theme.surface3);
     }
     frame.canvas.stroke_rounded(rect, radius, 1, frame.theme.outline_lo);
+}
+
+/// What is pressed for the series' own page: a chevron at the end of the first line of `area` says so. `text` is the
+/// room for words.
+void draw_way_to_series(Frame& frame, const std::string& id, const Page& page, const Rect& area, const Rect& text) {
+    const Metrics& m = frame.metrics;
+    const float radius = m.dp(frame.theme.radius_s), chevron = m.dp(22);
+    const Color tint = frame.state_tint(id);
+    if (tint.a > 0) frame.canvas.fill_rounded(area.inset(-m.dp(4)), radius, tint);
+    const Rect mark = frame.mirror({text.right() - chevron + m.dp(4), text.y, chevron, m.dp(24)}, text);
+    frame.canvas.icon(Icon::ChevronRight, mark.center(), chevron, frame.theme.text_mid, m.rtl);
+    frame.control(
+        {.id = id,
+         .name = page.series->title.get(frame.strings.language()) + ": " + std::string(frame.strings(Text::Series)),
+         .rect = area,
+         .action = action_to({ScreenKind::Series, page.series_index}),
+         .focus_radius = radius});
 }
 
 }  // namespace
@@ -57,7 +84,7 @@ std::vector<std::size_t> series_like(const PlayerHost& host, const PageView& vie
 void SeriesPanel::draw(Frame& frame, PlayerHost& host, const PageView& view, const Rect& area) {
     const Metrics& m = frame.metrics;
     area_ = area;
-    grid_.follow(view);
+    grid_.follow(view.index, view.page.episode_index);
     scroller_.set_geometry(area.h, content_height_, m.u);
     scroller_.update(frame.now);
     frame.push_clip(area, Frame::Outside::Focusable);
@@ -79,13 +106,16 @@ void SeriesPanel::draw(Frame& frame, PlayerHost& host, const PageView& view, con
 
 float SeriesPanel::draw_heading(Frame& frame, const PageView& view, const Rect& column) const {
     const Metrics& m = frame.metrics;
-    const Label title =
-        frame.label(view.page.series->title.get(frame.strings.language()), frame.style(TypeToken::TitleM), column.w);
+    const Label title = frame.label(view.page.series->title.get(frame.strings.language()),
+                                    frame.style(TypeToken::TitleM), column.w - m.dp(24));
     const Label meta = frame.label(genre_line(frame, view), frame.style(TypeToken::Meta), column.w);
+    const float height = std::max(title.height + m.dp(2) + meta.height, m.dp(frame.theme.target_min));
+    const Rect all{column.x, column.y, column.w, height};
+    draw_way_to_series(frame, prefix_ + ".about", view.page, all, all);
     frame.text_at_top(title, column, Frame::At::Start, frame.theme.text_hi);
     frame.text_at_top(meta, {column.x, column.y + title.height + m.dp(2), column.w, meta.height}, Frame::At::Start,
                       frame.theme.text_lo);
-    return title.height + m.dp(2) + meta.height;
+    return height;
 }
 
 float SeriesPanel::draw_details(Frame& frame, PlayerHost& host, const PageView& view, const Rect& column) const {
@@ -94,14 +124,20 @@ float SeriesPanel::draw_details(Frame& frame, PlayerHost& host, const PageView& 
     const std::string_view language = frame.strings.language();
     const Rect poster = frame.mirror(rounded({column.x, column.y, m.dp(kPosterW), m.dp(kPosterH)}), column);
     draw_poster(frame, host, series, poster);
-    frame.node(prefix_ + ".poster", "image", series.title.get(language), poster);
+    frame.control({.id = prefix_ + ".poster",
+                   .role = "image",
+                   .name = series.title.get(language),
+                   .rect = poster,
+                   .action = action_to({ScreenKind::Series, view.page.series_index}),
+                   .focusable = false});
 
     const float beside = m.dp(kPosterW) + m.dp(16);
     const Rect text = frame.mirror({column.x + beside, column.y, column.w - beside, m.dp(kPosterH)}, column);
+    draw_way_to_series(frame, prefix_ + ".about", view.page, {text.x, text.y, text.w, m.dp(kPosterH - 44 - 8)}, text);
     TextStyle title_style = frame.style(TypeToken::TitleM);
     title_style.max_lines = 2;
     title_style.weight = 700;
-    const Label title = frame.label(series.title.get(language), title_style, text.w);
+    const Label title = frame.label(series.title.get(language), title_style, text.w - m.dp(24));
     const Rect title_rect = frame.text_at_top(title, text, Frame::At::Start, frame.theme.text_hi);
     frame.node(prefix_ + ".title", "text", series.title.get(language), title_rect, series.title.get(language));
     float y = text.y + title.height + m.dp(6);
@@ -145,10 +181,11 @@ float SeriesPanel::draw_episodes(Frame& frame, PlayerHost& host, const PageView&
         frame.text_at_top(label, column, Frame::At::Start, frame.theme.text_hi);
         head = label.height + m.dp(4);
     }
-    const Rect grid{column.x, column.y + head, column.w, grid_.height(m, view)};
+    const EpisodeList list = episodes_of(host, view);
+    const Rect grid{column.x, column.y + head, column.w, grid_.height(m, list)};
     const std::string id = prefix_ + ".episodes";
     frame.open(id, "list", name, grid);
-    grid_.draw(frame, host, view, grid, id);
+    grid_.draw(frame, list, grid, id);
     frame.close();
     return head + grid.h;
 }

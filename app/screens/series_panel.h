@@ -6,6 +6,7 @@
 
 #include "app/motion/scroller.h"
 #include "app/screens/episode_grid.h"
+#include "app/screens/page_view.h"
 
 namespace cliffhanger {
 

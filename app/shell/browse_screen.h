@@ -39,6 +39,8 @@ class BrowseScreen {
     virtual bool works_without_catalog() const { return false; }
     /// An action of kind Own, by the value that the screen gave it.
     virtual void own_action(Microseconds now, int value) { (void)now, (void)value; }
+    /// Of another kind, which the shell itself does nothing with (an episode's cell, a range of them).
+    virtual void other_action(Microseconds now, const Action& action) { (void)now, (void)action; }
     /// What nobody before wanted; true when the screen did something with it.
     virtual bool handle_intent(Microseconds now, Intent intent) {
         (void)now, (void)intent;

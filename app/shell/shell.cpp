@@ -1,5 +1,6 @@
 #include "app/shell/shell.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "app/screens/library/me_screen.h"
 #include "app/screens/library/my_list_screen.h"
 #include "app/screens/nav_rail.h"
+#include "app/screens/series/series_screen.h"
 #include "app/shell/tab_bar.h"
 
 namespace cliffhanger {
@@ -55,6 +57,8 @@ std::unique_ptr<BrowseScreen> Shell::make_screen(ScreenKind kind, const BrowseCo
             return std::make_unique<HistoryScreen>(context);
         case ScreenKind::Me:
             return std::make_unique<MeScreen>(context);
+        case ScreenKind::Series:
+            return std::make_unique<SeriesScreen>(context);
         default:
             return nullptr;
     }
@@ -77,7 +81,7 @@ void Shell::follow_route(Microseconds now) {
     const bool moved = std::exchange(changes_seen_, navigator_.changes()) != navigator_.changes();
     if (moved) {
         if (!in_player()) {
-            left_at_[shown_.kind] = state_.focus.focused();
+            left_at_[{shown_.kind, shown_.series}] = state_.focus.focused();
             if (BrowseScreen* left = screen()) left->leave(now);
         }
         const bool played = in_player();
@@ -91,7 +95,7 @@ void Shell::follow_route(Microseconds now) {
         input_.reset(now);
         dialog_.close(now);
         state_.focus.clear();
-        focus_wanted_ = left_at_[shown_.kind];
+        focus_wanted_ = left_at_[{shown_.kind, shown_.series}];
         arrival_.set(0);
         const bool back = navigator_.last_direction() == Navigator::Direction::Back;
         arrival_.go(now, 1, host_.reduced_motion() ? kBack / 2 : (back ? kBack : kDeeper),
@@ -159,6 +163,7 @@ void Shell::perform(Microseconds now, const Action& action) {
         case ActionKind::ReloadFeed:
             return host_.reload_feed();
         default:
+            if (BrowseScreen* shown = screen()) shown->other_action(now, action);
             return;
     }
 }
@@ -236,6 +241,20 @@ void Shell::draw_screen(Frame& frame, const StageLayout& layout) {
     frame.canvas.pop_opacity();
 }
 
+/// Where the focus finds a control: what stays above or below scrolled content lies before or behind all of it.
+Rect Shell::focus_place(const Target& target) const {
+    Rect rect = target.focus_rect;
+    if (target.scroll_area >= 0 || target.layer > Layer::Panel) return rect;
+    for (const ScrollArea& area : state_.record.scroll_areas) {
+        const bool beside = rect.right() <= area.rect.x || rect.x >= area.rect.right();
+        if (area.axis != Axis::Vertical || area.parent >= 0 || beside) continue;
+        const double hidden_below = std::max(0.0, area.scroller->max_offset() - area.scroller->offset());
+        if (rect.center().y >= area.rect.bottom()) rect.y += static_cast<float>(hidden_below);
+        if (rect.center().y <= area.rect.y) rect.y -= static_cast<float>(std::max(0.0, area.scroller->offset()));
+    }
+    return rect;
+}
+
 void Shell::update_focus() {
     std::vector<FocusNode> nodes;
     nodes.reserve(state_.record.targets.size());
@@ -245,7 +264,7 @@ void Shell::update_focus() {
         std::string group = target.layer == Layer::Panel ? "bar" : "main";
         if (target.scroll_area >= 0)
             group = state_.record.scroll_areas[static_cast<std::size_t>(target.scroll_area)].id;
-        nodes.push_back({target.id, target.focus_rect, std::move(group), target.is_default, layer});
+        nodes.push_back({target.id, focus_place(target), std::move(group), target.is_default, layer});
     }
     state_.focus.set_reading(strings_.rtl() ? ReadingDirection::RightToLeft : ReadingDirection::LeftToRight);
     state_.focus.set_nodes(std::move(nodes));

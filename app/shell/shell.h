@@ -56,6 +56,7 @@ class Shell {
     void perform(Microseconds now, Intent intent);
     void go_back(Microseconds now);
     void draw_screen(Frame& frame, const StageLayout& layout);
+    Rect focus_place(const Target& target) const;
     void update_focus();
 
     PlayerHost& host_;
@@ -76,7 +77,7 @@ class Shell {
     Route shown_;  ///< the route whose screen has been entered
     std::uint64_t changes_seen_ = 0;
     Animation arrival_{1};
-    std::map<ScreenKind, std::string> left_at_;  ///< what had the focus there
+    std::map<std::pair<ScreenKind, std::size_t>, std::string> left_at_;  ///< what had the focus there, on which series
     std::string focus_wanted_;
 };
 

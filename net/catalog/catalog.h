@@ -93,7 +93,15 @@ struct Poster {
 
 struct Credit {
     std::string name;
-    std::string role;  ///< as Roku has it, lower case: "actor", "director", ...; may be empty
+    std::string role;            ///< as Roku has it, lower case: "actor", "director", ...; may be empty
+    std::string character = {};  ///< whom they play; may be empty
+};
+
+/// From which age on it is meant to be seen, as an authority says: {"USA_PR", "TV14"}.
+struct AdvisoryRating {
+    std::string source;  ///< as Roku has it, upper case; may be empty
+    std::string value;
+    std::vector<std::string> descriptors;  ///< what it is rated for
 };
 
 struct Series {
@@ -105,6 +113,9 @@ struct Series {
     std::string dominant_color;   ///< "#rrggbb" or empty
     std::string status;           ///< "ongoing", "complete" or empty
     std::string update_note;
+    std::vector<AdvisoryRating> ratings;
+    std::vector<std::string> warnings;          ///< "violence", "strong language": as the feed writes them
+    std::string record_number, licence_number;  ///< under which a micro-drama may be shown in China
     std::optional<std::chrono::sys_days> released;
     std::int64_t likes = 0, views = 0;
     int announced_episodes = 0;  ///< what the feed says there are or will be; 0 = says nothing

@@ -43,6 +43,33 @@ std::optional<StatedLoudness> read_loudness(const FeedObject& object) {
     return stated;
 }
 
+/// A number by which an authority knows a series: short, with digits.
+std::string read_registration(const FeedObject& drama, std::string_view name) {
+    constexpr std::size_t kLongest = 100;
+    std::string number = drama.text({name});
+    if (number.empty()) return {};
+    const bool has_digits = number.find_first_of("0123456789") != number.npos;
+    if (has_digits && number.size() <= kLongest) return number;
+    drama.log().warn("bad-registration-number", drama.place_of({name}), "This is no registration number.",
+                     "Write it as it was issued, for example \"(沪)网微剧备字(2025)第00123号\".");
+    return {};
+}
+
+std::vector<std::string> read_warnings(const FeedObject& drama) {
+    constexpr std::size_t kLongest = 80, kMost = 12;
+    std::vector<std::string> warnings;
+    for (std::string& warning : drama.texts({"warnings"})) {
+        if (warning.size() > kLongest || warnings.size() >= kMost) {
+            drama.log().warn("bad-warning", drama.place_of({"warnings"}),
+                             "This content warning is too long, or there are too many.",
+                             "Write a few words each: \"violence\", \"strong language\".");
+            continue;
+        }
+        warnings.push_back(std::move(warning));
+    }
+    return warnings;
+}
+
 }  // namespace
 
 void read_drama(const FeedObject& object, SeriesDraft& draft) {
@@ -61,6 +88,9 @@ void read_drama(const FeedObject& object, SeriesDraft& draft) {
         series.dominant_color.clear();
     }
     series.update_note = drama->text({"updateNote"});
+    series.warnings = read_warnings(*drama);
+    series.record_number = read_registration(*drama, "recordNumber");
+    series.licence_number = read_registration(*drama, "licenceNumber");
     series.likes = drama->count({"likes"});
     series.views = drama->count({"views"});
     series.announced_episodes = std::max(0, drama->integer({"episodeCount"}).value_or(0));

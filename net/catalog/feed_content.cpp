@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "net/catalog/advisory_ratings.h"
 #include "net/catalog/drama_extension.h"
 #include "net/catalog/feed_values.h"
 #include "net/catalog/language_tag.h"
@@ -225,7 +226,10 @@ std::vector<Credit> read_credits(const FeedObject& object) {
     std::vector<Credit> credits;
     for (const FeedObject& credit : object.objects({"credits"})) {
         std::string name = credit.text({"name"});
-        if (!name.empty()) credits.push_back({std::move(name), ascii_lower(credit.text({"role"}))});
+        if (name.empty()) continue;
+        const auto drama = credit.object({"_drama"});
+        credits.push_back(
+            {std::move(name), ascii_lower(credit.text({"role"})), drama ? drama->text({"character"}) : std::string()});
     }
     return credits;
 }
@@ -242,6 +246,7 @@ void read_labels(const FeedObject& object, Series& series) {
         series.tags = object.texts({"tags"});
     }
     series.credits = read_credits(object);
+    series.ratings = read_ratings(object);
     series.released = object.date({"releaseDate"});
     if (series.released) return;
     const auto year = object.integer({"releaseYear"});

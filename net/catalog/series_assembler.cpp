@@ -102,7 +102,14 @@ void clean_texts(SeriesDraft& draft, FindingLog& log) {
     of_series.clean(draft.series.genres);
     of_series.clean(draft.series.tags);
     of_series.clean(draft.series.update_note);
-    for (Credit& credit : draft.series.credits) of_series.clean(credit.name);
+    of_series.clean(draft.series.warnings);
+    of_series.clean(draft.series.record_number);
+    of_series.clean(draft.series.licence_number);
+    for (AdvisoryRating& rating : draft.series.ratings) of_series.clean(rating.value);
+    for (Credit& credit : draft.series.credits) {
+        of_series.clean(credit.name);
+        of_series.clean(credit.character);
+    }
     of_series.report(log, draft.place);
     for (EpisodeDraft& episode : draft.episodes) {
         TextCleaner of_episode;

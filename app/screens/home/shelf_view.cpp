@@ -91,6 +91,7 @@ float ShelfView::draw_heading(Frame& frame, const std::string& title, const Rect
     const Rect line{row.x + pad, row.y, row.w - 2 * pad, m.dp(kHeadingDp)};
     const Label label = frame.label(title, frame.style(TypeToken::TitleM), line.w - chevron);
     const Rect text = frame.text_in(label, line, Frame::At::Start, frame.theme.text_hi);
+    if (all.kind == ActionKind::None) return line.h;
     const Point mark{m.rtl ? text.x - chevron / 2 : text.right() + chevron / 2, std::round(line.center().y + m.dp(1))};
     frame.canvas.icon(Icon::ChevronRight, mark, chevron, frame.theme.text_mid, m.rtl);
     const Rect hit = frame.mirror({line.x, line.y, label.width + chevron, line.h}, line);

@@ -23,7 +23,7 @@ class ShelfView {
     explicit ShelfView(std::string id) : id_(std::move(id)) {}
 
     static float height(const Frame& frame);
-    /// `row`: the whole width of the screen and height(). `all`: what the heading leads to.
+    /// `row`: the whole width of the screen and height(). `all`: what the heading leads to; of kind None it is text.
     void draw(Frame& frame, const BrowseContext& context, const Shelf& shelf, const Rect& row, Action all);
 
  private:

@@ -1,3 +1,4 @@
+#include "net/catalog/advisory_ratings.h"
 #include "net/catalog/feed_reader.h"
 #include "tests/net/catalog/finding_matchers.h"
 #include "tests/net/catalog/temporary_folder.h"
@@ -42,6 +43,63 @@ Episode episode_with_content(const std::string& content, std::vector<Finding>* f
 }
 
 }  // namespace
+
+TEST_CASE("Direct Publisher: warnings, ratings, registration numbers and characters are read", "[net][catalog]") {
+    const LoadedCatalog loaded = read(series_feed(
+        R"("credits": [{"name": "Mia Stone", "role": "actor", "_drama": {"character": "Iris"}}],
+           "advisoryRatings": [{"source": "usa_pr", "value": "TV-14", "descriptors": ["V"]}],
+           "_drama": {"warnings": ["violence", "flashing lights"], "recordNumber": "(沪)网微剧备字(2025)第00123号",
+                      "licenceNumber": "(沪)网微剧审字(2025)第001号"}, )",
+        episode(1)));
+    const Series& series = loaded.catalog.series.at(0);
+    CHECK(series.credits.at(0).character == "Iris");
+    CHECK(series.warnings == std::vector<std::string>{"violence", "flashing lights"});
+    CHECK(series.record_number == "(沪)网微剧备字(2025)第00123号");
+    CHECK(series.licence_number == "(沪)网微剧审字(2025)第001号");
+    REQUIRE(series.ratings.size() == 1);
+    CHECK(series.ratings[0].source == "USA_PR");
+    CHECK(series.ratings[0].value == "TV-14");
+    CHECK(series.ratings[0].descriptors == std::vector<std::string>{"V"});
+    CHECK(codes_of(loaded.findings).empty());
+}
+
+TEST_CASE("Direct Publisher: malformed ratings, warnings and numbers are reported", "[net][catalog]") {
+    const LoadedCatalog loaded = read(series_feed(
+        R"("advisoryRatings": [{"source": "USA_PR"}, {"source": "MY_AUNT", "value": "18+"}, {"value": "SPICY"}],
+           "_drama": {"warnings": [")" +
+            std::string(90, 'x') + R"(", {"kind": "blood"}, "blood"],
+                      "recordNumber": "pending"}, )",
+        episode(1)));
+    const Series& series = loaded.catalog.series.at(0);
+    REQUIRE(series.ratings.size() == 2);
+    CHECK(series.ratings[0].source.empty());
+    CHECK(minimum_age(series.ratings[0]) == 18);
+    CHECK(series.ratings[1].value == "SPICY");
+    CHECK(series.warnings == std::vector<std::string>{"blood"});
+    CHECK(series.record_number.empty());
+    for (const char* code : {"bad-rating", "unknown-rating-source", "unknown-rating", "bad-warning", "wrong-type",
+                             "bad-registration-number"}) {
+        INFO(code);
+        CHECK(count_code(loaded.findings, code) == 1);
+    }
+}
+
+TEST_CASE("Age ratings: the age they mean", "[net][catalog]") {
+    const auto age = [](const char* value, const char* source = "") { return minimum_age({source, value, {}}); };
+    CHECK(age("TV-14") == 14);
+    CHECK(age("PG13") == 13);
+    CHECK(age("NC-17") == 17);
+    CHECK(age("12A") == 12);
+    CHECK(age("FSK 16") == 16);
+    CHECK(age("tvma") == 17);
+    CHECK(age("G") == 0);
+    CHECK(age("AA") == 14);
+    CHECK(age("AA", "RTC") == 0);
+    CHECK(age("B-15", "RTC") == 15);
+    CHECK_FALSE(age("UNRATED"));
+    CHECK_FALSE(age("SPICY"));
+    CHECK_FALSE(age("2025-1"));
+}
 
 TEST_CASE("Direct Publisher: a series with episodes is read in full", "[net][catalog]") {
     const LoadedCatalog loaded = read(R"({

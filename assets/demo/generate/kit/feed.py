@@ -40,12 +40,13 @@ def write(stories, built, path):
             'shortDescription': story['short']['en'], 'shortDescriptions': localised(story['short']), 'longDescription': story['long'],
             'tags': story['tags'],
             'credits': [{'name': name, 'role': job, **({'_drama': {'character': part}} if part else {})} for part, name, job in story['credits']],
+            'advisoryRatings': [{'source': 'USA_PR', 'value': story['rating']}],
             '_drama': {
                 'orientation': 'portrait', 'aspect': '9:16',
                 'posters': [{'url': f'{sid}/poster.jpg', 'width': 600, 'height': 900, 'ratio': '2:3'},
                             {'url': f'{sid}/01.jpg', 'width': 360, 'height': 640, 'ratio': '9:16'}],
                 'dominantColor': story['dominantColor'], 'episodeCount': len(story['episodes']), 'status': story['status'],
-                'freeUntil': story['freeUntil'], 'likes': story['likes'],
+                'freeUntil': story['freeUntil'], 'likes': story['likes'], **({'warnings': story['warnings']} if 'warnings' in story else {}),
             },
             'episodes': [episode_entry(story, data, built[sid, n], n + 1) for n, data in enumerate(story['episodes'])],
         })

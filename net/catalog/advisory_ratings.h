@@ -1,0 +1,17 @@
+// Age ratings as feeds give them: Roku's `rating` of 2018 and its `advisoryRatings` since.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "net/catalog/catalog.h"
+#include "net/catalog/feed_object.h"
+
+namespace cliffhanger {
+
+std::vector<AdvisoryRating> read_ratings(const FeedObject& object);
+
+/// The age from which on it is meant to be seen: 14 for "TV-14", 18 for "NC17", 0 for "G". nullopt: it does not say.
+std::optional<int> minimum_age(const AdvisoryRating& rating);
+
+}  // namespace cliffhanger
