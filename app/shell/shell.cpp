@@ -1,5 +1,6 @@
 #include "app/shell/shell.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -253,6 +254,20 @@ void Shell::draw_screen(Frame& frame, const StageLayout& layout) {
     frame.canvas.pop_opacity();
 }
 
+/// Where the focus finds a control: what stays above or below scrolled content lies before or behind all of it.
+Rect Shell::focus_place(const Target& target) const {
+    Rect rect = target.focus_rect;
+    if (target.scroll_area >= 0 || target.layer > Layer::Panel) return rect;
+    for (const ScrollArea& area : state_.record.scroll_areas) {
+        const bool beside = rect.right() <= area.rect.x || rect.x >= area.rect.right();
+        if (area.axis != Axis::Vertical || area.parent >= 0 || beside) continue;
+        const double hidden_below = std::max(0.0, area.scroller->max_offset() - area.scroller->offset());
+        if (rect.center().y >= area.rect.bottom()) rect.y += static_cast<float>(hidden_below);
+        if (rect.center().y <= area.rect.y) rect.y -= static_cast<float>(std::max(0.0, area.scroller->offset()));
+    }
+    return rect;
+}
+
 void Shell::update_focus() {
     std::vector<FocusNode> nodes;
     nodes.reserve(state_.record.targets.size());
@@ -262,7 +277,7 @@ void Shell::update_focus() {
         std::string group = target.layer == Layer::Panel ? "bar" : "main";
         if (target.scroll_area >= 0)
             group = state_.record.scroll_areas[static_cast<std::size_t>(target.scroll_area)].id;
-        nodes.push_back({target.id, target.focus_rect, std::move(group), target.is_default, layer});
+        nodes.push_back({target.id, focus_place(target), std::move(group), target.is_default, layer});
     }
     state_.focus.set_reading(strings_.rtl() ? ReadingDirection::RightToLeft : ReadingDirection::LeftToRight);
     state_.focus.set_nodes(std::move(nodes));

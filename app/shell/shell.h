@@ -57,6 +57,7 @@ class Shell {
     void perform(Microseconds now, Intent intent);
     void go_back(Microseconds now);
     void draw_screen(Frame& frame, const StageLayout& layout);
+    Rect focus_place(const Target& target) const;
     void update_focus();
 
     PlayerHost& host_;

@@ -1,16 +1,23 @@
 #include "app/ui/scroll_view.h"
 
 #include <cmath>
+#include <utility>
 
 namespace cliffhanger {
 
 float ScrollView::begin(Frame& frame, const std::string& id, const Rect& area) {
     room_ = axis_ == Axis::Vertical ? area.h : area.w;
     scroller_.set_geometry(room_, length_, frame.metrics.u);
+    if (restored_) scroller_.jump_to(*std::exchange(restored_, std::nullopt));
     scroller_.update(frame.now);
     frame.open_scroll(id, area, axis_, scroller_);
     const auto offset = static_cast<float>(std::round(scroller_.offset()));
     return axis_ == Axis::Vertical ? area.y - offset : -offset;
+}
+
+void ScrollView::restore(const Place& place) {
+    length_ = place.length;
+    restored_ = place.offset;
 }
 
 void ScrollView::end(Frame& frame, float length) {

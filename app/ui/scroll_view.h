@@ -2,6 +2,7 @@
 // thread only.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "app/ui/frame.h"
@@ -22,10 +23,20 @@ class ScrollView {
     const Scroller& scroller() const { return scroller_; }
     bool animating() const { return scroller_.animating(); }
 
+    /// How far it was scrolled, to come back to.
+    struct Place {
+        double offset = 0;
+        float length = 0;  ///< of the content then
+    };
+    Place place() const { return {scroller_.offset(), length_}; }
+    /// From the next begin() on, if the content is as long as it was.
+    void restore(const Place& place);
+
  private:
     Axis axis_;
     Scroller scroller_;
     float room_ = 0, length_ = 0;
+    std::optional<double> restored_;
 };
 
 /// Brings a control into view in all areas that it lies in, moving as little as possible; `margin` px stay free around

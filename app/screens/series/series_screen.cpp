@@ -51,12 +51,12 @@ void SeriesScreen::enter(Microseconds, const Route& route) {
     show(route.series);
     const auto left = left_at_.find(id_);
     const bool back = context_.navigator.last_direction() == Navigator::Direction::Back;
-    view_.scroller().jump_to(back && left != left_at_.end() ? left->second : 0);
+    view_.restore(back && left != left_at_.end() ? left->second : ScrollView::Place{});
 }
 
 void SeriesScreen::leave(Microseconds) {
     if (left_at_.size() >= kRemembered) left_at_.clear();
-    left_at_[id_] = view_.scroller().offset();
+    left_at_[id_] = view_.place();
 }
 
 void SeriesScreen::show(std::size_t index) {

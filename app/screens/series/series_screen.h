@@ -48,7 +48,7 @@ class SeriesScreen final : public BrowseScreen {
     Shelf similar_;
     ShelfView similar_view_{"series.similar"};
     ScrollView view_{Axis::Vertical};
-    std::map<std::string, double> left_at_;  ///< how far a series was scrolled when it was left
+    std::map<std::string, ScrollView::Place> left_at_;  ///< how far a series was scrolled when it was left
     const void* backdrop_of_ = nullptr;
     int backdrop_height_ = 0;
     ImagePtr backdrop_;
