@@ -15,6 +15,7 @@
 #include "app/platform/crash_report.h"
 #include "app/platform/process_info.h"
 #include "app/render/blank_canvas.h"
+#include "app/text/missing_fonts.h"
 #include "app/ui/theme.h"
 #include "net/catalog/playlist_catalog.h"
 
@@ -266,9 +267,20 @@ void Application::draw(Microseconds now) {
     // While the feed is being fetched there is nothing that could be shown instead.
     if (report.presented && report.stage_black && !report.source_black && host_.page_count() > 0)
         stats_.black_presented();
+    report_missing_fonts();
     last_draw_ = now;
     input_since_draw_ = false;
     if (!options_.semantics_file.empty()) write_semantics();
+}
+
+void Application::report_missing_fonts() {
+    const std::vector<FontPackage> missing = window_->text_engine().missing_fonts();
+    for (; missing_fonts_reported_ < missing.size(); ++missing_fonts_reported_) {
+        const FontPackage package = missing[missing_fonts_reported_];
+        spdlog::warn("text: some letters are in no font here; install {}", package_name(package));
+        stats_.font_missing(package_name(package));
+        host_.notify(package == FontPackage::Cjk ? HostNotice::CjkFontsMissing : HostNotice::ScriptFontsMissing);
+    }
 }
 
 void Application::write_semantics() {
@@ -312,9 +324,12 @@ void Application::save_screenshot() {
 
 void Application::update_title() {
     if (host_.page_count() == 0) return;
-    if (titled_page_ == host_.current_page() && titled_source_ == host_.sources_opened()) return;
+    const std::string language = host_.language();
+    if (titled_page_ == host_.current_page() && titled_source_ == host_.sources_opened() && titled_in_ == language)
+        return;
     titled_page_ = host_.current_page();
     titled_source_ = host_.sources_opened();
+    titled_in_ = language;
     const Page page = host_.page(*titled_page_);
     const std::string number =
         page.series->episodes.size() > 1 ? " · " + std::to_string(page.episode->number) : std::string{};

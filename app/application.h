@@ -71,6 +71,7 @@ class Application {
     void handle(const InputEvent& event);
     void perform_script(Microseconds now);
     void draw(Microseconds now);
+    void report_missing_fonts();
     void write_semantics();
     void shoot(const std::string& name);
     void save_screenshot();
@@ -109,6 +110,8 @@ class Application {
     ScreenSaverHold saver_;
     std::optional<std::size_t> titled_page_;
     int titled_source_ = 0;
+    std::string titled_in_;  ///< language
+    std::size_t missing_fonts_reported_ = 0;
     std::string last_semantics_;
 };
 

@@ -25,6 +25,7 @@ class CaptionChoices {
  public:
     /// `order`: the languages that the viewer reads, best first.
     explicit CaptionChoices(std::vector<std::string> order) : order_(std::move(order)) {}
+    void set_order(std::vector<std::string> order) { order_ = std::move(order); }
 
     /// Index into `offered`; -1 = none. What was chosen for this series; else what was chosen last; else the viewer's
     /// order, English, the first. A language chosen for the series itself is not replaced by another.

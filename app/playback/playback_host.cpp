@@ -4,36 +4,19 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <cstdlib>
-
-#include "net/catalog/language_tag.h"
 
 namespace cliffhanger {
-
-std::string environment_language() {
-    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-        const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before any thread that sets it
-        if (value == nullptr || *value == '\0') continue;
-        std::string tag = std::string(value).substr(0, std::string_view(value).find_first_of(".@"));
-        if (tag == "C" || tag == "POSIX") return "en";
-        std::replace(tag.begin(), tag.end(), '_', '-');
-        if (tag == "zh-CN" || tag == "zh-SG" || tag == "zh") return "zh-Hans";
-        if (tag == "zh-TW" || tag == "zh-HK" || tag == "zh-MO") return "zh-Hant";
-        return tag == "pt-BR" ? tag : std::string(primary_language(tag));
-    }
-    return "en";
-}
 
 PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptions& options, std::string source)
     : surroundings_(surroundings),
       options_(options),
       source_(std::move(source)),
       feed_key_(library_feed_key(source_)),
-      language_(options.language.empty() ? environment_language() : options.language),
+      language_(surroundings.library, options.language),
       refresher_(std::make_shared<AddressRefresher>(source_, surroundings.http, surroundings.clock)),
       loader_(surroundings.http, surroundings.clock, surroundings.wake),
       images_(surroundings.http, surroundings.clock, surroundings.wake),
-      captions_(caption_surroundings(), languages_read(language_)),
+      captions_(caption_surroundings(), languages_read(language_.language())),
       scheduler_(surroundings.clock, surroundings.bandwidth, segment_limits(options)),
       player_context_{.http = surroundings.http,
                       .clock = surroundings.clock,

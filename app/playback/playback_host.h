@@ -16,6 +16,7 @@
 #include "app/feed/feed_loader.h"
 #include "app/library/library.h"
 #include "app/options.h"
+#include "app/playback/language_choice.h"
 #include "app/playback/loudness_control.h"
 #include "app/playback/sound_choice.h"
 #include "app/recommend/recommender.h"
@@ -97,6 +98,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     FeedState feed_state() const override;
     std::optional<Error> feed_error() const override { return feed_error_; }
     void reload_feed() override;
+    void notify(HostNotice notice) { notice_ = notice; }
     std::optional<HostNotice> take_notice() override { return std::exchange(notice_, std::nullopt); }
     std::size_t page_count() const override { return feed_ ? feed_->page_count() : 0; }
     Page page(std::size_t index) const override { return feed_->page(index); }
@@ -142,7 +144,9 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     Result<std::string> save_report(const std::string& json) override;
     bool reduced_motion() const override { return options_.reduced_motion; }
     bool autoplay() const override { return options_.autoplay; }
-    std::string language() const override { return language_; }
+    std::string language() const override { return language_.language(); }
+    std::string chosen_language() const override { return language_.chosen(); }
+    void set_language(const std::string& tag) override;
 
     const Catalog* catalog() const override { return feed_ ? &feed_->catalog() : nullptr; }
     std::uint64_t catalog_edition() const override { return edition_; }
@@ -208,7 +212,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     const PlayOptions& options_;
     std::string source_;
     std::string feed_key_;  ///< what the library knows the feed by
-    std::string language_;
+    LanguageChoice language_;
     std::shared_ptr<AddressRefresher> refresher_;
     FeedLoader loader_;
     ImageLoader images_;
@@ -273,9 +277,6 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     std::optional<std::size_t> swipe_target_;
     bool current_picture_given_ = false;
 };
-
-/// The interface language from the environment (LC_ALL, LC_MESSAGES, LANG) as BCP 47; "en" when unset or C.
-std::string environment_language();
 
 SegmentLimits segment_limits(const PlayOptions& options);
 

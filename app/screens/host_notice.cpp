@@ -12,6 +12,10 @@ Text text_of(HostNotice notice) {
             return Text::SoundMissing;
         case HostNotice::SourceNotOpened:
             return Text::FeedUnreadable;
+        case HostNotice::CjkFontsMissing:
+            return Text::CjkFontsMissing;
+        case HostNotice::ScriptFontsMissing:
+            return Text::ScriptFontsMissing;
         case HostNotice::StartNotFound:
             break;
     }

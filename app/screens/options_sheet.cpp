@@ -14,6 +14,7 @@ namespace cliffhanger {
 namespace {
 
 constexpr float kRow = 52, kPad = 8, kHead = 52, kInset = 20;
+constexpr float kValueShare = 0.35f;  ///< of a row, for its value
 
 struct RowLook {
     OptionRow row;
@@ -281,13 +282,17 @@ void OptionsSheet::draw_row(Frame& frame, const Rect& rect, const std::string& i
     frame.canvas.icon(icon, icon_box.center(), m.dp(22), frame.theme.text_mid);
     const Rect chevron = frame.mirror({rect.right() - m.dp(kInset + 18), rect.y, m.dp(18), rect.h}, rect);
     frame.canvas.icon(Icon::ChevronRight, chevron.center(), m.dp(18), frame.theme.text_lo, m.rtl);
-    const Label name_label = frame.label(name, frame.style(TypeToken::Body), rect.w * 0.5f);
+    // The value has what the name leaves; of two that do not fit, the value is cut first, down to its share.
+    const TextStyle style = frame.style(TypeToken::Body);
+    const float gap = m.dp(12), room = rect.w - m.dp(56 + kInset + 22) - gap;
+    const float rest = room - frame.label(name, style, 0).width;
+    const Label value_label = frame.label(value, style, std::max(rest, room * kValueShare));
+    const Label name_label = frame.label(name, style, room - value_label.width);
     const Rect name_box = frame.mirror({rect.x + m.dp(56), rect.y, name_label.width, rect.h}, rect);
     frame.text_in(name_label, name_box, Frame::At::Start, frame.theme.text_hi);
-    const float room = rect.w - m.dp(56 + kInset + 18 + 16) - name_label.width;
-    const Rect value_box = frame.mirror({rect.right() - m.dp(kInset + 22) - room, rect.y, room, rect.h}, rect);
-    frame.text_in(frame.label(value, frame.style(TypeToken::Body), room), value_box, Frame::At::End,
-                  frame.theme.text_lo);
+    const float width = value_label.width;
+    const Rect value_box = frame.mirror({rect.right() - m.dp(kInset + 22) - width, rect.y, width, rect.h}, rect);
+    frame.text_in(value_label, value_box, Frame::At::End, frame.theme.text_lo);
     frame.control({.id = id,
                    .name = name,
                    .value = value,

@@ -27,7 +27,15 @@ struct Page {
 enum class FeedState { Loading, Ready, Failed, Empty, EmptyFolder };
 
 /// What the host wants said once, over whatever is on the screen.
-enum class HostNotice { StartNotFound, LibraryReplaced, LibraryNotKept, SoundMissing, SourceNotOpened };
+enum class HostNotice {
+    StartNotFound,
+    LibraryReplaced,
+    LibraryNotKept,
+    SoundMissing,
+    SourceNotOpened,
+    CjkFontsMissing,
+    ScriptFontsMissing
+};
 
 /// How good a stream's picture shall be.
 struct QualityWish {
@@ -130,6 +138,10 @@ class PlayerHost {
     virtual bool reduced_motion() const = 0;
     virtual bool autoplay() const = 0;         ///< the end of an episode leads to the next
     virtual std::string language() const = 0;  ///< BCP 47, of the interface
+    /// What was chosen by set_language(), in earlier runs too; empty: as the system has it.
+    virtual std::string chosen_language() const = 0;
+    /// One of kInterfaceLanguages, at once and from now on; empty: the system's.
+    virtual void set_language(const std::string& tag) = 0;
 };
 
 }  // namespace cliffhanger

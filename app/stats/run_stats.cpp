@@ -122,6 +122,10 @@ std::string RunStats::to_json() const {
     writer.StartObject();
     writer.Key("presenter");
     writer.String(presenter_.c_str());
+    writer.Key("missing_fonts");
+    writer.StartArray();
+    for (const std::string& package : missing_fonts_) writer.String(package.c_str());
+    writer.EndArray();
     writer.Key("start");
     writer.StartObject();
     number_or_null(writer, "window_ms", window_ms_);

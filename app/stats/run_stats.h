@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,8 @@ class RunStats {
     /// `process_start` on the application's clock: when the process was started, before main().
     explicit RunStats(Microseconds process_start) : process_start_(process_start) {}
 
+    /// A package of fonts that texts have missed.
+    void font_missing(std::string_view package) { missing_fonts_.emplace_back(package); }
     void set_presenter(std::string name) { presenter_ = std::move(name); }
     void window_shown(Microseconds now);
     void video_presented(Microseconds now);
@@ -61,6 +64,7 @@ class RunStats {
 
     Microseconds process_start_;
     std::string presenter_;
+    std::vector<std::string> missing_fonts_;
     std::optional<double> window_ms_, first_frame_ms_;
     std::vector<SwipeFigure> swipes_;
     std::optional<SwipeFigure> pending_swipe_;

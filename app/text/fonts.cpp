@@ -83,8 +83,10 @@ const FcChar8* fc_string(const char* text) { return reinterpret_cast<const FcCha
 
 }  // namespace
 
-Fonts::Fonts() : config_(FcConfigCreate()) {
-    FcConfigParseAndLoadFromMemory(config_.get(), fc_string(kConfiguration), FcTrue);
+Fonts::Fonts() : Fonts(kConfiguration) {}
+
+Fonts::Fonts(const std::string& configuration) : config_(FcConfigCreate()) {
+    FcConfigParseAndLoadFromMemory(config_.get(), fc_string(configuration.c_str()), FcTrue);
     if (const char* directory = std::getenv("CLIFFHANGER_FONT_DIR")) {
         FcConfigAppFontAddDir(config_.get(), fc_string(directory));
     }
@@ -125,6 +127,10 @@ FontsFuture load_fonts() {
     });
 }
 
+FontsFuture load_fonts(const std::string& configuration) {
+    return std::async(std::launch::deferred, [configuration] { return std::make_unique<Fonts>(configuration); });
+}
+
 PangoContextPtr Fonts::make_context() const {
     if (!map_) return nullptr;
     PangoContextPtr context(pango_font_map_create_context(map_.get()));
@@ -135,6 +141,19 @@ PangoContextPtr Fonts::make_context() const {
     pango_cairo_context_set_font_options(context.get(), options);
     cairo_font_options_destroy(options);
     return context;
+}
+
+bool Fonts::covers(char32_t character) const {
+    for (const FcSetName set_name : {FcSetSystem, FcSetApplication}) {
+        const FcFontSet* fonts = FcConfigGetFonts(config_.get(), set_name);
+        for (int i = 0; fonts != nullptr && i < fonts->nfont; ++i) {
+            FcCharSet* characters = nullptr;
+            if (FcPatternGetCharSet(fonts->fonts[i], FC_CHARSET, 0, &characters) == FcResultMatch &&
+                FcCharSetHasChar(characters, character) != 0)
+                return true;
+        }
+    }
+    return false;
 }
 
 ScriptTraits script_traits(std::string_view utf8) {

@@ -28,8 +28,12 @@ using FcConfigPtr = std::unique_ptr<FcConfig, FcConfigDeleter>;
 class Fonts {
  public:
     Fonts();
+    /// With another fontconfig configuration than the built-in one.
+    explicit Fonts(const std::string& configuration);
     /// A context with the interface's rendering options; null only when Pango has no FreeType backend.
     PangoContextPtr make_context() const;
+    /// Some font has this character.
+    bool covers(char32_t character) const;
 
  private:
     FcConfigPtr config_;

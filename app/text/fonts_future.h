@@ -3,6 +3,7 @@
 
 #include <future>
 #include <memory>
+#include <string>
 
 namespace cliffhanger {
 
@@ -11,5 +12,7 @@ using FontsFuture = std::future<std::unique_ptr<Fonts>>;
 
 /// Begins to load the fonts on a thread of its own, down to the faces of the first Latin label.
 FontsFuture load_fonts();
+/// With another fontconfig configuration than the built-in one; when they are asked for.
+FontsFuture load_fonts(const std::string& configuration);
 
 }  // namespace cliffhanger

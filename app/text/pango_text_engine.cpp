@@ -208,6 +208,7 @@ void PangoTextEngine::lay_out(Entry& entry) {
     label.ellipsized = pango_layout_is_ellipsized(layout) != 0;
     label.rtl = pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
     label.unknown_glyphs = pango_layout_get_unknown_glyphs_count(layout);
+    if (label.unknown_glyphs > 0) missing_fonts_.look(key.text, *fonts_);
 }
 
 void PangoTextEngine::rasterize(Entry& entry) {

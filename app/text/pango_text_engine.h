@@ -8,6 +8,7 @@
 
 #include "app/render/textures.h"
 #include "app/text/fonts_future.h"
+#include "app/text/missing_fonts.h"
 #include "app/text/text_engine.h"
 
 namespace cliffhanger {
@@ -30,6 +31,7 @@ class PangoTextEngine final : public TextEngine {
 
     Label label(std::string_view utf8, std::string_view language, const TextStyle& style, float max_width) override;
     void set_scale(float px_per_dp, float text_scale) override;
+    std::vector<FontPackage> missing_fonts() const override { return missing_fonts_.packages(); }
 
     float px_per_dp() const { return px_per_dp_; }
     /// Counts frames and gives up what has not been drawn for long.
@@ -55,7 +57,8 @@ class PangoTextEngine final : public TextEngine {
 
     Textures& textures_;
     FontsFuture loading_fonts_;
-    std::unique_ptr<Fonts> fonts_;    ///< taken over when the first label is laid out
+    std::unique_ptr<Fonts> fonts_;  ///< taken over when the first label is laid out
+    MissingFonts missing_fonts_;
     std::unique_ptr<Layout> layout_;  ///< the one context and layout that all labels are set with
     float px_per_dp_ = 1, text_scale_ = 1;
     std::uint64_t frame_ = 0;

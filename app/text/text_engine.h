@@ -48,6 +48,9 @@ struct Label {
     int unknown_glyphs = 0;  ///< characters no installed font has
 };
 
+/// What would have to be installed for texts to be readable.
+enum class FontPackage { Cjk, Scripts };
+
 class TextEngine {
  public:
     virtual ~TextEngine() = default;
@@ -58,6 +61,8 @@ class TextEngine {
     virtual Label label(std::string_view utf8, std::string_view language, const TextStyle& style, float max_width) = 0;
     /// Physical px per dp, and the person's text scale (1.0 = 100 %); a change flushes all labels.
     virtual void set_scale(float px_per_dp, float text_scale) = 0;
+    /// What has been missed so far; grows only.
+    virtual std::vector<FontPackage> missing_fonts() const { return {}; }
 };
 
 /// The token's size in dp, line height in dp and weight (ui-spec, Type).

@@ -24,6 +24,7 @@ class ScreenRig {
     /// Turns of 1/60 s.
     void run(Microseconds time);
     Image picture() { return window_->read_back(); }
+    TextEngine& text_engine() { return window_->text_engine(); }
 
     void press_key(const std::string& key);
     void touch(PressType type, Point at);

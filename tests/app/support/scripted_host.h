@@ -147,6 +147,8 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     bool reduced_motion() const override { return reduced; }
     bool autoplay() const override { return autoplays; }
     std::string language() const override { return language_tag; }
+    std::string chosen_language() const override { return language_tag; }
+    void set_language(const std::string& tag) override { language_tag = tag; }
 
     // Around the player: the real shelves, of a library that is kept in memory.
     const Catalog* catalog() const override { return state == FeedState::Ready ? &scripted : nullptr; }
