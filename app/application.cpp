@@ -128,6 +128,7 @@ int Application::run() {
     host_.wait_for_feed(kFeedHeadStart);
     if (!open_window()) return kExitDisplay;
     if (!open_sound()) return kExitUsage;
+    if (options_.announce) speaker_ = std::make_unique<Speaker>();
     if (manual_ == nullptr) show_first_picture();
     while (!quit_) turn();
     return finish();
@@ -268,7 +269,14 @@ void Application::draw(Microseconds now) {
         stats_.black_presented();
     last_draw_ = now;
     input_since_draw_ = false;
+    if (speaker_) announce();
     if (!options_.semantics_file.empty()) write_semantics();
+}
+
+void Application::announce() {
+    const std::string language = host_.language();
+    const std::string text = announcements_.next(screen_.semantics(), Strings(language));
+    if (!text.empty()) speaker_->say(text, language);
 }
 
 void Application::write_semantics() {

@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 
+#include "app/announce/announcement.h"
+#include "app/announce/speaker.h"
 #include "app/audio/audio_device.h"
 #include "app/desktop/desktop_integration.h"
 #include "app/desktop/screen_saver_hold.h"
@@ -71,6 +73,7 @@ class Application {
     void handle(const InputEvent& event);
     void perform_script(Microseconds now);
     void draw(Microseconds now);
+    void announce();
     void write_semantics();
     void shoot(const std::string& name);
     void save_screenshot();
@@ -97,6 +100,8 @@ class Application {
     SingleInstance* instance_ = nullptr;
     std::optional<DesktopIntegration> desktop_;  ///< where there is one around the window
     std::optional<ScriptRunner> script_;
+    std::unique_ptr<Speaker> speaker_;  ///< with --announce
+    Announcements announcements_;
 
     std::atomic<bool> quit_{false};
     bool failure_reported_ = false;

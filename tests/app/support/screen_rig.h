@@ -24,6 +24,8 @@ class ScreenRig {
     /// Turns of 1/60 s.
     void run(Microseconds time);
     Image picture() { return window_->read_back(); }
+    /// A canvas for a frame that a test draws itself.
+    Canvas& begin_frame() { return window_->begin_frame(); }
 
     void press_key(const std::string& key);
     void touch(PressType type, Point at);
