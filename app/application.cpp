@@ -130,6 +130,7 @@ int Application::run() {
     host_.wait_for_feed(kFeedHeadStart);
     if (!open_window()) return kExitDisplay;
     if (!open_sound()) return kExitUsage;
+    if (options_.announce) speaker_ = std::make_unique<Speaker>();
     if (manual_ == nullptr) show_first_picture();
     while (!quit_) turn();
     return finish();
@@ -271,6 +272,7 @@ void Application::draw(Microseconds now) {
     report_missing_fonts();
     last_draw_ = now;
     input_since_draw_ = false;
+    if (speaker_) announce();
     if (!options_.semantics_file.empty()) write_semantics();
 }
 
@@ -282,6 +284,12 @@ void Application::report_missing_fonts() {
         stats_.font_missing(package_name(package));
         host_.notify(package == FontPackage::Cjk ? HostNotice::CjkFontsMissing : HostNotice::ScriptFontsMissing);
     }
+}
+
+void Application::announce() {
+    const std::string language = host_.language();
+    const std::string text = announcements_.next(screen_.semantics(), Strings(language));
+    if (!text.empty()) speaker_->say(text, language);
 }
 
 void Application::write_semantics() {

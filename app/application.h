@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 
+#include "app/announce/announcement.h"
+#include "app/announce/speaker.h"
 #include "app/audio/audio_device.h"
 #include "app/desktop/desktop_integration.h"
 #include "app/desktop/screen_saver_hold.h"
@@ -72,6 +74,7 @@ class Application {
     void perform_script(Microseconds now);
     void draw(Microseconds now);
     void report_missing_fonts();
+    void announce();
     void write_semantics();
     void shoot(const std::string& name);
     void save_screenshot();
@@ -98,6 +101,8 @@ class Application {
     SingleInstance* instance_ = nullptr;
     std::optional<DesktopIntegration> desktop_;  ///< where there is one around the window
     std::optional<ScriptRunner> script_;
+    std::unique_ptr<Speaker> speaker_;  ///< with --announce
+    Announcements announcements_;
 
     std::atomic<bool> quit_{false};
     bool failure_reported_ = false;

@@ -28,7 +28,7 @@ struct CacheOptions {
 /// What may be looked at of it; nullptr: there is none. As long-lived as the stack.
 struct NetworkView {
     HttpClient* cached_only = nullptr;  ///< answers from the cache alone
-    const SegmentCache* cache = nullptr;
+    SegmentCache* cache = nullptr;
     const RequestLog* requests = nullptr;
 };
 

@@ -140,6 +140,8 @@ void add_play_options(CLI::App& app, PlayOptions& play, RawText& raw) {
     app.add_flag("--data-saver", play.data_saver, "Streams in their lowest quality, and little fetched ahead");
     app.add_flag("--new-window", play.new_window, "Beside the one that runs, instead of in its window");
     app.add_flag("--private", play.private_run, "Begin as a new viewer, and remember nothing of this run");
+    app.add_flag("--announce", play.announce,
+                 "Say what the focus reaches through speech-dispatcher; without one, write it to standard error");
     app.add_flag("--mute", play.muted, "Start without sound");
     app.add_flag("!--no-loudness", play.loudness, "Play every episode as loud as it was made");
     app.add_flag("!--no-autoplay", play.autoplay, "Stay on an episode when it ends");

@@ -31,6 +31,7 @@ struct PlayOptions {
     bool reduced_motion = false;
     bool muted = false;
     bool new_window = false;   ///< a run of its own beside the one that is there
+    bool announce = false;     ///< say what the focus reaches
     bool private_run = false;  ///< nothing is remembered, and what was is not looked at
     bool loudness = true;      ///< bring every episode to the same one
     std::optional<int>

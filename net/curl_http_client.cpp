@@ -63,4 +63,6 @@ std::unique_ptr<HttpClient> make_curl_http_client(CurlHttpClientOptions options)
     return std::make_unique<CurlHttpClient>(std::move(options));
 }
 
+std::string http_client_version() { return curl_version_info(CURLVERSION_NOW)->version; }
+
 }  // namespace cliffhanger

@@ -21,6 +21,9 @@ struct CurlHttpClientOptions {
     std::shared_ptr<NetworkFigures> figures;    ///< counted in; null = nobody counts
 };
 
+/// "7.88.1"
+std::string http_client_version();
+
 /// Proxies come from the environment as libcurl reads it, and from HTTP_PROXY too, which libcurl leaves to servers.
 /// The destructor cancels everything and joins its thread.
 std::unique_ptr<HttpClient> make_curl_http_client(CurlHttpClientOptions options = {});

@@ -29,6 +29,8 @@ class AudioMixer {
     /// pause; it begins by itself. nullptr = nothing; one that has begun already goes on until set_audible().
     void set_following(std::shared_ptr<AudioRing> ring);
     void set_volume(float gain_0_to_1, bool muted);
+    /// Both sides are heard on both: for one ear, or one loudspeaker.
+    void set_mono(bool mono);
 
     /// Device thread: fills `interleaved` (frames * 2 samples); never blocks, silence where nothing is due.
     /// `latency` is from now until the first of these samples leaves the speaker.

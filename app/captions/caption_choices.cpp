@@ -33,11 +33,11 @@ const CaptionChoice* CaptionChoices::choice_for(const std::string& series) const
 }
 
 int CaptionChoices::by_order(const std::vector<CaptionOption>& offered) const {
-    if (offered.empty()) return -1;
+    if (offered.empty() || unasked_ == Unasked::Hidden) return -1;
     for (const std::string& language : order_) {
-        if (const int index = caption_in(offered, language, false); index >= 0) return index;
+        if (const int index = caption_in(offered, language, closed_captions_); index >= 0) return index;
     }
-    return std::max(caption_in(offered, "en", false), 0);
+    return std::max(caption_in(offered, "en", closed_captions_), 0);
 }
 
 int CaptionChoices::track(const std::string& series, const std::vector<CaptionOption>& offered) const {

@@ -27,6 +27,15 @@ class CaptionChoices {
     explicit CaptionChoices(std::vector<std::string> order) : order_(std::move(order)) {}
     void set_order(std::vector<std::string> order) { order_ = std::move(order); }
 
+    enum class Unasked { Shown, Hidden };
+    /// What serves series that nothing was chosen for.
+    void prefer(std::vector<std::string> order, Unasked unasked, bool closed_captions) {
+        order_ = std::move(order);
+        unasked_ = unasked;
+        closed_captions_ = closed_captions;
+        last_.reset();
+    }
+
     /// Index into `offered`; -1 = none. What was chosen for this series; else what was chosen last; else the viewer's
     /// order, English, the first. A language chosen for the series itself is not replaced by another.
     int track(const std::string& series, const std::vector<CaptionOption>& offered) const;
@@ -50,6 +59,8 @@ class CaptionChoices {
     int by_order(const std::vector<CaptionOption>& offered) const;
 
     std::vector<std::string> order_;
+    Unasked unasked_ = Unasked::Shown;
+    bool closed_captions_ = false;
     std::map<std::string, CaptionChoice> chosen_;  ///< by series
     std::optional<CaptionChoice> last_;
 };

@@ -111,6 +111,7 @@ Alt+1 home
 AC_Home home
 Alt+2 go-my-list
 Alt+3 go-history
+Ctrl+, settings
 Alt+4 for-you
 / search
 Ctrl+F search

@@ -76,6 +76,7 @@ enum class Intent {
     GoForYou,
     GoMyList,
     GoHistory,
+    GoSettings,
     Search,
     SetSpeed,  ///< to a value: asked for by other programs, never bound to a key
 };

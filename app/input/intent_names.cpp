@@ -82,6 +82,7 @@ constexpr std::array kNames = {
     std::pair{GoForYou, "for-you"},
     std::pair{GoMyList, "go-my-list"},
     std::pair{GoHistory, "go-history"},
+    std::pair{GoSettings, "settings"},
     std::pair{Search, "search"},
 };
 

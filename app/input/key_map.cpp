@@ -172,6 +172,7 @@ std::vector<KeyFinding> KeyMap::load(std::string_view keys_conf) {
             findings.push_back({number, "this key is bound on line " + std::to_string(same->line) + " already"});
         bind(parsed.binding);
     }
+    findings_.insert(findings_.end(), findings.begin(), findings.end());
     return findings;
 }
 

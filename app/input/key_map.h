@@ -66,12 +66,15 @@ class KeyMap {
     /// built-in one; nullptr when none leads there.
     const KeyBinding* key_for(Intent intent) const;
     const std::vector<KeyBinding>& bindings() const { return bindings_; }
+    /// What was wrong with all that was loaded.
+    const std::vector<KeyFinding>& findings() const { return findings_; }
 
  private:
     const KeyBinding* lookup(const KeyChord& chord, const KeyContext& context) const;
     void bind(const KeyBinding& binding);
 
     std::vector<KeyBinding> bindings_;
+    std::vector<KeyFinding> findings_;
 };
 
 }  // namespace cliffhanger

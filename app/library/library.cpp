@@ -53,6 +53,7 @@ bool Library::wait_loaded(Microseconds timeout) {
     if (!read) return false;
     loaded_ = true;
     ++changes_;
+    ++setting_changes_;
     // What is there already was changed in this run.
     records_.episodes.merge(read->episodes);
     records_.series.merge(read->series);
@@ -154,6 +155,7 @@ std::optional<std::string> Library::setting(const std::string& name) const { ret
 void Library::set_setting(const std::string& name, const std::string& value) {
     if (setting(name) == value) return;
     records_.settings[name] = value;
+    ++setting_changes_;
     if (writer_) writer_->write(SettingRow{name, value});
 }
 

@@ -77,6 +77,8 @@ class Library {
 
     /// Counts changes of what is known of episodes and series.
     std::uint64_t changes() const { return changes_; }
+    /// Counts changes of settings.
+    std::uint64_t setting_changes() const { return setting_changes_; }
 
     /// Blocks until everything that changed so far is written or has failed.
     void flush();
@@ -90,7 +92,7 @@ class Library {
     std::function<WallSeconds()> wall_clock_;
     std::unique_ptr<Writer> writer_;
     bool loaded_ = false;
-    std::uint64_t changes_ = 0, forgotten_ = 0;
+    std::uint64_t changes_ = 0, forgotten_ = 0, setting_changes_ = 0;
 };
 
 }  // namespace cliffhanger

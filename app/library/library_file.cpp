@@ -1,5 +1,7 @@
 #include "app/library/library_file.h"
 
+#include <sqlite3.h>
+
 #include <array>
 #include <cstdio>
 #include <ctime>
@@ -241,5 +243,7 @@ std::filesystem::path library_path() {
     const auto folder = user_folder(UserFolder::Data);
     return folder.empty() ? folder : folder / "library.db";
 }
+
+std::string sqlite_version() { return sqlite3_libversion(); }
 
 }  // namespace cliffhanger

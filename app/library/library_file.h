@@ -54,4 +54,7 @@ class LibraryFile {
 /// In the viewer's data folder; empty when there is none.
 std::filesystem::path library_path();
 
+/// Of the database library.
+std::string sqlite_version();
+
 }  // namespace cliffhanger

@@ -73,7 +73,7 @@ void Pager::begin_drag(double y) {
     mode_ = PagerMode::Drag;
     fade_from_.reset();
     velocity_ = 0;
-    base_ = std::clamp(static_cast<int>(std::lround(position_)), 0, std::max(count_ - 1, 0));
+    base_ = std::clamp(static_cast<int>(std::lround(position_)), first(), last());
     grab_position_ = without_rubber_band(position_);
     grab_y_ = last_y_ = y;
 }
@@ -92,10 +92,11 @@ void Pager::release(Microseconds now, double velocity_y) {
     const double distance = grab_y_ - last_y_;
     const int turn = page_turn(distance / geometry_.px_per_dp, speed / geometry_.px_per_dp,
                                geometry_.page_height / geometry_.px_per_dp);
-    if (overscroll() < -kRefreshDistance * geometry_.px_per_dp)
+    if (held_ && turn != 0) events_.push_back({PagerEvent::Kind::Refused, base_ + turn, now});
+    if (!held_ && overscroll() < -kRefreshDistance * geometry_.px_per_dp)
         events_.push_back({PagerEvent::Kind::PulledToRefresh, 0, now});
     velocity_ = speed / extent();
-    const int target = std::clamp(base_ + turn, 0, std::max(count_ - 1, 0));
+    const int target = std::clamp(base_ + turn, first(), last());
     commit(now, target);
     settle_to(now, target);
 }
@@ -112,7 +113,8 @@ bool Pager::page_by(Microseconds now, int direction, PageTrigger trigger) {
     if (trigger == PageTrigger::Repeat && last_programmatic_ && now - *last_programmatic_ < kRepeatInterval)
         return false;
     const int target = target_ + sign(direction);
-    if (target < 0 || target >= count_ || std::abs(target - position_) > kPagesAhead) return false;
+    if (held_ && trigger == PageTrigger::Press) events_.push_back({PagerEvent::Kind::Refused, target, now});
+    if (held_ || target < 0 || target >= count_ || std::abs(target - position_) > kPagesAhead) return false;
     last_programmatic_ = now;
     commit(now, target);
     settle_to(mode_ == PagerMode::Rest ? now - kLead : now, target);
@@ -171,10 +173,7 @@ std::pair<int, int> Pager::visible() const {
             std::clamp(static_cast<int>(std::ceil(high)), 0, last)};
 }
 
-double Pager::overscroll() const {
-    const double last = std::max(count_ - 1, 0);
-    return (position_ - std::clamp(position_, 0.0, last)) * extent();
-}
+double Pager::overscroll() const { return (position_ - std::clamp<double>(position_, first(), last())) * extent(); }
 
 double Pager::settle_progress(Microseconds now) const {
     switch (mode_) {
@@ -197,18 +196,16 @@ std::optional<PagerFade> Pager::fade(Microseconds now) const {
 }
 
 double Pager::with_rubber_band(double raw) const {
-    const double last = std::max(count_ - 1, 0);
-    const double height = geometry_.page_height;
-    if (raw < 0) return -rubber_band(-raw * extent(), height) / extent();
-    if (raw > last) return last + rubber_band((raw - last) * extent(), height) / extent();
+    const double height = geometry_.page_height, low = first(), high = last();
+    if (raw < low) return low - rubber_band((low - raw) * extent(), height) / extent();
+    if (raw > high) return high + rubber_band((raw - high) * extent(), height) / extent();
     return raw;
 }
 
 double Pager::without_rubber_band(double shown) const {
-    const double last = std::max(count_ - 1, 0);
-    const double height = geometry_.page_height;
-    if (shown < 0) return -rubber_band_inverse(-shown * extent(), height) / extent();
-    if (shown > last) return last + rubber_band_inverse((shown - last) * extent(), height) / extent();
+    const double height = geometry_.page_height, low = first(), high = last();
+    if (shown < low) return low - rubber_band_inverse((low - shown) * extent(), height) / extent();
+    if (shown > high) return high + rubber_band_inverse((shown - high) * extent(), height) / extent();
     return shown;
 }
 

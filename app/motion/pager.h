@@ -7,6 +7,7 @@
 // release(velocity), DragCancel -> cancel(); update() every frame; take_events() after any of them.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -29,8 +30,9 @@ struct PagerGeometry {
 
 struct PagerEvent {
     enum class Kind {
-        Committed,       ///< another page is the target now: hand playback over at once, the motion is still settling
-        PulledToRefresh  ///< released with the first page pulled down by more than 96 dp
+        Committed,        ///< another page is the target now: hand playback over at once, the motion is still settling
+        PulledToRefresh,  ///< released with the first page pulled down by more than 96 dp
+        Refused           ///< another page was wanted while the pager was held
     };
     Kind kind = Kind::Committed;
     int target = 0;
@@ -54,6 +56,8 @@ class Pager {
     /// Pages that went away pull position and target with them.
     void set_page_count(int count);
     void set_motion(MotionStyle style) { style_ = style; }
+    /// While held, the page that plays is the only one: others are pulled against a rubber band.
+    void set_held(bool held) { held_ = held; }
     /// At rest on `page` at once; no event (first page, episode chosen from a list after the host was told).
     void jump_to(int page);
 
@@ -96,6 +100,8 @@ class Pager {
     std::optional<PagerFade> fade(Microseconds now) const;
 
  private:
+    int first() const { return held_ ? committed_ : 0; }
+    int last() const { return held_ ? committed_ : std::max(count_ - 1, 0); }
     double extent() const { return geometry_.page_height + geometry_.gap; }
     double with_rubber_band(double raw) const;
     double without_rubber_band(double shown) const;
@@ -106,6 +112,7 @@ class Pager {
     PagerGeometry geometry_;
     MotionStyle style_ = MotionStyle::Full;
     int count_ = 0;
+    bool held_ = false;
     PagerMode mode_ = PagerMode::Rest;
     double position_ = 0, velocity_ = 0;
     int committed_ = 0;

@@ -12,11 +12,13 @@ PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptio
       options_(options),
       source_(std::move(source)),
       feed_key_(library_feed_key(source_)),
-      language_(surroundings.library, options.language),
+      language_(environment_language()),
+      settings_(surroundings.library),
+      usage_(surroundings.library),
       refresher_(std::make_shared<AddressRefresher>(source_, surroundings.http, surroundings.clock)),
       loader_(surroundings.http, surroundings.clock, surroundings.wake),
       images_(surroundings.http, surroundings.clock, surroundings.wake),
-      captions_(caption_surroundings(), languages_read(language_.language())),
+      captions_(caption_surroundings(), languages_read(options.language.empty() ? language_ : options.language)),
       scheduler_(surroundings.clock, surroundings.bandwidth, segment_limits(options)),
       player_context_{.http = surroundings.http,
                       .clock = surroundings.clock,
@@ -28,6 +30,7 @@ PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptio
       muted_(options.muted),
       quality_{options.quality, options.data_saver},
       loudness_(surroundings.http, surroundings.clock, surroundings.wake, surroundings.library, options.loudness) {
+    ask_settings();
     surroundings_.mixer.set_volume(volume_, muted_);
     if (surroundings_.caching) preloader_.emplace(player_context_);
     loader_.start(source_);
@@ -125,6 +128,7 @@ void PlaybackHost::sync(Microseconds now, const std::vector<std::size_t>& visibl
     take_feed();
     library().wait_loaded(Microseconds{0});  // one that was slow to come still counts
     follow_forgetting();
+    follow_settings();
     pool_.update();
     loudness_.take_found();
     if (page_count() > 0) bring_sessions();
@@ -248,8 +252,13 @@ void PlaybackHost::retry() {
 void PlaybackHost::set_volume(float volume, bool muted) {
     volume_ = std::clamp(volume, 0.0f, 1.0f);
     muted_ = muted;
-    surroundings_.mixer.set_volume(volume_, muted_);
+    surroundings_.mixer.set_volume(volume_ * fade_, muted_);
     library().set_setting(kVolumeSetting, std::to_string(volume_));
+}
+
+void PlaybackHost::set_fade(float fade) {
+    fade_ = fade;
+    surroundings_.mixer.set_volume(volume_ * fade_, muted_);
 }
 
 void PlaybackHost::toggle_fullscreen() { window_.set_fullscreen(!window_.fullscreen()); }

@@ -16,11 +16,12 @@
 #include "app/feed/feed_loader.h"
 #include "app/library/library.h"
 #include "app/options.h"
-#include "app/playback/language_choice.h"
+#include "app/playback/environment_language.h"
 #include "app/playback/loudness_control.h"
 #include "app/playback/sound_choice.h"
 #include "app/recommend/recommender.h"
 #include "app/screens/player_host.h"
+#include "app/settings/data_usage.h"
 #include "app/shell/browse_host.h"
 #include "app/stats/run_stats.h"
 #include "player/audio_output.h"
@@ -47,7 +48,7 @@ struct HostSurroundings {
     bool caching = false;                       ///< `http` keeps media, so that reading ahead pays
     const NetworkFigures* figures = nullptr;    ///< of `http`; nullptr: nobody counts
     HttpClient* cached_only = nullptr;          ///< of `http`; nullptr: there is no cache
-    const SegmentCache* cache = nullptr;
+    SegmentCache* cache = nullptr;
     const RequestLog* requests = nullptr;  ///< those that went over the network
 };
 
@@ -113,6 +114,8 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void step(int frames) override;
     std::optional<PreviewPicture> preview(MediaTime time) override;
     void set_rate(double rate) override { rate_ = rate; }
+    double chosen_rate() const override;
+    void choose_rate(double rate) override;
     void set_following(bool follows) override;
     void retry() override;
     float volume() const override { return volume_; }
@@ -121,8 +124,9 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void select_audio(int track_index) override;
     QualityWish quality() const override { return quality_; }
     void set_quality(const QualityWish& wish) override;
-    bool loudness_levelled() const override { return loudness_.on(); }
-    void level_loudness(bool on) override { loudness_.turn(on, now_); }
+    bool loudness_levelled() const override { return settings_.values().even_loudness; }
+    void level_loudness(bool on) override { settings_.set(Setting::EvenLoudness, on ? "on" : "off"); }
+    void set_fade(float fade) override;
     CaptionControl& captions() override { return captions_; }
     bool liked(std::size_t page) const override { return library().episode(key(page)).liked; }
     void set_liked(std::size_t page, bool liked) override;
@@ -142,11 +146,13 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void quit() override;
     SystemFigures system_figures() const override;
     Result<std::string> save_report(const std::string& json) override;
-    bool reduced_motion() const override { return options_.reduced_motion; }
-    bool autoplay() const override { return options_.autoplay; }
-    std::string language() const override { return language_.language(); }
-    std::string chosen_language() const override { return language_.chosen(); }
-    void set_language(const std::string& tag) override;
+    Settings& settings() override { return settings_; }
+    const Settings& settings() const override { return settings_; }
+    bool reduced_motion() const override;
+    std::string language() const override;
+    StorageFigures storage() const override;
+    void clear_cache() override;
+    std::vector<DiagnosticLine> diagnostics() const override;
 
     const Catalog* catalog() const override { return feed_ ? &feed_->catalog() : nullptr; }
     std::uint64_t catalog_edition() const override { return edition_; }
@@ -169,6 +175,11 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     static constexpr const char* kVolumeSetting = "volume";
     static constexpr const char* kCaptionStyleSetting = "captions.style";
 
+    void ask_settings();
+    /// Once a loop turn: what has been chosen anew acts.
+    void follow_settings();
+    void prefer_captions();
+    void prefer_sound();
     void take_feed();
     void use_feed(Catalog catalog);
     const Library& library() const { return surroundings_.library; }
@@ -212,7 +223,11 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     const PlayOptions& options_;
     std::string source_;
     std::string feed_key_;  ///< what the library knows the feed by
-    LanguageChoice language_;
+    std::string language_;  ///< of the desktop
+    Settings settings_;
+    DataUsage usage_;
+    SettingValues followed_;           ///< the settings that act now
+    bool desktop_wants_calm_ = false;  ///< less motion
     std::shared_ptr<AddressRefresher> refresher_;
     FeedLoader loader_;
     ImageLoader images_;
@@ -247,7 +262,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     std::size_t current_ = 0;
     bool wants_to_play_ = true;
     double rate_ = 1.0;
-    float volume_ = 1.0f;
+    float volume_ = 1.0f, fade_ = 1.0f;
     bool muted_ = false;
     QualityWish quality_;
     std::optional<SoundChoice> last_sound_choice_;  ///< serves series that nothing was chosen for

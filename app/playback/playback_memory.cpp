@@ -60,8 +60,6 @@ void PlaybackHost::recall_viewer() {
     if (const auto text = library().setting(kCaptionStyleSetting)) {
         if (const auto style = parse_caption_style(*text)) captions_.set_style(*style);
     }
-    language_.restore();
-    captions_.choices().set_order(languages_read(language_.language()));
 }
 
 /// What --start names, else the episode that was on the stage when this feed was left.
@@ -82,11 +80,6 @@ void PlaybackHost::find_first_page() {
         start_not_found_ = sources_opened_ == 0;
         notice_ = HostNotice::StartNotFound;
     }
-}
-
-void PlaybackHost::set_language(const std::string& tag) {
-    language_.choose(tag);
-    captions_.choices().set_order(languages_read(language_.language()));
 }
 
 void PlaybackHost::remember_watching(const SessionSnapshot& snapshot) {

@@ -24,10 +24,15 @@ std::vector<DubFile> PlaybackHost::dubs_of(std::size_t index) const {
     return dubs;
 }
 
-// The series' own, else what was chosen last in this run.
+// The series' own, else what was chosen last in this run, else the setting.
 std::optional<SoundChoice> PlaybackHost::sound_choice(std::size_t index) const {
     const SeriesChoices choices = library().series(key(index).series_key()).choices;
-    if (!choices.audio) return last_sound_choice_;
+    if (!choices.audio) {
+        const SettingValues& wanted = settings_.values();
+        if (last_sound_choice_ || (wanted.audio_language.empty() && !wanted.audio_description))
+            return last_sound_choice_;
+        return SoundChoice{wanted.audio_language, {}, wanted.audio_description};
+    }
     SoundChoice choice{*choices.audio, {}, choices.audio_description};
     // The label is known for this run only.
     if (last_sound_choice_ && last_sound_choice_->language == choice.language) choice.label = last_sound_choice_->label;

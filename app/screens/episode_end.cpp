@@ -51,6 +51,7 @@ bool EpisodeEnd::loop_back(const PageView& here, bool ended) {
 /// Without the viewer being asked, and so without a pause between the two.
 bool EpisodeEnd::goes_on_by_itself(const PageView& here) const {
     const PlayerState& s = state_;
+    if (s.limits.at_end() != WatchLimits::Card::None) return false;
     if (s.values.advance(s.host) != AutoAdvance::On || s.values.stop_after || s.values.loop.active()) return false;
     return here.index + 1 < s.host.page_count() && s.host.page(here.index + 1).series_index == here.page.series_index;
 }
@@ -65,6 +66,11 @@ void EpisodeEnd::go_on(Microseconds now, const PageView& here) {
     PlayerState& s = state_;
     const std::size_t next = here.index + 1;
     if (s.values.advance(s.host) == AutoAdvance::Off || s.values.stop_after || next >= s.host.page_count()) return;
+    if (const WatchLimits::Card card = s.limits.at_end(); card != WatchLimits::Card::None) {
+        s.up_next.close();
+        s.limits.show(card);
+        return s.host.set_playing(false);
+    }
     if (!ended_since_) ended_since_ = now;
     if (goes_on_by_itself(here)) {
         if (!next_is_ready(next) && now - *ended_since_ < kHold) return;
@@ -73,7 +79,7 @@ void EpisodeEnd::go_on(Microseconds now, const PageView& here) {
         s.up_next.open(now);
         if (!s.up_next.due(now)) return;
     }
-    s.pager.page_by(now, +1, PageTrigger::Press);
+    s.followed = s.pager.page_by(now, +1, PageTrigger::Press);
 }
 
 std::optional<Microseconds> EpisodeEnd::next_change(Microseconds now) const {

@@ -174,10 +174,11 @@ void Hud::draw_volume(Frame& frame, const Rect& stage) {
 void Hud::draw_speed(Frame& frame, const Rect& stage) {
     if (speed_ == SpeedPill::None) return;
     const bool locked = speed_ == SpeedPill::Locked;
-    const Rect pill = plate(frame, {stage.center().x, stage.y + frame.metrics.dp(72)},
-                            locked ? Icon::Lock : Icon::FastForward, "2x", frame.theme.surface1.with_alpha(0.85f), 999);
+    const Rect pill =
+        plate(frame, {stage.center().x, stage.y + frame.metrics.dp(72)}, locked ? Icon::Lock : Icon::FastForward,
+              speed_text_, frame.theme.surface1.with_alpha(0.85f), 999);
     const Control control{.id = "hud.speed",
-                          .name = "2x",
+                          .name = speed_text_,
                           .states = locked ? std::vector<std::string>{"locked"} : std::vector<std::string>{},
                           .rect = at_least(pill, frame.metrics.dp(frame.theme.target_min)),
                           .action = {ActionKind::UnlockSpeed},

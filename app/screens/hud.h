@@ -26,7 +26,7 @@ class Hud {
     void seek_ripple(Microseconds now, int seconds);
     void burst_heart(Microseconds now, Point at);
     void show_volume(Microseconds now, float volume, bool muted);
-    void show_speed(SpeedPill pill) { speed_ = pill; }
+    void show_speed(SpeedPill pill, std::string text) { speed_ = pill, speed_text_ = std::move(text); }
     void toast(Microseconds now, std::string text, Icon icon);
     /// Stays for five seconds, and while its button has the focus.
     void toast(Microseconds now, std::string text, Icon icon, ToastOffer offer);
@@ -59,6 +59,7 @@ class Hud {
     float volume_ = 1;
     bool muted_ = false, reduced_ = false;
     SpeedPill speed_ = SpeedPill::None;
+    std::string speed_text_;
     std::string toast_;
     std::optional<ToastOffer> offer_;
 };

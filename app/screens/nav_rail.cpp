@@ -57,7 +57,8 @@ std::vector<Item> screens(ScreenKind current) {
                              to("nav.search", Icon::Search, Text::Search, ScreenKind::Search),
                              to("nav.list", Icon::VideoLibrary, Text::MyList, ScreenKind::MyList),
                              to("nav.history", Icon::History, Text::History, ScreenKind::History),
-                             to("nav.me", Icon::Person, Text::Me, ScreenKind::Me)};
+                             to("nav.me", Icon::Person, Text::Me, ScreenKind::Me),
+                             to("nav.settings", Icon::Settings, Text::Settings, ScreenKind::Settings)};
     std::erase_if(all, [](const Item& item) { return !exists(static_cast<ScreenKind>(item.action.value & 0xff)); });
     return all;
 }

@@ -8,13 +8,16 @@
 #include <functional>
 
 #include "app/screens/caption_style_sheet.h"
+#include "app/shell/route.h"
 #include "app/ui/widgets.h"
 
 namespace cliffhanger {
 namespace {
 
-constexpr float kRow = 52, kPad = 8, kHead = 52, kInset = 20;
+constexpr float kRow = 52, kLowRow = 44, kPad = 8, kHead = 52, kInset = 20;
 constexpr float kValueShare = 0.35f;  ///< of a row, for its value
+
+constexpr std::array kSleepMinutes = {10, 15, 30, 45, 60};
 
 struct RowLook {
     OptionRow row;
@@ -34,6 +37,8 @@ constexpr auto kRows = std::to_array<RowLook>({
     {OptionRow::Picture, Icon::Tune, Text::Picture, "picture"},
     {OptionRow::Autoplay, Icon::PlaylistPlay, Text::Autoplay, "autoplay"},
     {OptionRow::Repeat, Icon::Repeat, Text::Repeat, "repeat"},
+    {OptionRow::SleepTimer, Icon::Bedtime, Text::SleepTimer, "sleep"},
+    {OptionRow::Settings, Icon::Settings, Text::Settings, "settings"},
 });
 
 const RowLook& look_of(OptionRow row) {
@@ -53,6 +58,12 @@ std::string track_name(const Strings& strings, const AudioTrack& track) {
     }
     if (track.audio_description) name += " · " + std::string(strings(Text::AudioDescription));
     return name;
+}
+
+/// Rows stand closer, and no closer than fingers need, where the window is low. In px.
+float row_height(const Metrics& m, std::size_t rows) {
+    const float room = m.window_rect().h - m.dp(kHead) - m.dp(2 * kPad) - m.dp(32);
+    return std::clamp(std::floor(room / static_cast<float>(std::max<std::size_t>(rows, 1))), m.dp(kLowRow), m.dp(kRow));
 }
 
 /// What hover and focus mark of a row.
@@ -152,6 +163,7 @@ std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHo
             break;
         }
         case OptionRow::CaptionStyle:
+        case OptionRow::Settings:
             break;
         case OptionRow::Audio:
             if (!view.snapshot) break;
@@ -188,6 +200,12 @@ std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHo
             result.push_back({section, {}, loop.to().has_value()});
             break;
         }
+        case OptionRow::SleepTimer:
+            result.push_back({std::string(strings(Text::Off)), {}, !values.sleep_minutes && !values.stop_after});
+            for (const int minutes : kSleepMinutes)
+                result.push_back({strings.duration(60.0 * minutes), {}, values.sleep_minutes == minutes});
+            result.push_back({std::string(strings(Text::EndOfEpisode)), {}, values.stop_after});
+            break;
         case OptionRow::None:
             break;
     }
@@ -200,7 +218,7 @@ float OptionsSheet::content_height(const Frame& frame, PlayerHost& host, const P
     if (row_ == OptionRow::CaptionStyle) return m.dp(kHead) + caption_style_height(m) + 2 * m.dp(kPad);
     const std::size_t rows =
         row_ == OptionRow::None ? visible_rows(view).size() : choices(frame.strings, host, view, values, row_).size();
-    return m.dp(kHead) + static_cast<float>(rows) * m.dp(kRow) + 2 * m.dp(kPad);
+    return m.dp(kHead) + static_cast<float>(rows) * row_height(m, rows) + 2 * m.dp(kPad);
 }
 
 void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, const OptionValues& values,
@@ -208,11 +226,11 @@ void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, co
     const Metrics& m = frame.metrics;
     float y = area.y + m.dp(kPad);
     const auto next_row = [&](float height) {
-        const Rect rect{area.x, y, area.w, m.dp(height)};
+        const Rect rect{area.x, y, area.w, height};
         y += rect.h;
         return rect;
     };
-    const Rect head = next_row(kHead);
+    const Rect head = next_row(m.dp(kHead));
     const std::string title(frame.strings(row_ == OptionRow::None ? Text::Options : look_of(row_).name));
     float start = m.dp(kInset);
     if (row_ != OptionRow::None) {
@@ -234,20 +252,24 @@ void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, co
 
     frame.open("sheet.options", "list", title, area);
     if (row_ == OptionRow::None) {
-        for (const RowLook& look : visible_rows(view)) {
+        const auto rows = visible_rows(view);
+        const float height = row_height(m, rows.size());
+        for (const RowLook& look : rows) {
             const auto all = choices(frame.strings, host, view, values, look.row);
             const auto chosen =
                 std::find_if(all.begin(), all.end(), [](const OptionChoice& choice) { return choice.selected; });
-            draw_row(frame, next_row(kRow), std::string("sheet.options.") + look.id, look.icon,
-                     std::string(frame.strings(look.name)), chosen == all.end() ? "" : chosen->text,
-                     {ActionKind::OpenOption, static_cast<int>(look.row)});
+            const Action action = look.row == OptionRow::Settings
+                                      ? action_to({ScreenKind::Settings})
+                                      : Action{ActionKind::OpenOption, static_cast<int>(look.row)};
+            draw_row(frame, next_row(height), std::string("sheet.options.") + look.id, look.icon,
+                     std::string(frame.strings(look.name)), chosen == all.end() ? "" : chosen->text, action);
         }
     } else if (row_ == OptionRow::CaptionStyle) {
         draw_caption_style(frame, host.captions(), {area.x, y, area.w, caption_style_height(m)});
     } else {
         const auto all = choices(frame.strings, host, view, values, row_);
         for (std::size_t i = 0; i < all.size(); ++i) {
-            const Rect rect = next_row(kRow);
+            const Rect rect = next_row(row_height(m, all.size()));
             const std::string id = std::string("sheet.options.") + look_of(row_).id + "." + std::to_string(i);
             const Color tint = frame.state_tint(id);
             if (tint.a > 0) frame.canvas.fill_rounded(row_shape(m, rect), m.dp(8), tint);
@@ -307,7 +329,7 @@ void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& 
     switch (row) {
         case OptionRow::Speed:
             if (n < playback_rates().size()) values.rate = playback_rates()[n];
-            host.set_rate(values.rate);
+            host.choose_rate(values.rate);
             break;
         case OptionRow::Quality:
             host.set_quality(quality_choice(view, n));
@@ -319,6 +341,7 @@ void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& 
             host.captions().select_second(index - 1);
             break;
         case OptionRow::CaptionStyle:
+        case OptionRow::Settings:
             break;
         case OptionRow::Audio:
             if (view.snapshot && n < view.snapshot->audio_tracks.size())
@@ -342,6 +365,11 @@ void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& 
                 values.loop.clear_section();
                 values.loop.set_episode(index == 1);
             }
+            break;
+        case OptionRow::SleepTimer:
+            values.stop_after = n == kSleepMinutes.size() + 1;
+            values.sleep_minutes =
+                n > 0 && n <= kSleepMinutes.size() ? std::optional(kSleepMinutes[n - 1]) : std::nullopt;
             break;
         case OptionRow::None:
             break;

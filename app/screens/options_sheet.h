@@ -8,6 +8,7 @@
 #include "app/screens/page_view.h"
 #include "app/screens/playback_loop.h"
 #include "app/screens/stage_layout.h"
+#include "app/settings/settings.h"
 #include "app/ui/frame.h"
 
 namespace cliffhanger {
@@ -24,22 +25,22 @@ enum class OptionRow {
     Picture,
     Autoplay,
     Repeat,
+    SleepTimer,
+    Settings,
 };
-
-/// What the end of an episode leads to: nothing, the next one, or the next one after a countdown.
-enum class AutoAdvance { Off, On, Countdown };
 
 /// What the options can change that is not the host's.
 struct OptionValues {
     double rate = 1;
     PictureFit fit = PictureFit::Fit;
-    std::optional<AutoAdvance> chosen_advance;  ///< nullopt: as the host says
+    std::optional<AutoAdvance> chosen_advance;  ///< nullopt: as the settings say
     bool stop_after = false;                    ///< this episode is the last one for now
+    std::optional<int> sleep_minutes;           ///< the sleep timer, as it was set
     bool advance_refused = false;               ///< the viewer has sent the countdown away
     PlaybackLoop loop;
 
     AutoAdvance advance(const PlayerHost& host) const {
-        return chosen_advance.value_or(host.autoplay() ? AutoAdvance::On : AutoAdvance::Off);
+        return chosen_advance.value_or(host.settings().values().autoplay);
     }
 };
 

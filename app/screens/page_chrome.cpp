@@ -1,5 +1,6 @@
 #include "app/screens/page_chrome.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -141,7 +142,8 @@ PageChromeLayout lay_out_page_chrome(const Metrics& m, const Rect& slot) {
     at.pill = {slot.x + gutter, slot.bottom() - m.sdp(kBottomMargin) - pill, width, pill};
     at.progress = {slot.x + gutter, at.pill.y - row, width, row};
     const float text_width = slot.w - gutter - m.sdp(kTextEnd);
-    at.synopsis = {slot.x + gutter, at.progress.y - row, text_width, row};
+    const float lines = std::round(row * std::max(1.0f, m.text));
+    at.synopsis = {slot.x + gutter, at.progress.y - lines, text_width, lines};
     at.title = {slot.x + gutter, at.synopsis.y - row, width, row};
     const float item = std::max(m.sdp(kRailItem), m.dp(44));
     const float bottom = std::min(slot.bottom() - m.sdp(kRailBottom), at.title.y);

@@ -116,6 +116,9 @@ void PlayerActions::perform(Microseconds now, const Action& action) {
         case ActionKind::CancelAdvance:
             s.values.advance_refused = true;
             return;
+        case ActionKind::KeepWatching:
+            keep_watching(now);
+            return;
         case ActionKind::CopyReport:
         case ActionKind::SaveReport:
         case ActionKind::CloseReport:
@@ -321,6 +324,7 @@ void PlayerActions::page_by(Microseconds now, int direction, PageTrigger trigger
 void PlayerActions::go_to_page(Microseconds now, std::size_t page) {
     PlayerState& s = state_;
     if (page >= s.host.page_count() || page == s.current()) return;
+    if (s.limits.day_is_over()) return s.limits.show(WatchLimits::Card::Limit);
     s.last_intent = now;
     s.pager.jump_to(static_cast<int>(page));
     s.host.commit_page(page);
@@ -330,7 +334,7 @@ void PlayerActions::go_to_page(Microseconds now, std::size_t page) {
 void PlayerActions::toggle_play(Microseconds now) {
     PlayerState& s = state_;
     const PageView view = s.view();
-    if (view.locked || view.failed()) return;
+    if (view.locked || view.failed() || s.limits.card() != WatchLimits::Card::None) return;
     if (view.snapshot && view.snapshot->state == SessionState::Ended) {
         s.host.seek(MediaTime{0}, SeekMode::Exact);
         s.host.set_playing(true);
@@ -340,6 +344,17 @@ void PlayerActions::toggle_play(Microseconds now) {
     const bool play = !s.host.wants_to_play();
     s.host.set_playing(play);
     s.hud.flash_glyph(now, play ? Icon::PlayArrow : Icon::Pause);
+}
+
+void PlayerActions::keep_watching(Microseconds now) {
+    PlayerState& s = state_;
+    if (s.limits.card() == WatchLimits::Card::Limit) s.limits.extend();
+    s.limits.go_on();
+    s.pager.set_held(false);
+    const PageView view = s.view();
+    const bool ended = view.snapshot && view.snapshot->state == SessionState::Ended;
+    s.host.set_playing(true);
+    if (ended) s.pager.page_by(now, +1, PageTrigger::Press);
 }
 
 void PlayerActions::seek_by(Microseconds now, MediaTime by, SeekMode mode) {
@@ -373,10 +388,11 @@ void PlayerActions::like(Microseconds now, std::optional<Point> burst_at) {
 
 void PlayerActions::hold_speed(SpeedPill pill) {
     PlayerState& s = state_;
-    if (s.speed == pill) return;
+    const double fast = s.host.settings().values().hold_speed;
+    if (s.speed == pill || (fast <= 0 && pill != SpeedPill::None)) return;
     s.speed = pill;
-    s.hud.show_speed(pill);
-    s.host.set_rate(pill == SpeedPill::None ? s.values.rate : 2.0);
+    s.hud.show_speed(pill, rate_text(fast));
+    s.host.set_rate(pill == SpeedPill::None ? s.values.rate : fast);
 }
 
 void PlayerActions::step_rate(Microseconds now, int direction) {
@@ -392,7 +408,7 @@ void PlayerActions::step_rate(Microseconds now, int direction) {
 
 void PlayerActions::set_rate(Microseconds now, double rate) {
     state_.values.rate = rate;
-    state_.host.set_rate(rate);
+    state_.host.choose_rate(rate);
     state_.hud.toast(now, rate_text(rate), Icon::Speed);
 }
 

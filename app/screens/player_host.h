@@ -8,6 +8,7 @@
 #include <string>
 
 #include "app/captions/caption_control.h"
+#include "app/settings/settings.h"
 #include "net/catalog/catalog.h"
 #include "net/request_log.h"
 #include "player/images/image.h"
@@ -66,6 +67,7 @@ struct CrashOffer {
     std::string title;   ///< of the series that was on the stage, when it is not on the stage again
     std::string report;  ///< the path of the crash report; empty = there is none
 };
+class Library;
 
 class PlayerHost {
  public:
@@ -95,7 +97,12 @@ class PlayerHost {
     virtual void step(int frames) = 0;
     /// A small picture of the current page near a time; nullopt while (or where) there is none.
     virtual std::optional<PreviewPicture> preview(MediaTime time) = 0;
+    /// For the moment, as while a finger holds.
     virtual void set_rate(double rate) = 0;
+    /// What the current page's series is watched at: chosen for it, else the setting.
+    virtual double chosen_rate() const = 0;
+    /// Plays at it, and remembers it for the series.
+    virtual void choose_rate(double rate) = 0;
     /// The next page will follow at the end by itself: its sound begins with the last sample of this one's. Said once
     /// a loop turn.
     virtual void set_following(bool follows) = 0;
@@ -109,6 +116,8 @@ class PlayerHost {
     /// Every episode is brought to the same loudness.
     virtual bool loudness_levelled() const = 0;
     virtual void level_loudness(bool on) = 0;
+    /// Beside the volume that the viewer has set: 0 to 1.
+    virtual void set_fade(float fade) = 0;
 
     virtual CaptionControl& captions() = 0;
 
@@ -120,6 +129,10 @@ class PlayerHost {
     virtual double watched_fraction(std::size_t page) const = 0;  ///< 0..1, the farthest reached in this run
     virtual bool unlocked(std::size_t page) const = 0;
     virtual void unlock(std::size_t page) = 0;  ///< a demonstration: nothing is charged
+
+    virtual Library& library() = 0;
+    virtual Settings& settings() = 0;
+    virtual const Settings& settings() const = 0;
 
     virtual SystemFigures system_figures() const = 0;
     /// Writes a report where the viewer finds it; gives its path.
@@ -136,12 +149,7 @@ class PlayerHost {
     virtual void take_screenshot() = 0;
     virtual void quit() = 0;
     virtual bool reduced_motion() const = 0;
-    virtual bool autoplay() const = 0;         ///< the end of an episode leads to the next
     virtual std::string language() const = 0;  ///< BCP 47, of the interface
-    /// What was chosen by set_language(), in earlier runs too; empty: as the system has it.
-    virtual std::string chosen_language() const = 0;
-    /// One of kInterfaceLanguages, at once and from now on; empty: the system's.
-    virtual void set_language(const std::string& tag) = 0;
 };
 
 }  // namespace cliffhanger

@@ -163,7 +163,8 @@ void PlayerInput::on_gesture(const Gesture& gesture) {
             break;
         case GestureKind::LongPressBegin:
             state_.interaction.pressed.clear();
-            if (!state_.record.hit(gesture.position) && state_.has_pages()) {
+            if (!state_.record.hit(gesture.position) && state_.has_pages() &&
+                state_.host.settings().values().hold_speed > 0) {
                 actions_.hold_speed(SpeedPill::Held);
                 state_.chrome.hide(gesture.time);
             }
@@ -247,8 +248,9 @@ void PlayerInput::on_stage_click(const Gesture& gesture) {
 }
 
 void PlayerInput::on_stage_tap(const Gesture& gesture) {
-    if (gesture.pointer == PointerKind::Touch && state_.has_pages())
-        state_.chrome.toggle(gesture.time, ChromeVisibility::Cause::Touch);
+    if (gesture.pointer != PointerKind::Touch || !state_.has_pages()) return;
+    if (state_.host.settings().values().tap_pauses) return actions_.toggle_play(gesture.time);
+    state_.chrome.toggle(gesture.time, ChromeVisibility::Cause::Touch);
 }
 
 void PlayerInput::on_double_tap(const Gesture& gesture) {

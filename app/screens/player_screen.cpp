@@ -7,6 +7,7 @@
 #include "app/screens/host_notice.h"
 #include "app/screens/player_input.h"
 #include "app/screens/player_view.h"
+#include "app/screens/watch_guard.h"
 
 namespace cliffhanger {
 namespace {
@@ -38,9 +39,11 @@ struct PlayerScreen::State : PlayerState {
     PlayerInput input{*this, actions};
     PlayerView view_of{*this};
     EpisodeEnd end{*this};
+    WatchGuard guard{*this};
 
     void follow_host();
     void hand_over();
+    void follow_rate();
     bool chrome_held(const PageView& view) const;
 
     bool was_playing = false;
@@ -64,20 +67,27 @@ void PlayerScreen::State::hand_over() {
     for (const PagerEvent& event : pager.take_events()) {
         if (event.kind == PagerEvent::Kind::Committed) last = event;
         if (event.kind == PagerEvent::Kind::PulledToRefresh) host.reload_feed();
+        if (event.kind == PagerEvent::Kind::Refused && limits.day_is_over()) limits.show(WatchLimits::Card::Limit);
     }
     if (!last) return;
     last_intent = last->intent_time;
     scrubber.cancel(host);
     host.commit_page(static_cast<std::size_t>(last->target));
     if (speed == SpeedPill::Held) actions.hold_speed(SpeedPill::None);
-    if (values.rate != 1 || speed != SpeedPill::None) host.set_rate(speed == SpeedPill::None ? values.rate : 2.0);
+    follow_rate();
+}
+
+/// Every series has its own; a locked fast one goes on through them.
+void PlayerScreen::State::follow_rate() {
+    values.rate = host.chosen_rate();
+    if (speed == SpeedPill::None) host.set_rate(values.rate);
 }
 
 bool PlayerScreen::State::chrome_held(const PageView& page) const {
     const bool ended = page.snapshot && page.snapshot->state == SessionState::Ended;
     const bool buffering = page.snapshot && page.snapshot->state == SessionState::Buffering;
     return !host.wants_to_play() || ended || buffering || page.locked || page.failed() || sheet_open() ||
-           scrubber.active() || focus.ring_visible();
+           limits.card() != WatchLimits::Card::None || scrubber.active() || focus.ring_visible();
 }
 
 PlayerScreen::PlayerScreen(PlayerHost& host, Theme theme, KeyMap keys, Navigator* navigator)
@@ -88,6 +98,8 @@ PlayerScreen::PlayerScreen(PlayerHost& host, Theme theme, KeyMap keys, Navigator
 
 PlayerScreen::~PlayerScreen() = default;
 
+void PlayerScreen::set_theme(const Theme& theme) { state_->theme = theme; }
+
 void PlayerScreen::handle(const InputEvent& event) {
     state_->follow_host();
     state_->input.handle(event);
@@ -97,8 +109,10 @@ void PlayerScreen::handle(const InputEvent& event) {
 void PlayerScreen::update(Microseconds now) {
     State& s = *state_;
     s.follow_host();
+    if (s.has_pages() && s.values.rate != s.host.chosen_rate()) s.follow_rate();
     s.input.update(now);
     s.pager.update(now);
+    s.guard.update(now);
     s.end.update(now);
     s.hand_over();
     s.hud.set_reduced_motion(s.host.reduced_motion());
@@ -145,6 +159,7 @@ std::optional<Microseconds> PlayerScreen::next_change(Microseconds now) const {
     keep_earlier(next, s.chrome.next_change());
     keep_earlier(next, s.wait.next_change(now));
     keep_earlier(next, s.end.next_change(now));
+    keep_earlier(next, s.limits.next_change(now));
     const PageView view = s.view();
     // Without pictures nothing else brings the clock of the progress bar on.
     if (view.snapshot && !view.snapshot->has_video && view.snapshot->state == SessionState::Ready &&

@@ -23,6 +23,7 @@ class PlayerScreen {
     explicit PlayerScreen(PlayerHost& host, Theme theme = {}, KeyMap keys = {}, Navigator* navigator = nullptr);
     ~PlayerScreen();
 
+    void set_theme(const Theme& theme);
     void handle(const InputEvent& event);
     /// Advances motion and timers to `now`; may call the host (commit_page, ...).
     void update(Microseconds now);

@@ -6,6 +6,7 @@
 
 #include "app/input/focus_engine.h"
 #include "app/input/key_map.h"
+#include "app/kindness/watch_limits.h"
 #include "app/motion/pager.h"
 #include "app/screens/ambient.h"
 #include "app/screens/caption_view.h"
@@ -66,6 +67,8 @@ struct PlayerState {
     bool drawn = false;
 
     bool stats_shown = false;
+    WatchLimits limits;
+    bool followed = false;  ///< the episode that comes was not chosen: the one before was at its end
 
     std::optional<Microseconds> last_intent;
 

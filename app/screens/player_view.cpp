@@ -11,6 +11,7 @@
 #include "app/screens/page_chrome.h"
 #include "app/screens/sections.h"
 #include "app/screens/top_bar.h"
+#include "app/screens/watch_guard.h"
 #include "app/shell/tab_bar.h"
 #include "app/ui/widgets.h"
 
@@ -19,9 +20,9 @@ namespace cliffhanger {
 Scene PlayerView::draw(Canvas& canvas, const DrawRequest& request) {
     PlayerState& s = state_;
     const Strings& strings = s.strings;
-    s.layout =
-        lay_out({request.size, request.px_per_dp, strings.rtl(), s.host.fullscreen() ? Fullscreen::On : Fullscreen::Off,
-                 s.screen() == ScreenKind::ForYou ? BottomBar::Tabs : BottomBar::None});
+    s.layout = lay_out(
+        {request.size, request.px_per_dp, strings.rtl(), s.host.fullscreen() ? Fullscreen::On : Fullscreen::Off,
+         s.screen() == ScreenKind::ForYou ? BottomBar::Tabs : BottomBar::None, s.host.settings().values().text_scale});
     s.pager.set_geometry({s.layout.stage.h, s.layout.gap, s.layout.metrics.u});
     canvas.set_stage_corner_radius(s.layout.radius);
     s.interaction.focused = s.focus.focused();
@@ -41,6 +42,7 @@ Scene PlayerView::draw(Canvas& canvas, const DrawRequest& request) {
         draw_fixed_chrome(frame, view);
         draw_end(frame, view);
         draw_sheet(frame, view);
+        draw_watch_card(frame, s, s.layout.stage);
         if (s.stats_shown) draw_inspector(frame, inspect(s.host, s.current()), s.layout.stage);
         const bool calm =
             !view.locked && !view.failed() && !s.wait.spinning() && !s.scrubber.active() && !s.sheet_open();
@@ -132,6 +134,13 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
     const float scale = frame.metrics.u * frame.metrics.c;
     if (chrome > 0) {
         frame.canvas.bottom_scrim(slot.rect, scale, chrome);
+        // Twice as dark is what 7:1 on a white picture takes.
+        if (s.host.settings().values().high_contrast) {
+            frame.canvas.bottom_scrim(slot.rect, scale, chrome);
+            if (!card)
+                frame.canvas.fill_rounded(lay_out_page_chrome(frame.metrics, slot.rect).rail, frame.metrics.sdp(16),
+                                          Color{0, 0, 0}.with_alpha(0.75f * chrome));
+        }
     }
     if (slot.placeholder && !card) draw_placeholder_title(frame, slot);
     if (!card) draw_captions(frame, slot);
@@ -251,6 +260,8 @@ void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
     if (chrome > 0) {
         frame.set_silent(!card && !s.chrome.shown());
         frame.canvas.top_scrim(s.layout.stage, frame.metrics.u * frame.metrics.c, chrome);
+        if (s.host.settings().values().high_contrast)
+            frame.canvas.top_scrim(s.layout.stage, frame.metrics.u * frame.metrics.c, chrome);
         frame.canvas.push_opacity(chrome);
         draw_top_bar(frame, view, s.layout.stage, {s.host.captions().track() >= 0, s.host.fullscreen()});
         draw_page_buttons(frame);
@@ -325,8 +336,8 @@ void PlayerView::update_focus(const FrameRecord& record) {
     s.focus.set_nodes(std::move(nodes));
     // A card that appears takes the focus, so that Enter does what it offers first.
     std::string card;
-    for (const char* id :
-         {"crash.continue", "player.upnext.play", "player.error.retry", "player.locked.unlock", "feed.retry"}) {
+    for (const char* id : {"crash.continue", "player.upnext.play", "player.error.retry", "player.locked.unlock",
+                           "feed.retry", "player.watch.go_on"}) {
         if (record.find(id)) card = id;
     }
     if (card != focused_card_ && !card.empty()) s.focus.focus(card);

@@ -79,6 +79,12 @@ int rows(const Metrics& m, float width) {
 
 }  // namespace
 
+std::vector<ShortcutLine> shortcut_lines(const KeyMap& keys) {
+    std::vector<ShortcutLine> lines;
+    for (const Shortcut& shortcut : kShortcuts) lines.push_back({shortcut.meaning, caps_of(shortcut, keys)});
+    return lines;
+}
+
 float shortcut_overlay_height(const Metrics& m, float width) {
     return m.dp(kHead) + static_cast<float>(rows(m, width)) * m.dp(kRow) + m.dp(kPad);
 }

@@ -8,7 +8,7 @@ namespace {
 
 constexpr double kStageAspect = 9.0 / 16.0;
 constexpr double kCropTolerance = 1.12;
-constexpr float kTabBarDp = 56;
+constexpr float kTabBarDp = 56, kTabBarIconDp = 34;
 constexpr float kStageInsetDp = 16, kStageRadiusDp = 16, kPageGapDp = 16;
 
 Rect fitted(double aspect, const Rect& area) {
@@ -46,13 +46,15 @@ StageLayout lay_out(const LayoutRequest& request) {
     m.window = request.window;
     m.u = request.px_per_dp > 0 ? request.px_per_dp : 1;
     m.rtl = request.rtl;
+    m.text = request.text_scale;
     m.window_class = classify_window(m.width_dp(), m.height_dp());
     layout.content = m.window_rect();
     if (m.window_class == WindowClass::Desktop) {
         lay_out_desktop(layout, request.fullscreen);
     } else if (request.bottom_bar == BottomBar::Tabs && m.window_class != WindowClass::Mini) {
-        layout.content.h -= m.dp(kTabBarDp);
-        layout.tab_bar = {0, layout.content.h, layout.content.w, m.dp(kTabBarDp)};
+        const float height = m.dp(kTabBarIconDp) + m.text_dp(kTabBarDp - kTabBarIconDp);
+        layout.content.h -= height;
+        layout.tab_bar = {0, layout.content.h, layout.content.w, height};
     }
     layout.stage = layout.content;
     layout.whole_content = layout.content;

@@ -17,6 +17,7 @@ struct LayoutRequest {
     bool rtl = false;
     Fullscreen fullscreen = Fullscreen::Off;
     BottomBar bottom_bar = BottomBar::None;
+    float text_scale = 1;
 };
 
 struct StageLayout {

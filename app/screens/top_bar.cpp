@@ -59,7 +59,7 @@ void draw_top_bar(Frame& frame, const PageView& view, const Rect& stage, const T
     const std::string text =
         frame.strings.with(Text::EpisodeOf, {{"n", view.page.episode->number}, {"total", view.episode_total()}});
     TextStyle style = frame.style(TypeToken::Meta, Frame::Scale::OnStage);
-    style.size_px = 15 * m.u * m.c;
+    style.size_px = 15 * m.u * m.c * m.text;
     style.weight = 600;
     const Label label = frame.label(text, style, text_box.w);
     const Rect drawn = frame.text_in(label, text_box, Frame::At::Start, frame.theme.text_hi, true);

@@ -14,6 +14,17 @@
 
 namespace cliffhanger {
 
+/// What lies on the disk and came over the network.
+struct StorageFigures {
+    std::optional<std::int64_t> cache_bytes;  ///< nullopt: nothing is kept
+    std::int64_t network_today = 0, network_this_month = 0;
+};
+
+/// A line of the diagnostics: what, and how it is here.
+struct DiagnosticLine {
+    std::string name, value;
+};
+
 /// What the player pages through.
 enum class PageList {
     Catalog,  ///< every episode of every series, in the feed's order
@@ -35,6 +46,11 @@ class BrowseHost {
     /// Home's, from top to bottom; made anew when what they are made of has changed.
     virtual const std::vector<Shelf>& shelves() = 0;
     virtual Shelf similar_to(std::size_t series) = 0;
+
+    virtual StorageFigures storage() const = 0;
+    virtual void clear_cache() = 0;
+    /// Versions, folders, fonts: what a report of a fault should say.
+    virtual std::vector<DiagnosticLine> diagnostics() const = 0;
 
     virtual PageList page_list() const = 0;
     /// Pages through another list from now on, beginning with the series that is current; it goes on playing.

@@ -7,6 +7,7 @@
 
 #include "app/input/input_event.h"
 #include "app/input/intent.h"
+#include "app/input/key_map.h"
 #include "app/screens/hud.h"
 #include "app/screens/player_host.h"
 #include "app/shell/browse_host.h"
@@ -23,6 +24,7 @@ struct BrowseContext {
     Navigator& navigator;
     Hud& hud;  ///< for toasts
     DialogLayer& dialog;
+    const KeyMap& keys;
 };
 
 class BrowseScreen {

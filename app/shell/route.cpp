@@ -43,6 +43,8 @@ std::optional<ScreenKind> screen_of(Intent intent) {
             return ScreenKind::MyList;
         case Intent::GoHistory:
             return ScreenKind::History;
+        case Intent::GoSettings:
+            return ScreenKind::Settings;
         case Intent::Search:
             return ScreenKind::Search;
         default:

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/screens/caption_style_sheet.h"
 #include "app/screens/home/home_screen.h"
 #include "app/screens/home/shelf_screen.h"
 #include "app/screens/host_notice.h"
@@ -12,6 +13,7 @@
 #include "app/screens/library/my_list_screen.h"
 #include "app/screens/nav_rail.h"
 #include "app/screens/series/series_screen.h"
+#include "app/screens/settings/settings_screen.h"
 #include "app/shell/tab_bar.h"
 
 namespace cliffhanger {
@@ -31,6 +33,7 @@ void keep_earlier(std::optional<Microseconds>& next, const std::optional<Microse
 Shell::Shell(PlayerHost& player, BrowseHost& host, Theme theme, KeyMap keys, Route start)
     : host_(player),
       browse_(host),
+      design_(theme),
       theme_(theme),
       keys_(std::move(keys)),
       strings_(player.language()),
@@ -59,6 +62,8 @@ std::unique_ptr<BrowseScreen> Shell::make_screen(ScreenKind kind, const BrowseCo
             return std::make_unique<MeScreen>(context);
         case ScreenKind::Series:
             return std::make_unique<SeriesScreen>(context);
+        case ScreenKind::Settings:
+            return std::make_unique<SettingsScreen>(context);
         default:
             return nullptr;
     }
@@ -73,6 +78,14 @@ bool Shell::typing() const { return !in_player() && screen() != nullptr && scree
 
 void Shell::follow_language() {
     if (strings_.language() != Strings(host_.language()).language()) strings_ = Strings(host_.language());
+}
+
+void Shell::follow_settings() {
+    const Settings& settings = host_.settings();
+    if (settings_seen_ == settings.edition()) return;
+    settings_seen_ = settings.edition();
+    theme_ = settings.values().high_contrast ? high_contrast(design_) : design_;
+    player_.set_theme(theme_);
 }
 
 void Shell::follow_route(Microseconds now) {
@@ -103,7 +116,7 @@ void Shell::follow_route(Microseconds now) {
     }
     if (in_player()) return;
     if (!screens_.contains(shown_.kind))
-        screens_[shown_.kind] = make_screen(shown_.kind, {host_, browse_, navigator_, hud_, dialog_});
+        screens_[shown_.kind] = make_screen(shown_.kind, {host_, browse_, navigator_, hud_, dialog_, keys_});
     if (BrowseScreen* entered = screen()) entered->enter(now, shown_);
 }
 
@@ -131,6 +144,7 @@ void Shell::handle_remote(const InputEvent& event, const IntentEvent& asked) {
 
 void Shell::update(Microseconds now) {
     follow_language();
+    follow_settings();
     follow_route(now);
     if (in_player()) {
         player_.update(now);
@@ -164,6 +178,8 @@ void Shell::perform(Microseconds now, const Action& action) {
             return dialog_.confirm(now);
         case ActionKind::DialogCancel:
             return dialog_.close(now);
+        case ActionKind::SetCaption:
+            return set_caption(host_.captions(), action.value);
         case ActionKind::Back:
             return go_back(now);
         case ActionKind::Fullscreen:
@@ -210,9 +226,12 @@ void Shell::go_back(Microseconds now) {
 
 Scene Shell::draw(Canvas& canvas, Size size, float px_per_dp, Microseconds now, bool presenter_is_gpu) {
     follow_language();
+    follow_settings();
     follow_route(now);
+    canvas.text_engine().set_scale(px_per_dp, host_.settings().values().text_scale);
     if (in_player()) return player_.draw(canvas, size, px_per_dp, now, presenter_is_gpu);
-    const StageLayout layout = lay_out({size, px_per_dp, strings_.rtl(), Fullscreen::Off, BottomBar::Tabs});
+    const StageLayout layout = lay_out(
+        {size, px_per_dp, strings_.rtl(), Fullscreen::Off, BottomBar::Tabs, host_.settings().values().text_scale});
     state_.metrics = layout.metrics;
     state_.interaction.focused = state_.focus.focused();
     state_.interaction.focus_visible = state_.focus.ring_visible();

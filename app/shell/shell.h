@@ -51,6 +51,7 @@ class Shell {
     void handle_remote(const InputEvent& event, const IntentEvent& asked);
     void follow_route(Microseconds now);
     void follow_language();
+    void follow_settings();
     BrowseScreen* screen() const;
     static std::unique_ptr<BrowseScreen> make_screen(ScreenKind kind, const BrowseContext& context);
     void perform(Microseconds now, const Action& action);
@@ -62,7 +63,9 @@ class Shell {
 
     PlayerHost& host_;
     BrowseHost& browse_;
+    const Theme design_;  ///< without the viewer's wishes
     Theme theme_;
+    std::optional<std::uint64_t> settings_seen_;
     KeyMap keys_;
     Strings strings_;
     Navigator navigator_;

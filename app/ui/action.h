@@ -47,6 +47,7 @@ enum class ActionKind : std::uint8_t {
     OpenScreen,      ///< value: ScreenKind + 256 * Route::part
     OpenSeriesPage,  ///< value: series index
     PlaySeries,      ///< value: series index; where the viewer goes on with it
+    KeepWatching,    ///< what a card about time asks
     WatchAll,        ///< from one episode of a series to all of them
     ToastAction,     ///< what the toast offers
     DialogConfirm,

@@ -109,7 +109,8 @@ Color Frame::state_tint(std::string_view id) const {
 TextStyle Frame::style(TypeToken token, Scale scale) const {
     TextStyle style;
     style.token = token;
-    if (scale == Scale::OnStage && metrics.c != 1) style.size_px = type_metrics(token).size * metrics.u * metrics.c;
+    if (scale == Scale::OnStage && metrics.c != 1)
+        style.size_px = type_metrics(token).size * metrics.u * metrics.c * metrics.text;
     return style;
 }
 

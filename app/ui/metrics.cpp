@@ -21,6 +21,8 @@ WindowClass classify_window(float width_dp, float height_dp) {
 
 float Metrics::dp(float value) const { return std::round(value * u); }
 
+float Metrics::text_dp(float value) const { return std::round(value * u * std::max(1.0f, text)); }
+
 float Metrics::sdp(float value) const { return std::round(value * u * c); }
 
 float stage_factor(float stage_width_dp, float stage_height_dp) {

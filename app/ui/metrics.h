@@ -11,14 +11,17 @@ enum class WindowClass { Mini, Portrait, Square, Desktop };
 WindowClass classify_window(float width_dp, float height_dp);
 
 struct Metrics {
-    Size window;  ///< physical px
-    float u = 1;  ///< physical px per dp
-    float c = 1;  ///< on-stage chrome factor
+    Size window;     ///< physical px
+    float u = 1;     ///< physical px per dp
+    float c = 1;     ///< on-stage chrome factor
+    float text = 1;  ///< the person's text scale
     WindowClass window_class = WindowClass::Portrait;
     bool rtl = false;  ///< the interface's layout is mirrored
 
     /// dp to whole physical pixels.
     float dp(float value) const;
+    /// The same for what has to hold text: it grows with the text scale and never shrinks.
+    float text_dp(float value) const;
     /// The same for chrome on the stage.
     float sdp(float value) const;
     float width_dp() const { return static_cast<float>(window.width) / u; }

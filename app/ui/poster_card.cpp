@@ -71,7 +71,7 @@ Rect poster_size(const Metrics& metrics) {
 
 float card_text_height(const Frame& frame, bool with_meta) {
     const Metrics& m = frame.metrics;
-    return m.dp(kTextGapDp) + m.dp(20) + (with_meta ? m.dp(2) + m.dp(16) : 0);
+    return m.dp(kTextGapDp) + m.text_dp(20) + (with_meta ? m.dp(2) + m.text_dp(16) : 0);
 }
 
 float rank_width(const Metrics& metrics) { return metrics.dp(34); }
@@ -104,12 +104,12 @@ void draw_poster_card(Frame& frame, PlayerHost& host, const PosterCard& card) {
 
     float y = poster.bottom() + m.dp(kTextGapDp);
     const Label name = frame.label(title, frame.style(TypeToken::Label), poster.w);
-    frame.text_at_top(name, {poster.x, y, poster.w, m.dp(20)}, Frame::At::Start, theme.text_hi);
-    y += m.dp(22);
+    frame.text_at_top(name, {poster.x, y, poster.w, m.text_dp(20)}, Frame::At::Start, theme.text_hi);
+    y += m.text_dp(20) + m.dp(2);
     if (!card.meta.empty()) {
         const Label meta = frame.label(card.meta, frame.style(TypeToken::Meta), poster.w);
-        frame.text_at_top(meta, {poster.x, y, poster.w, m.dp(16)}, Frame::At::Start, theme.text_lo);
-        y += m.dp(16);
+        frame.text_at_top(meta, {poster.x, y, poster.w, m.text_dp(16)}, Frame::At::Start, theme.text_lo);
+        y += m.text_dp(16);
     }
     std::vector<std::string> states;
     if (card.selecting && card.selected) states.emplace_back("checked");

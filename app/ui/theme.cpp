@@ -97,6 +97,26 @@ int hex_digit(char c) {
 
 }  // namespace
 
+Theme high_contrast(Theme theme) {
+    constexpr Color kWhite{255, 255, 255}, kOutline{255, 255, 255, 0xB3};
+    theme.bg = theme.surface1 = Color{0, 0, 0};
+    theme.surface2 = Color{0x12, 0x12, 0x18};
+    theme.surface3 = Color{0x20, 0x20, 0x2A};
+    theme.text_mid = theme.text_lo = kWhite;
+    theme.text_disabled = Color{255, 255, 255, 0xC0};
+    theme.accent = Color{0xFF, 0x8F, 0xA3};
+    theme.accent_fill = Color{0xA8, 0x0F, 0x35};
+    theme.accent_pressed = Color{0x80, 0x08, 0x26};
+    theme.accent_on_tint = Color{0xFF, 0xC2, 0xCC};
+    theme.error = Color{0xFF, 0x9C, 0x9C};
+    theme.outline_lo = theme.outline_mid = theme.outline_hi = kOutline;
+    theme.glass = Color{0x2A, 0x2A, 0x35, 0xE6};
+    theme.panel = Color{0, 0, 0, 0xE6};
+    theme.dim = Color{0, 0, 0, 0xD9};
+    theme.focus_halo = Color{0, 0, 0, 0xE6};
+    return theme;
+}
+
 Result<Color> parse_color(std::string_view text) {
     if ((text.size() != 7 && text.size() != 9) || text[0] != '#') {
         return fail(ErrorKind::Corrupted, "A colour is written #RRGGBB or #RRGGBBAA.", std::string(text));

@@ -31,6 +31,9 @@ struct Theme {
     bool operator==(const Theme&) const = default;
 };
 
+/// The same theme for eyes that need more: black ground, white texts, strong outlines, dense plates; 7:1 everywhere.
+Theme high_contrast(Theme theme);
+
 /// "#RRGGBB" or "#RRGGBBAA". Corrupted otherwise.
 [[nodiscard]] Result<Color> parse_color(std::string_view text);
 /// Corrupted, naming the token, when one is missing or is not what it should be.

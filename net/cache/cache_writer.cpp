@@ -145,6 +145,11 @@ void CacheWriter::make_room() {
     }
 }
 
+void CacheWriter::clear() {
+    if (!may_write()) return;
+    while (const auto item = index_.least_recently_used()) drop(*item);
+}
+
 void CacheWriter::drop(const CacheIndex::Item& item) {
     disk_->remove(layout_.extent_file(item.key_hash, item.version, item.extent));
     index_.erase(item);

@@ -28,6 +28,7 @@ class CacheWriter {
     void remove(const CacheKey& key);
     void remove_extent(const CacheIndex::Item& item);
     void use(const CacheIndex::Item& item);
+    void clear();
 
     bool writable() const { return !off_; }
     std::int64_t size_bytes() const { return index_.size_bytes(); }

@@ -136,6 +136,10 @@ std::optional<std::vector<std::byte>> SegmentCache::read(const CacheKey& key, st
     return std::vector<std::byte>(bytes.begin(), bytes.end());
 }
 
+void SegmentCache::clear() {
+    writer_->post([](CacheWriter& writer) { writer.clear(); });
+}
+
 void SegmentCache::put_resource(const CacheKey& key, const CachedResource& resource) {
     for (const std::string* field :
          {&key.url, &resource.final_url, &resource.content_type, &resource.etag, &resource.last_modified})

@@ -56,6 +56,8 @@ class SegmentCache {
     /// Dropped without a word when the resource is now of another version, or when the disk falls far behind.
     void put_extent(const CacheKey& key, std::uint64_t version, std::int64_t start, std::vector<std::byte> bytes);
     void remove(const CacheKey& key);
+    /// Everything; nothing while another process writes.
+    void clear();
 
     /// The server's word that this version is current came in this run.
     void mark_validated(const CacheKey& key, std::uint64_t version);

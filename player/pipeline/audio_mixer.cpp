@@ -47,6 +47,7 @@ struct AudioMixer::State {
 
     const Clock& clock;
     std::atomic<float> volume{1.0F};
+    std::atomic<bool> mono{false};
 
     TryLockFlag voices_lock;
     // guarded by voices_lock
@@ -106,6 +107,8 @@ void AudioMixer::set_volume(float gain_0_to_1, bool muted) {
     state_->volume.store(muted ? 0.0F : std::clamp(gain_0_to_1, 0.0F, 1.0F), std::memory_order_release);
 }
 
+void AudioMixer::set_mono(bool mono) { state_->mono.store(mono, std::memory_order_release); }
+
 void AudioMixer::set_following(std::shared_ptr<AudioRing> ring) {
     const std::lock_guard lock(state_->voices_lock);
     state_->following.swap(ring);
@@ -149,8 +152,10 @@ void AudioMixer::State::mix(Voice& voice, std::span<float> into, Microseconds at
 
 void AudioMixer::State::apply_volume(std::span<float> interleaved) noexcept {
     const float target = volume.load(std::memory_order_acquire);
+    const bool one_side = mono.load(std::memory_order_acquire);
     for (std::size_t i = 0; i < interleaved.size(); i += kAudioChannels) {
         volume_now = step_towards(volume_now, target, kVolumeStep);
+        if (one_side) interleaved[i] = interleaved[i + 1] = (interleaved[i] + interleaved[i + 1]) / 2;
         interleaved[i] = std::clamp(interleaved[i] * volume_now, -1.0F, 1.0F);
         interleaved[i + 1] = std::clamp(interleaved[i + 1] * volume_now, -1.0F, 1.0F);
     }

@@ -20,7 +20,7 @@ TEST_CASE("screens: a language that is chosen while the program runs looks as if
         for (const auto& [language, endonym] : kInterfaceLanguages) {
             ScreenRig switched(size, language == "ar" ? "en" : "ar");
             switched.frame();
-            switched.host.set_language(std::string(language));
+            switched.host.settings().set(Setting::Language, language);
             switched.run(300ms);
             ScreenRig fresh(size, std::string(language));
             fresh.frame();
@@ -40,7 +40,7 @@ TEST_CASE("screens: an open sheet changes its language, and keeps the focus", "[
     REQUIRE(rig.shows("sheet.options.speed"));
     CHECK(rig.node("sheet.options.speed")->name == "Speed");
     const bool focused = rig.has_state("sheet.options.speed", "focused");
-    rig.host.set_language("vi");
+    rig.host.settings().set(Setting::Language, "vi");
     rig.run(100ms);
     CHECK(rig.node("sheet.options.speed")->name == "Tốc độ");
     CHECK(rig.has_state("sheet.options.speed", "focused") == focused);

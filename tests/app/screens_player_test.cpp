@@ -73,7 +73,7 @@ TEST_CASE("PlayerScreen: an ended episode goes on to the next, the last one does
 
 TEST_CASE("PlayerScreen: an ended episode stays when the viewer wants no autoplay", "[app][screens]") {
     ScreenRig rig(kPortrait);
-    rig.host.autoplays = false;
+    rig.host.script_settings.set(Setting::Autoplay, "off");
     rig.host.snapshots[11].state = SessionState::Ended;
     rig.run(1s);
     CHECK(rig.host.commits.empty());

@@ -25,6 +25,8 @@ class ScreenRig {
     void run(Microseconds time);
     Image picture() { return window_->read_back(); }
     TextEngine& text_engine() { return window_->text_engine(); }
+    /// A canvas for a frame that a test draws itself.
+    Canvas& begin_frame() { return window_->begin_frame(); }
 
     void press_key(const std::string& key);
     void touch(PressType type, Point at);

@@ -68,7 +68,7 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     ImagePtr preview_image;
     ScriptedCaptions script_captions{*this};
     std::string language_tag = "en";
-    bool is_fullscreen = false, reduced = false, autoplays = true;
+    bool is_fullscreen = false, reduced = false;
 
     // What the screen told.
     std::size_t current = 0;
@@ -82,13 +82,17 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     bool levelled = true;
     bool playing = true, is_muted = false, quit_asked = false;
     int retries = 0, reloads = 0, steps = 0, screenshots = 0, caption = -1, audio = 0;
-    float volume_now = 1;
+    float volume_now = 1, fade = 1;
     std::set<std::size_t> likes, unlocked_pages, lists;
     PageList list = PageList::Catalog;
     std::vector<std::pair<std::size_t, std::optional<std::size_t>>> played;
     std::string key = "scripted";
     WallSeconds wall{std::chrono::seconds(1'800'000'000)};  ///< what the viewer's clock says
     Library library_in_memory{{}, [this] { return wall; }};
+    Settings script_settings{library_in_memory};
+    StorageFigures figures{std::int64_t{200} << 20, std::int64_t{12} << 20, std::int64_t{3} << 30};
+    int cache_clears = 0;
+    std::optional<double> series_rate;
 
     /// The page and its neighbours have first frames and play states, as after a swipe.
     void prepare_around(std::size_t index, MediaTime position = std::chrono::seconds(40));
@@ -131,6 +135,7 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     void set_quality(const QualityWish& chosen) override { wish = chosen; }
     bool loudness_levelled() const override { return levelled; }
     void level_loudness(bool on) override { levelled = on; }
+    void set_fade(float share) override { fade = share; }
     CaptionControl& captions() override { return script_captions; }
     bool liked(std::size_t page) const override { return likes.count(page) > 0; }
     void set_liked(std::size_t page, bool liked) override;
@@ -144,11 +149,21 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     void copy_to_clipboard(const std::string& text) override { clipboard = text; }
     void take_screenshot() override { ++screenshots; }
     void quit() override { quit_asked = true; }
-    bool reduced_motion() const override { return reduced; }
-    bool autoplay() const override { return autoplays; }
-    std::string language() const override { return language_tag; }
-    std::string chosen_language() const override { return language_tag; }
-    void set_language(const std::string& tag) override { language_tag = tag; }
+    bool reduced_motion() const override { return script_settings.values().reduced_motion.value_or(reduced); }
+    Settings& settings() override { return script_settings; }
+    const Settings& settings() const override { return script_settings; }
+    double chosen_rate() const override { return series_rate.value_or(script_settings.values().speed); }
+    void choose_rate(double rate) override {
+        series_rate = rate;
+        rates.push_back(rate);
+    }
+    std::string language() const override {
+        const std::string& chosen = script_settings.values().language;
+        return chosen.empty() ? language_tag : chosen;
+    }
+    StorageFigures storage() const override { return figures; }
+    void clear_cache() override { ++cache_clears; }
+    std::vector<DiagnosticLine> diagnostics() const override { return {{"Cliffhanger", "0.1.0"}, {"SDL", "2.26.5"}}; }
 
     // Around the player: the real shelves, of a library that is kept in memory.
     const Catalog* catalog() const override { return state == FeedState::Ready ? &scripted : nullptr; }

@@ -1,4 +1,4 @@
-#include "app/playback/language_choice.h"
+#include "app/playback/environment_language.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -19,20 +19,6 @@ std::string environment_language() {
         return tag == "pt-BR" ? tag : std::string(primary_language(tag));
     }
     return "en";
-}
-
-LanguageChoice::LanguageChoice(Library& library, const std::string& command_line)
-    : library_(library),
-      commanded_(!command_line.empty()),
-      language_(commanded_ ? command_line : environment_language()) {}
-
-void LanguageChoice::choose(const std::string& tag) {
-    library_.set_setting(kSetting, tag);
-    language_ = tag.empty() ? environment_language() : tag;
-}
-
-void LanguageChoice::restore() {
-    if (const std::string tag = chosen(); !commanded_ && !tag.empty()) language_ = tag;
 }
 
 }  // namespace cliffhanger

@@ -1,8 +1,7 @@
 #include <cstdlib>
 #include <map>
 
-#include "app/playback/language_choice.h"
-#include "tests/net/catalog/temporary_folder.h"
+#include "app/playback/environment_language.h"
 #include "tests/support/catch.h"
 
 using namespace cliffhanger;
@@ -56,35 +55,4 @@ TEST_CASE("environment_language: locales become language tags of the interface",
     CHECK(language_for("zh_HK.UTF-8") == "zh-Hant");
     CHECK(language_for("pt_BR.UTF-8") == "pt-BR");
     CHECK(language_for("pt_PT.UTF-8") == "pt");
-}
-
-TEST_CASE("LanguageChoice: what the viewer chose comes before the environment, the command line before both",
-          "[app][playback][library]") {
-    const Environment environment(std::map<std::string, std::string>{{"LANG", "ja_JP.UTF-8"}});
-    const test::TemporaryFolder folder;
-    const auto path = folder.path() / "library.db";
-    {
-        Library library(path);
-        REQUIRE(library.wait_loaded(std::chrono::seconds(20)));
-        LanguageChoice choice(library, "");
-        choice.restore();
-        CHECK(choice.language() == "ja");
-        CHECK(choice.chosen().empty());
-        choice.choose("ar");
-        CHECK(choice.language() == "ar");
-    }
-    Library library(path);
-    REQUIRE(library.wait_loaded(std::chrono::seconds(20)));
-    LanguageChoice choice(library, "");
-    choice.restore();
-    CHECK(choice.language() == "ar");
-    CHECK(choice.chosen() == "ar");
-
-    LanguageChoice commanded(library, "th");
-    commanded.restore();
-    CHECK(commanded.language() == "th");
-    CHECK(commanded.chosen() == "ar");
-
-    choice.choose("");
-    CHECK(choice.language() == "ja");
 }

@@ -1,0 +1,38 @@
+#include "app/announce/announcement.h"
+
+#include "tests/support/catch.h"
+
+using namespace cliffhanger;
+
+namespace {
+
+SemanticNode tree(std::string focused) {
+    SemanticNode root{"settings", "region", "Settings", {}, {}, {}, {}};
+    root.children.push_back({"settings.title", "heading", "Settings", {}, {}, {}, {}});
+    for (const char* id : {"a", "b"}) {
+        SemanticNode node{id, "switch", std::string("Switch ") + id, {}, {}, {}, {}};
+        if (focused == id) node.states = {"focused", "checked"};
+        root.children.push_back(node);
+    }
+    return root;
+}
+
+}  // namespace
+
+TEST_CASE("Announcements: the page, then what the focus reaches, and nothing twice", "[app][announce]") {
+    const Strings strings("en");
+    Announcements announcements;
+    CHECK(announcements.next(tree("a"), strings) == "Settings. Switch a, On");
+    CHECK(announcements.next(tree("a"), strings).empty());
+    CHECK(announcements.next(tree("b"), strings) == "Switch b, On");
+    CHECK(announcements.next(tree(""), strings).empty());
+}
+
+TEST_CASE("Announcements: a switch that changes under the focus is said again", "[app][announce]") {
+    const Strings strings("en");
+    Announcements announcements;
+    SemanticNode root = tree("a");
+    announcements.next(root, strings);
+    root.children[1].states = {"focused"};
+    CHECK(announcements.next(root, strings) == "Switch a, Off");
+}
