@@ -66,7 +66,7 @@ bool PlaybackSession::Core::settled() {
                           (!more && level.video.packets == 0);
     const bool sound = !has_sound() || ring_->finished() ||
                        ring_->available() + AudioRing::kWriteRoom > AudioRing::kCapacity ||
-                       (!more && level.audio.packets == 0);
+                       (!more && level.audio.packets == 0 && level.audio.active);
     // What is buffered is on the screen too.
     return pictures && sound && !more;
 }

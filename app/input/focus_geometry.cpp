@@ -48,12 +48,14 @@ bool reads_before(const Rect& a, const Rect& b, ReadingDirection reading) {
 std::vector<std::size_t> reading_order(std::span<const FocusNode> nodes, ReadingDirection reading) {
     std::vector<std::size_t> order(nodes.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return nodes[i].rect.y; });
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return std::pair(nodes[i].region, nodes[i].rect.y); });
     // A row is what has its middle above the bottom of the row's first: controls of one row need not share their top.
     for (auto row = order.begin(); row != order.end();) {
         const float bottom = nodes[*row].rect.bottom();
         const auto end =
-            std::find_if(row, order.end(), [&](std::size_t i) { return nodes[i].rect.center().y >= bottom; });
+            std::find_if(row, order.end(), [&](std::size_t i) {
+                return nodes[i].rect.center().y >= bottom || nodes[i].region != nodes[*row].region;
+            });
         std::stable_sort(row, end, [&](std::size_t a, std::size_t b) {
             const Rect &left = nodes[a].rect, &right = nodes[b].rect;
             return reading == ReadingDirection::LeftToRight ? left.x < right.x : left.right() > right.right();
@@ -74,10 +76,14 @@ std::optional<std::size_t> move_focus(std::span<const FocusNode> nodes, std::siz
         const FocusNode& to = nodes[i];
         const float distance = distance_along(from.rect, to.rect, direction);
         if (i == current || to.rect.empty() || distance < -kTouching) continue;
+        // What has scrolled out of sight lies beyond a bar, and still comes before it.
+        const bool here = to.region == from.region, best_is_here = best && nodes[*best].region == from.region;
+        if (best_is_here && !here) continue;
+        if (here && !best_is_here) best.reset();
         float score = std::max(distance, 0.0f) + kSidewaysWeight * gap_across(from.rect, to.rect, direction);
         if (!to.group.empty() && to.group == from.group) score *= kSameGroup;
         const bool equal = best && std::abs(score - best_score) <= kEqual;
-        if (equal ? reads_before(to.rect, nodes[*best].rect, reading) : score < best_score) {
+        if (!best || (equal ? reads_before(to.rect, nodes[*best].rect, reading) : score < best_score)) {
             best = i;
             best_score = score;
         }

@@ -18,10 +18,12 @@ struct FocusNode {
     Rect rect;
     std::string group;        ///< moves inside a group are preferred; a group remembers its last focus
     bool is_default = false;  ///< where the focus goes when its layer opens
+    int region = 0;           ///< arrows leave a region only where it ends; Tab goes through one after the other
     int layer = 0;            ///< 0 screen, 1 sheet, 2 dialog: the highest layer present traps the focus
 };
 
 /// The node that `direction` leads to from `current`: beyond its far edge, nearest by distance + 2.5 x sideways gap,
+/// in its own region first,
 /// those of the same group at 0.6; equals by reading order. nullopt when there is none.
 std::optional<std::size_t> move_focus(std::span<const FocusNode> nodes, std::size_t current, Direction direction,
                                       ReadingDirection reading = ReadingDirection::LeftToRight);

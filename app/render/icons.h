@@ -72,7 +72,6 @@ enum class Icon : char32_t {
     Repeat = 0xe040,
     Delete = 0xe872,
     DeleteSweep = 0xe16c,
-    Download = 0xf090,
     DownloadDone = 0xf091,
     VisibilityOff = 0xe8f5,
     Code = 0xe86f,

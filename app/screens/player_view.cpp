@@ -328,7 +328,7 @@ void PlayerView::update_focus(const FrameRecord& record) {
         const int layer = target.layer <= Layer::Panel ? 0 : static_cast<int>(target.layer);
         const char* group = target.layer == Layer::Panel ? (target.id.rfind("nav.", 0) == 0 ? "nav" : "panel") : "main";
         nodes.push_back(
-            {target.id, target.focus_rect, group, target.is_default && target.layer != Layer::Panel, layer});
+            {target.id, target.focus_rect, group, target.is_default && target.layer != Layer::Panel, 0, layer});
     }
     s.focus.set_reading(s.strings.rtl() ? ReadingDirection::RightToLeft : ReadingDirection::LeftToRight);
     // A card that has gone takes its focus with it: it must not fall to whatever lies next, least of all to Back.

@@ -296,7 +296,8 @@ void Shell::update_focus() {
         std::string group = target.layer == Layer::Panel ? "bar" : "main";
         if (target.scroll_area >= 0)
             group = state_.record.scroll_areas[static_cast<std::size_t>(target.scroll_area)].id;
-        nodes.push_back({target.id, focus_place(target), std::move(group), target.is_default, layer});
+        const int region = target.layer == Layer::Panel ? 1 : 0;
+        nodes.push_back({target.id, focus_place(target), std::move(group), target.is_default, region, layer});
     }
     state_.focus.set_reading(strings_.rtl() ? ReadingDirection::RightToLeft : ReadingDirection::LeftToRight);
     state_.focus.set_nodes(std::move(nodes));

@@ -147,6 +147,31 @@ TEST_CASE("FocusEngine: a sheet opened with the pointer focuses nothing until a 
     CHECK(engine.focused() == "row2");
 }
 
+TEST_CASE("FocusEngine: what has scrolled out of sight comes before the bar that lies over it", "[app][input]") {
+    FocusEngine engine;
+    engine.set_nodes({{.id = "seen", .rect = {0, 600, 100, 50}},
+                      {.id = "below", .rect = {0, 900, 100, 50}},
+                      {.id = "bar", .rect = {0, 700, 100, 50}, .region = 1}});
+    engine.focus("seen");
+    engine.move(Direction::Down);
+    CHECK(engine.focused() == "below");
+    engine.move(Direction::Up);
+    engine.tab(TabDirection::Next);
+    CHECK(engine.focused() == "below");
+    engine.tab(TabDirection::Next);
+    CHECK(engine.focused() == "bar");
+    engine.move(Direction::Up);
+    CHECK(engine.focused() == "seen");
+}
+
+TEST_CASE("FocusEngine: where a region ends, arrows lead to the next one", "[app][input]") {
+    FocusEngine engine;
+    engine.set_nodes({{.id = "last", .rect = {0, 600, 100, 50}}, {.id = "bar", .rect = {0, 700, 100, 50}, .region = 1}});
+    engine.focus("last");
+    engine.move(Direction::Down);
+    CHECK(engine.focused() == "bar");
+}
+
 TEST_CASE("FocusEngine: what had the focus and went away hands over to the nearest", "[app][input]") {
     FocusEngine engine;
     engine.set_nodes(home());
