@@ -52,10 +52,9 @@ std::vector<std::size_t> reading_order(std::span<const FocusNode> nodes, Reading
     // A row is what has its middle above the bottom of the row's first: controls of one row need not share their top.
     for (auto row = order.begin(); row != order.end();) {
         const float bottom = nodes[*row].rect.bottom();
-        const auto end =
-            std::find_if(row, order.end(), [&](std::size_t i) {
-                return nodes[i].rect.center().y >= bottom || nodes[i].region != nodes[*row].region;
-            });
+        const auto end = std::find_if(row, order.end(), [&](std::size_t i) {
+            return nodes[i].rect.center().y >= bottom || nodes[i].region != nodes[*row].region;
+        });
         std::stable_sort(row, end, [&](std::size_t a, std::size_t b) {
             const Rect &left = nodes[a].rect, &right = nodes[b].rect;
             return reading == ReadingDirection::LeftToRight ? left.x < right.x : left.right() > right.right();

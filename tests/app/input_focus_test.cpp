@@ -166,7 +166,8 @@ TEST_CASE("FocusEngine: what has scrolled out of sight comes before the bar that
 
 TEST_CASE("FocusEngine: where a region ends, arrows lead to the next one", "[app][input]") {
     FocusEngine engine;
-    engine.set_nodes({{.id = "last", .rect = {0, 600, 100, 50}}, {.id = "bar", .rect = {0, 700, 100, 50}, .region = 1}});
+    engine.set_nodes(
+        {{.id = "last", .rect = {0, 600, 100, 50}}, {.id = "bar", .rect = {0, 700, 100, 50}, .region = 1}});
     engine.focus("last");
     engine.move(Direction::Down);
     CHECK(engine.focused() == "bar");

@@ -104,6 +104,15 @@ def the_screen_saver_is_asked_once_for_many_episodes():
         assert said.count("member=Inhibit") == 1, said
 
 
+def they_mean_the_player_from_every_screen():
+    with Display() as display, SessionBus() as bus, with_player(display, bus, "--screen", "home") as player:
+        player.wait_until("Home", lambda nodes: "home" in nodes and "player.title" not in nodes)
+        prints(bus, "Paused", "status")
+        bus.playerctl("play")
+        prints(bus, "Playing", "status")
+        player.node("player.title")
+
+
 def an_address_is_opened():
     clip = ROOT / "tests/fixtures/numbered.mp4"
     with Display() as display, SessionBus() as bus, with_player(display, bus) as player:
@@ -135,5 +144,6 @@ def without_a_session_bus_nothing_happens():
 if __name__ == "__main__":
     require("Xvfb", "xdotool", "dbus-daemon", "dbus-monitor", "playerctl")
     main(controls_drive_the_player, they_are_told_what_is_on_the_stage, a_private_run_says_only_that_something_plays,
-         nothing_is_said_while_nothing_changes, the_screen_saver_is_asked_once_for_many_episodes, an_address_is_opened, two_programs_are_two_players,
+         nothing_is_said_while_nothing_changes, the_screen_saver_is_asked_once_for_many_episodes,
+         they_mean_the_player_from_every_screen, an_address_is_opened, two_programs_are_two_players,
          without_a_session_bus_nothing_happens)

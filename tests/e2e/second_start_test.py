@@ -61,6 +61,14 @@ def a_second_start_plays_in_the_first_window():
         assert not list(user.runtime.glob("*.sock"))
 
 
+def what_is_opened_is_seen_from_every_screen():
+    with Display() as display, User(display) as user, user.player(DEMO, "--screen", "home") as player:
+        player.wait_until("Home", lambda nodes: "home" in nodes and "player.title" not in nodes)
+        assert user.start(CLIP)[0] == 0
+        player.wait_text("player.title", "numbered")
+        playing(player)
+
+
 def what_cannot_be_read_leaves_the_first_as_it_is():
     with Display() as display, User(display) as user, user.player(DEMO) as player:
         playing(player)
@@ -121,6 +129,7 @@ def several_clips_are_one_series():
 
 if __name__ == "__main__":
     require("Xvfb", "xdotool", "pgrep")
-    main(a_second_start_plays_in_the_first_window, what_cannot_be_read_leaves_the_first_as_it_is,
+    main(a_second_start_plays_in_the_first_window, what_is_opened_is_seen_from_every_screen,
+         what_cannot_be_read_leaves_the_first_as_it_is,
          a_killed_program_is_in_nobodys_way, private_runs_and_other_profiles_stay_apart,
          of_two_that_start_at_once_one_window_remains, several_clips_are_one_series)
