@@ -55,7 +55,7 @@ def with_the_keys_alone_something_is_found_and_watched():
         playing(player)
         player.key("Escape")
         shows(player, "home.hero")
-        assert focused(player.nodes()) is not None, "the focus was lost on the way"
+        player.wait_until("the focus where it was left", lambda nodes: focused(nodes) == "home.hero.card.0.watch")
         assert player.quit() == 0
 
 
