@@ -165,6 +165,14 @@ void Application::turn() {
     host_.sync(now, screen_.visible_pages());
     host_.set_intent(now);
     screen_.update(now);
+    if (typing_ != screen_.typing()) {
+        typing_ = screen_.typing();
+        window_->set_text_input(typing_);
+    }
+    if (const Rect place = screen_.typing_place(); typing_ && !(place == typing_place_)) {
+        typing_place_ = place;
+        window_->set_text_input_place(place);
+    }
     window_->keep_screen_on(saver_.update(now, host_.playing()));
     draw(now);
     if (desktop_) desktop_->turn(now);

@@ -99,6 +99,8 @@ class Application {
     std::optional<DesktopIntegration> desktop_;  ///< where there is one around the window
     std::optional<ScriptRunner> script_;
 
+    bool typing_ = false;  ///< text input is on
+    Rect typing_place_;
     std::atomic<bool> quit_{false};
     bool failure_reported_ = false;
     bool start_reported_ = false;

@@ -1,4 +1,6 @@
 // The part of PlaybackHost that the screens around the player use: shelves, where the viewer stands, lists of pages.
+#include <SDL.h>
+
 #include <algorithm>
 
 #include "app/playback/playback_host.h"
@@ -42,6 +44,22 @@ const std::vector<Shelf>& PlaybackHost::shelves() {
 
 Shelf PlaybackHost::similar_to(std::size_t series) {
     return recommender().similar_to(series, marks(), Library::system_wall_clock());
+}
+
+SearchService& PlaybackHost::search() {
+    if (!search_) {
+        const bool remembers = !options_.private_run && !options_.manual_clock;
+        search_.emplace(remembers ? search_folder() : std::filesystem::path(), surroundings_.wake);
+        if (feed_) search_->open(feed_->catalog());
+    }
+    return *search_;
+}
+
+std::string PlaybackHost::clipboard_text() const {
+    char* text = SDL_GetClipboardText();
+    std::string copied = text == nullptr ? "" : text;
+    SDL_free(text);
+    return copied;
 }
 
 std::vector<Page> PlaybackHost::for_you_pages() {

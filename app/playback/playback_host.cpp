@@ -80,7 +80,9 @@ void PlaybackHost::use_feed(Catalog catalog) {
     const std::string playing_id = first ? std::string{} : episode_id(current_);
     if (PlaybackSession* session = current_session()) positions_[playing_id] = session->snapshot().position;
     recommender_.reset();
+    if (search_) search_->close();  // it reads the old one's texts
     feed_ = std::move(feed);
+    if (search_) search_->open(feed_->catalog());
     ++edition_;
     list_ = PageList::Catalog;
     current_ = 0;

@@ -11,6 +11,7 @@
 #include "app/screens/library/me_screen.h"
 #include "app/screens/library/my_list_screen.h"
 #include "app/screens/nav_rail.h"
+#include "app/screens/search/search_screen.h"
 #include "app/screens/series/series_screen.h"
 #include "app/shell/tab_bar.h"
 
@@ -57,6 +58,8 @@ std::unique_ptr<BrowseScreen> Shell::make_screen(ScreenKind kind, const BrowseCo
             return std::make_unique<HistoryScreen>(context);
         case ScreenKind::Me:
             return std::make_unique<MeScreen>(context);
+        case ScreenKind::Search:
+            return std::make_unique<SearchScreen>(context);
         case ScreenKind::Series:
             return std::make_unique<SeriesScreen>(context);
         default:
