@@ -166,10 +166,19 @@ void Application::turn() {
     host_.sync(now, screen_.visible_pages());
     host_.set_intent(now);
     screen_.update(now);
+    if (typing_ != screen_.typing()) {
+        typing_ = screen_.typing();
+        window_->set_text_input(typing_);
+    }
+    if (const Rect place = screen_.typing_place(); typing_ && !(place == typing_place_)) {
+        typing_place_ = place;
+        window_->set_text_input_place(place);
+    }
     window_->keep_screen_on(saver_.update(now, host_.playing()));
     draw(now);
     if (desktop_) desktop_->turn(now);
-    update_title();
+    show_opened_source();
+    name_stage();
     if (source_failed()) report_source_failure();
     if (host_.start_not_found() && !start_reported_) report_start_failure();
     if (options_.exit_after_s && to_seconds(now - started_) >= *options_.exit_after_s) quit_ = true;
@@ -331,23 +340,24 @@ void Application::save_screenshot() {
     if (!written) spdlog::error("{}", written.error().message);
 }
 
-void Application::update_title() {
-    if (host_.page_count() == 0) return;
-    const bool same = titled_page_ == host_.current_page() && titled_source_ == host_.sources_opened() &&
-                      titled_in_ == host_.language();
-    if (same) return;
-    titled_page_ = host_.current_page();
-    titled_in_ = host_.language();
-    // What somebody opens is meant to be seen, whatever screen is there.
-    if (std::exchange(titled_source_, host_.sources_opened()) != host_.sources_opened())
+/// What somebody opens is meant to be seen, whatever screen is there.
+void Application::show_opened_source() {
+    if (std::exchange(sources_seen_, host_.sources_opened()) != host_.sources_opened())
         screen_.navigator().open({ScreenKind::Player});
-    const Page page = host_.page(*titled_page_);
+}
+
+/// The window's title and the record of this run say what is on the stage.
+void Application::name_stage() {
+    if (host_.page_count() == 0) return;
+    const Page page = host_.page(host_.current_page());
+    NamedStage stage{host_.source(), page.series->id + "/" + page.episode->id, host_.language()};
+    if (stage == named_) return;
+    named_ = std::move(stage);
+    const std::string& title = page.series->title.get(named_.language);
     const std::string number =
         page.series->episodes.size() > 1 ? " · " + std::to_string(page.episode->number) : std::string{};
-    window_->set_title(page.series->title.get(host_.language()) + number + " · Cliffhanger");
-    if (record_ != nullptr)
-        record_->note({absolute_source(host_.source()), page.series->title.get(host_.language()),
-                       page.series->id + "/" + page.episode->id});
+    window_->set_title(title + number + " · Cliffhanger");
+    if (record_ != nullptr) record_->note({absolute_source(named_.source), title, named_.episode});
 }
 
 /// The whole source is unusable: no feed, or the single file that it is does not play.

@@ -80,7 +80,8 @@ class Application {
     void save_screenshot();
     /// Said once; the run goes on and ends with kExitUsage.
     void output_failed(const std::string& path);
-    void update_title();
+    void show_opened_source();
+    void name_stage();
     bool source_failed() const;
     void report_source_failure();
     void report_start_failure();
@@ -104,6 +105,8 @@ class Application {
     std::unique_ptr<Speaker> speaker_;  ///< with --announce
     Announcements announcements_;
 
+    bool typing_ = false;  ///< text input is on
+    Rect typing_place_;
     std::atomic<bool> quit_{false};
     bool failure_reported_ = false;
     bool start_reported_ = false;
@@ -113,9 +116,11 @@ class Application {
     std::optional<Microseconds> last_draw_;
     RunRecord* record_ = nullptr;
     ScreenSaverHold saver_;
-    std::optional<std::size_t> titled_page_;
-    int titled_source_ = 0;
-    std::string titled_in_;  ///< language
+    int sources_seen_ = 0;
+    struct NamedStage {
+        std::string source, episode, language;
+        bool operator==(const NamedStage&) const = default;
+    } named_;
     std::size_t missing_fonts_reported_ = 0;
     std::string last_semantics_;
 };

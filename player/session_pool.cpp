@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "player/session_reaper.h"
 
@@ -33,8 +33,7 @@ struct SessionPool::State {
           }) {}
 
     const PlayerContext& context;
-    std::vector<MediaItem> items;
-    std::map<std::size_t, MediaTime> starts;
+    MediaItems items;
     std::optional<std::size_t> current;
     Microseconds current_since{0};  // when its session was created
     std::vector<Slot> slots;
@@ -58,9 +57,11 @@ Slot* SessionPool::State::find(std::size_t index) {
 }
 
 std::optional<std::size_t> SessionPool::State::place_of(const MediaItem& item, std::size_t was) const {
-    if (was < items.size() && same_item(items[was], item)) return was;
-    const auto found = std::ranges::find_if(items, [&](const MediaItem& other) { return same_item(other, item); });
-    return found == items.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - items.begin()));
+    if (was < items.count && same_item(items.at(was), item)) return was;
+    for (std::size_t index = 0; index < items.count; ++index) {
+        if (same_item(items.at(index), item)) return index;
+    }
+    return std::nullopt;
 }
 
 template <class Predicate>
@@ -72,9 +73,8 @@ void SessionPool::State::retire_if(Predicate unwanted) {
 }
 
 void SessionPool::State::create(std::size_t index) {
-    if (index >= items.size() || find(index) != nullptr || live() >= kMaxSessions) return;
-    MediaItem item = items[index];
-    if (const auto start = starts.find(index); start != starts.end()) item.start = start->second;
+    if (index >= items.count || find(index) != nullptr || live() >= kMaxSessions) return;
+    MediaItem item = items.at(index);
     if (index == current) current_since = context.clock.now();
     item.address.priority = index == current ? Priority::Playback : Priority::Preload;
     slots.push_back({index, std::make_unique<PlaybackSession>(context, std::move(item))});
@@ -102,25 +102,21 @@ SessionPool::~SessionPool() {
     for (auto& slot : state_->slots) slot.session->abort();
 }
 
-void SessionPool::set_items(std::vector<MediaItem> items) {
+void SessionPool::set_items(MediaItems items, std::size_t current) {
     state_->items = std::move(items);
-    state_->starts.clear();
-    const auto was_current = std::exchange(state_->current, std::nullopt);
+    state_->current.reset();
     std::set<std::size_t> taken;  // one item may be there twice
     state_->retire_if([&](Slot& slot) {
         const auto place = state_->place_of(slot.session->item(), slot.index);
         if (!place || !taken.insert(*place).second) return true;
-        if (slot.index == was_current) state_->current = place;
         slot.index = *place;
         return false;
     });
-    state_->fill();
+    focus(current);
 }
 
-void SessionPool::set_start(std::size_t index, MediaTime start) { state_->starts[index] = start; }
-
 void SessionPool::focus(std::size_t index) {
-    if (index >= state_->items.size()) return;
+    if (index >= state_->items.count) return;
     state_->current = index;
     state_->retire_if([index](const Slot& slot) { return distance(slot.index, index) > 1; });
     // Also for what they have asked for already.

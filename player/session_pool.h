@@ -3,13 +3,20 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
-#include <vector>
 
 #include "player/playback_session.h"
 
 namespace cliffhanger {
+
+/// What can be played. An item is made when its session is, so that it begins where it was left by then; feeds have
+/// tens of thousands.
+struct MediaItems {
+    std::size_t count = 0;
+    std::function<MediaItem(std::size_t)> at;
+};
 
 class SessionPool {
  public:
@@ -21,11 +28,9 @@ class SessionPool {
     SessionPool(const SessionPool&) = delete;
     SessionPool& operator=(const SessionPool&) = delete;
 
-    /// Replaces the feed. A session stays where its item, by id and address, is there still, wherever that is now. Call
-    /// focus() afterwards.
-    void set_items(std::vector<MediaItem> items);
-    /// Where an episode will begin when its session is created next (resume within the run).
-    void set_start(std::size_t index, MediaTime start);
+    /// Replaces the feed and focuses an item of it. A session stays where its item, by id and address, is there still,
+    /// wherever that is now.
+    void set_items(MediaItems items, std::size_t current);
     /// Makes `index` current: its session is started first, then, when its first picture is there or half a second
     /// later, the neighbours (next before previous). Sessions farther than one page away are retired. Does not play or
     /// pause anything.

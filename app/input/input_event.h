@@ -46,6 +46,11 @@ struct TextEvent {
     std::string utf8;
 };
 
+/// What an input method is composing; it stands underlined in the text until a TextEvent brings what came of it.
+struct TextEditingEvent {
+    std::string utf8;
+};
+
 struct PadEvent {
     std::string control;  ///< SDL game controller name: "a", "dpup", "leftx"
     float value = 0;      ///< buttons 0 or 1, axes -1..1
@@ -75,8 +80,8 @@ struct QuitEvent {};
 
 struct InputEvent {
     Microseconds time{0};  ///< when it happened, on the application's clock
-    std::variant<TouchEvent, MouseEvent, WheelEvent, KeyEvent, TextEvent, PadEvent, IntentEvent, DropEvent, ResizeEvent,
-                 FocusEvent, QuitEvent>
+    std::variant<TouchEvent, MouseEvent, WheelEvent, KeyEvent, TextEvent, TextEditingEvent, PadEvent, IntentEvent,
+                 DropEvent, ResizeEvent, FocusEvent, QuitEvent>
         what;
 };
 

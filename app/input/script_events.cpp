@@ -150,6 +150,7 @@ void ScriptParser::parse_event(Fields& fields) {
     if (event == "resize") return add_resize(fields);
     if (event == "focus") return add_focus(fields);
     if (event == "drop") return add_event(DropEvent{split_sources(fields.text("sources"))});
+    if (event == "compose") return add_event(TextEditingEvent{fields.text("text")});
     if (event == "text") return add_event(TextEvent{fields.text("text")});
     if (event == "quit") return add(ScriptQuit{});
     fields.complain("unknown event \"" + event + "\"");

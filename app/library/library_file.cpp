@@ -15,7 +15,7 @@ namespace {
 
 /// Each brings the schema from its index to the next version. What has been released is never changed: a new step is
 /// added.
-constexpr std::array<const char*, 1> kMigrations = {
+constexpr std::array<const char*, 2> kMigrations = {
     "CREATE TABLE episodes(feed TEXT NOT NULL, series TEXT NOT NULL, episode TEXT NOT NULL,"
     " position_us INTEGER NOT NULL, watched REAL NOT NULL, liked INTEGER NOT NULL, unlocked INTEGER NOT NULL,"
     " watched_at INTEGER, PRIMARY KEY(feed, series, episode)) WITHOUT ROWID;"
@@ -26,6 +26,7 @@ constexpr std::array<const char*, 1> kMigrations = {
     "CREATE TABLE settings(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE loudness(media TEXT PRIMARY KEY, version TEXT NOT NULL, integrated_lufs REAL NOT NULL,"
     " true_peak_dbtp REAL NOT NULL) WITHOUT ROWID;",
+    "ALTER TABLE series ADD COLUMN caption_delay_us INTEGER NOT NULL DEFAULT 0;",
 };
 
 std::optional<std::int64_t> seconds_of(const std::optional<WallSeconds>& time) {
@@ -111,7 +112,7 @@ Result<LibraryRecords> LibraryFile::read() {
     if (read)
         read = each_row(database_,
                         "SELECT feed, series, listed_at, rate, captions, captions_closed,"
-                        " second_captions, audio, audio_description FROM series",
+                        " second_captions, audio, audio_description, caption_delay_us FROM series",
                         [&](const SqliteStatement& row) {
                             SeriesRecord record{wall_column(row, 2), {}};
                             if (!row.is_null(3)) record.choices.rate = row.real(3);
@@ -120,6 +121,7 @@ Result<LibraryRecords> LibraryFile::read() {
                             record.choices.second_captions = text_column(row, 6);
                             record.choices.audio = text_column(row, 7);
                             record.choices.audio_description = row.integer(8) != 0;
+                            record.choices.caption_delay = MediaTime(row.integer(9));
                             all.series[{row.text(0), row.text(1)}] = std::move(record);
                         });
     if (read)
@@ -166,12 +168,13 @@ Result<void> write_episode(SqliteDatabase& database, const EpisodeRow& row) {
 Result<void> write_series(SqliteDatabase& database, const SeriesRow& row) {
     const auto bind_key = [&](SqliteStatement& s) { s.bind(0, row.key.feed).bind(1, row.key.series); };
     if (!row.record) return run(database, "DELETE FROM series WHERE feed=? AND series=?", bind_key);
-    return run(database, "INSERT OR REPLACE INTO series VALUES(?,?,?,?,?,?,?,?,?)", [&](SqliteStatement& s) {
+    return run(database, "INSERT OR REPLACE INTO series VALUES(?,?,?,?,?,?,?,?,?,?)", [&](SqliteStatement& s) {
         bind_key(s);
         const SeriesChoices& choices = row.record->choices;
         s.bind(2, seconds_of(row.record->listed_at)).bind(3, choices.rate);
         s.bind(4, choices.captions).bind(5, std::int64_t{choices.captions_closed});
         s.bind(6, choices.second_captions).bind(7, choices.audio).bind(8, std::int64_t{choices.audio_description});
+        s.bind(9, std::int64_t{choices.caption_delay.count()});
     });
 }
 

@@ -46,6 +46,7 @@ struct SeriesChoices {
     std::optional<std::string> second_captions;
     std::optional<std::string> audio;  ///< BCP 47
     bool audio_description = false;
+    MediaTime caption_delay{0};  ///< later, when positive
     bool operator==(const SeriesChoices&) const = default;
 };
 

@@ -1,4 +1,6 @@
 // The part of PlaybackHost that the screens around the player use: shelves, where the viewer stands, lists of pages.
+#include <SDL.h>
+
 #include <algorithm>
 
 #include "app/playback/playback_host.h"
@@ -44,6 +46,22 @@ Shelf PlaybackHost::similar_to(std::size_t series) {
     return recommender().similar_to(series, marks(), Library::system_wall_clock());
 }
 
+SearchService& PlaybackHost::search() {
+    if (!search_) {
+        const bool remembers = !options_.private_run && !options_.manual_clock;
+        search_.emplace(remembers ? search_folder() : std::filesystem::path(), surroundings_.wake);
+        if (feed_) search_->open(feed_->catalog());
+    }
+    return *search_;
+}
+
+std::string PlaybackHost::clipboard_text() const {
+    char* text = SDL_GetClipboardText();
+    std::string copied = text == nullptr ? "" : text;
+    SDL_free(text);
+    return copied;
+}
+
 std::vector<Page> PlaybackHost::for_you_pages() {
     const ShelfLimits all{.items = catalog()->series.size(), .because = 0, .genres = 0};
     const auto shelves = recommender().shelves(marks(), Library::system_wall_clock(), all);
@@ -74,7 +92,6 @@ void PlaybackHost::use_pages(std::vector<Page> pages, std::size_t index) {
     current_ = index;
     library().set_place(key(current_));
     give_items_to_pool();
-    pool_.focus(current_);
     swipe_target_.reset();
     sound_choice_applied_ = nullptr;
 }

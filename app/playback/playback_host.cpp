@@ -82,8 +82,9 @@ void PlaybackHost::use_feed(Catalog catalog) {
     const bool first = !feed_;
     const std::string playing_id = first ? std::string{} : episode_id(current_);
     if (PlaybackSession* session = current_session()) positions_[playing_id] = session->snapshot().position;
-    recommender_.reset();
+    drop_feed();
     feed_ = std::move(feed);
+    if (search_) search_->open(feed_->catalog());
     ++edition_;
     list_ = PageList::Catalog;
     current_ = 0;
@@ -93,7 +94,13 @@ void PlaybackHost::use_feed(Catalog catalog) {
     }
     library().set_place(key(current_));
     give_items_to_pool();
-    pool_.focus(current_);
+}
+
+/// What reads its catalog ends first.
+void PlaybackHost::drop_feed() {
+    recommender_.reset();
+    if (search_) search_->close();
+    feed_.reset();
 }
 
 MediaItem PlaybackHost::media_item(std::size_t index) const {
@@ -116,10 +123,7 @@ MediaItem PlaybackHost::media_item(std::size_t index) const {
 }
 
 void PlaybackHost::give_items_to_pool() {
-    std::vector<MediaItem> items;
-    items.reserve(page_count());
-    for (std::size_t i = 0; i < page_count(); ++i) items.push_back(media_item(i));
-    pool_.set_items(std::move(items));
+    pool_.set_items({page_count(), [this](std::size_t index) { return media_item(index); }}, current_);
 }
 
 void PlaybackHost::sync(Microseconds now, const std::vector<std::size_t>& visible_pages) {
@@ -270,6 +274,7 @@ void PlaybackHost::quit() { window_.quit(); }
 bool PlaybackHost::settled() const {
     if (loader_.loading() || images_.busy() || captions_.busy() || loudness_.busy()) return false;
     if (previews_ && previews_->busy()) return false;
+    if (search_ && search_->searching()) return false;
     if (page_count() == 0) return true;
     const std::size_t first = current_ > 0 ? current_ - 1 : 0;
     const std::size_t last = std::min(current_ + 1, page_count() - 1);

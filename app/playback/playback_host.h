@@ -161,6 +161,8 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     SeriesProgress progress(std::size_t series) override;
     const std::vector<Shelf>& shelves() override;
     Shelf similar_to(std::size_t series) override;
+    SearchService& search() override;
+    std::string clipboard_text() const override;
     PageList page_list() const override { return list_; }
     void show_pages(PageList list) override;
     void play_series(std::size_t series, std::optional<std::size_t> episode) override;
@@ -182,6 +184,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void prefer_sound();
     void take_feed();
     void use_feed(Catalog catalog);
+    void drop_feed();
     const Library& library() const { return surroundings_.library; }
     std::vector<Page> for_you_pages();
     Recommender& recommender();
@@ -247,6 +250,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     std::string crashed_source_;
     std::optional<Wanted> wanted_;
     std::unique_ptr<Feed> feed_;
+    std::optional<SearchService> search_;  ///< reads feed_'s catalog; ends before it
     std::optional<Error> feed_error_;
     FeedState unusable_as_ = FeedState::Failed;  ///< what feed_error_ makes of the feed
     bool start_not_found_ = false;

@@ -29,9 +29,6 @@ double share_of(const SessionSnapshot& snapshot) {
 
 constexpr std::string_view kOff = "off";
 
-/// Microseconds.
-std::string delay_setting(const SeriesKey& series) { return "captions.delay\n" + series.feed + "\n" + series.series; }
-
 CaptionChoice choice_from(const SeriesChoices& known) {
     CaptionChoice choice;
     if (known.captions && *known.captions != kOff) {
@@ -102,8 +99,6 @@ void PlaybackHost::remember_watching(const SessionSnapshot& snapshot) {
 void PlaybackHost::follow_forgetting() {
     if (std::exchange(forgotten_seen_, library().forgotten()) == library().forgotten() || page_count() == 0) return;
     positions_.clear();
-    give_items_to_pool();
-    pool_.focus(current_);
 }
 
 void PlaybackHost::remember_position() {
@@ -112,7 +107,6 @@ void PlaybackHost::remember_position() {
     const SessionSnapshot snapshot = session->snapshot();
     remember_watching(snapshot);
     positions_[episode_id(current_)] = place_in(snapshot);
-    pool_.set_start(current_, place_in(snapshot));
 }
 
 void PlaybackHost::set_liked(std::size_t index, bool liked) {
@@ -139,8 +133,7 @@ void PlaybackHost::unlock(std::size_t index) {
     EpisodeRecord record = library().episode(key(index));
     record.unlocked = true;
     library().set_episode(key(index), record);
-    give_items_to_pool();
-    pool_.focus(current_);
+    give_items_to_pool();  // it has an address now
 }
 
 CaptionedPage PlaybackHost::captioned_page(std::size_t index) {
@@ -173,13 +166,12 @@ CaptionTracks::Surroundings PlaybackHost::caption_surroundings() {
         .remember_style =
             [this](const CaptionStyle& style) { library().set_setting(kCaptionStyleSetting, to_text(style)); },
         .recall_delay =
-            [this, series_key](std::size_t index) {
-                const auto text = library().setting(delay_setting(series_key(index)));
-                return text ? MediaTime{std::strtoll(text->c_str(), nullptr, 10)} : MediaTime{0};
-            },
+            [this, series_key](std::size_t index) { return library().series(series_key(index)).choices.caption_delay; },
         .remember_delay =
             [this, series_key](std::size_t index, MediaTime delay) {
-                library().set_setting(delay_setting(series_key(index)), std::to_string(delay.count()));
+                SeriesRecord record = library().series(series_key(index));
+                record.choices.caption_delay = delay;
+                library().set_series(series_key(index), record);
             },
     };
 }

@@ -64,7 +64,6 @@ void PlaybackHost::prefer_captions() {
 void PlaybackHost::prefer_sound() {
     last_sound_choice_.reset();
     if (page_count() == 0) return;
-    give_items_to_pool();
     const std::size_t first = current_ > 0 ? current_ - 1 : 0;
     for (std::size_t index = first; index <= std::min(current_ + 1, page_count() - 1); ++index) {
         PlaybackSession* session = pool_.session(index);

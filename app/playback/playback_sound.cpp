@@ -50,7 +50,6 @@ void PlaybackHost::select_audio(int track_index) {
         record.choices.audio = track.language;
         record.choices.audio_description = track.audio_description;
         library().set_series(key(current_).series_key(), record);
-        give_items_to_pool();
     }
     // The neighbours have opened with the choice before; those still to come open with this one.
     for (const std::size_t neighbour : {current_ - 1, current_ + 1}) {

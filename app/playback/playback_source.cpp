@@ -45,7 +45,7 @@ void PlaybackHost::go_to_start(const StartPosition& start) {
     ++sources_opened_;
     const MediaTime at = from_seconds(start.seconds);
     if (*found == current_) return seek(at, SeekMode::Exact);
-    pool_.set_start(*found, at);
+    positions_[episode_id(*found)] = at;
     commit_page(*found);
     seek(at, SeekMode::Exact);  // a neighbour is open already, elsewhere
 }
@@ -66,8 +66,7 @@ bool PlaybackHost::take_wanted(const Result<LoadedCatalog>& loaded) {
 void PlaybackHost::adopt_wanted() {
     if (feed_) remember_position();
     surroundings_.stats.playback_stopped();
-    recommender_.reset();  // it looks at the feed's catalog
-    feed_.reset();
+    drop_feed();
     positions_.clear();
     swipe_target_.reset();
     source_ = wanted_->source;

@@ -90,6 +90,8 @@ std::optional<What> what(const SDL_Event& event, const SdlEventContext& context)
         case SDL_KEYDOWN:
         case SDL_KEYUP:
             return key(event.key);
+        case SDL_TEXTEDITING:
+            return TextEditingEvent{event.edit.text};
         case SDL_TEXTINPUT:
             return TextEvent{event.text.text};
         case SDL_CONTROLLERBUTTONDOWN:

@@ -367,6 +367,13 @@ void SdlWindow::set_text_input(bool on) {
         SDL_StopTextInput();
 }
 
+void SdlWindow::set_text_input_place(const Rect& place) {
+    const float ratio = pixels_per_point();
+    const SDL_Rect rect{static_cast<int>(place.x / ratio), static_cast<int>(place.y / ratio),
+                        static_cast<int>(place.w / ratio), static_cast<int>(place.h / ratio)};
+    SDL_SetTextInputRect(&rect);
+}
+
 void SdlWindow::keep_screen_on(bool on) {
     if (on)
         SDL_DisableScreenSaver();

@@ -39,6 +39,7 @@ class SdlWindow final : public Window {
     void set_title(const std::string& title) override { SDL_SetWindowTitle(window_.get(), title.c_str()); }
     void keep_screen_on(bool on) override;
     void set_text_input(bool on) override;
+    void set_text_input_place(const Rect& place) override;
     TextEngine& text_engine() override { return interface_.text_engine(); }
 
  private:

@@ -77,6 +77,8 @@ class Window {
     virtual void keep_screen_on(bool on) = 0;
     /// While on, typing comes as TextEvents too, through the input method; off at first.
     virtual void set_text_input(bool on) = 0;
+    /// Where it is typed, so that input methods keep their candidates beside it.
+    virtual void set_text_input_place(const Rect& place) { (void)place; }
     virtual TextEngine& text_engine() = 0;
 };
 

@@ -64,6 +64,11 @@ struct SearchService::State {
         changed.notify_all();
         return false;
     }
+    /// With the mutex held.
+    bool searching() const {
+        if (failed || query.empty()) return false;
+        return answered != asked || answered_at != SearchIndex::Stage::Whole;
+    }
     void built(SearchIndex::Stage now, std::shared_ptr<const SearchVocabulary> words) {
         {
             const std::lock_guard lock(mutex);
@@ -149,6 +154,7 @@ bool SearchService::State::answer_one(const std::stop_token& stop, std::unique_p
         found->took_ms = ms_since(begin);
         results = *std::move(found);
     }
+    changed.notify_all();
     wake();
     return true;
 }
@@ -221,8 +227,7 @@ void SearchService::set_query(const std::string& query, const std::string& langu
 
 bool SearchService::searching() const {
     const std::lock_guard lock(state_->mutex);
-    if (state_->failed || state_->query.empty()) return false;
-    return state_->answered != state_->asked || state_->answered_at != SearchIndex::Stage::Whole;
+    return state_->searching();
 }
 
 bool SearchService::take() {
@@ -241,6 +246,11 @@ void SearchService::wait_ready() {
     prepare();
     std::unique_lock lock(state_->mutex);
     state_->changed.wait(lock, [&] { return state_->failed || state_->stage == SearchIndex::Stage::Whole; });
+}
+
+void SearchService::wait_answered() {
+    std::unique_lock lock(state_->mutex);
+    state_->changed.wait(lock, [&] { return !state_->searching(); });
 }
 
 std::filesystem::path search_folder() {

@@ -45,6 +45,8 @@ class SearchService {
     bool ready() const;
     /// Blocks until it is, or has failed. For measurements and tests.
     void wait_ready();
+    /// Blocks until nothing is to come for the query any more. For tests.
+    void wait_answered();
 
  private:
     struct State;

@@ -11,6 +11,7 @@
 #include "app/recommend/shelves.h"
 #include "app/recommend/viewer_marks.h"
 #include "app/screens/player_host.h"
+#include "app/search/search_service.h"
 
 namespace cliffhanger {
 
@@ -46,6 +47,10 @@ class BrowseHost {
     /// Home's, from top to bottom; made anew when what they are made of has changed.
     virtual const std::vector<Shelf>& shelves() = 0;
     virtual Shelf similar_to(std::size_t series) = 0;
+    /// Over the catalog that there is now.
+    virtual SearchService& search() = 0;
+    /// What was copied last, by whatever program.
+    virtual std::string clipboard_text() const = 0;
 
     virtual StorageFigures storage() const = 0;
     virtual void clear_cache() = 0;

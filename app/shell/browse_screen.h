@@ -50,6 +50,8 @@ class BrowseScreen {
     }
     /// While true, keys that type go to handle_typing() and mean nothing else.
     virtual bool typing() const { return false; }
+    /// Where the field that is typed into lies, px.
+    virtual Rect typing_place() const { return {}; }
     virtual bool handle_typing(const InputEvent& event) {
         (void)event;
         return false;

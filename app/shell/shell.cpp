@@ -12,6 +12,7 @@
 #include "app/screens/library/me_screen.h"
 #include "app/screens/library/my_list_screen.h"
 #include "app/screens/nav_rail.h"
+#include "app/screens/search/search_screen.h"
 #include "app/screens/series/series_screen.h"
 #include "app/screens/settings/settings_screen.h"
 #include "app/shell/tab_bar.h"
@@ -60,6 +61,8 @@ std::unique_ptr<BrowseScreen> Shell::make_screen(ScreenKind kind, const BrowseCo
             return std::make_unique<HistoryScreen>(context);
         case ScreenKind::Me:
             return std::make_unique<MeScreen>(context);
+        case ScreenKind::Search:
+            return std::make_unique<SearchScreen>(context);
         case ScreenKind::Series:
             return std::make_unique<SeriesScreen>(context);
         case ScreenKind::Settings:
@@ -77,7 +80,7 @@ BrowseScreen* Shell::screen() const {
 bool Shell::typing() const { return !in_player() && screen() != nullptr && screen()->typing(); }
 
 void Shell::follow_language() {
-    if (strings_.language() != Strings(host_.language()).language()) strings_ = Strings(host_.language());
+    if (strings_.language() != interface_language(host_.language())) strings_ = Strings(host_.language());
 }
 
 void Shell::follow_settings() {

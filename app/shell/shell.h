@@ -43,6 +43,7 @@ class Shell {
     Rect stage() const { return player_.stage(); }
     /// A text field wants what is typed.
     bool typing() const;
+    Rect typing_place() const { return typing() ? screen()->typing_place() : Rect{}; }
     const Route& route() const { return navigator_.current(); }
     Navigator& navigator() { return navigator_; }
 

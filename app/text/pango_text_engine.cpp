@@ -232,6 +232,48 @@ PangoTextEngine::Entry* PangoTextEngine::find(std::uint32_t id) {
     return found->second.get();
 }
 
+PangoTextEngine::Entry* PangoTextEngine::held(const Label& label) {
+    Entry* entry = find(label.id);
+    if (entry == nullptr || !layout_ || !layout_->layout) return nullptr;
+    if (layout_->holds != label.id) lay_out(*entry);
+    return entry;
+}
+
+float PangoTextEngine::caret_x(const Label& label, std::size_t index) {
+    const Entry* entry = held(label);
+    if (entry == nullptr) return 0;
+    PangoRectangle strong;
+    pango_layout_get_cursor_pos(layout_->layout.get(), static_cast<int>(std::min(index, entry->key.text.size())),
+                                &strong, nullptr);
+    return static_cast<float>(strong.x) / PANGO_SCALE - static_cast<float>(entry->origin_x);
+}
+
+std::size_t PangoTextEngine::index_at(const Label& label, float x) {
+    const Entry* entry = held(label);
+    if (entry == nullptr) return 0;
+    int index = 0, trailing = 0;
+    const auto at = static_cast<int>((x + static_cast<float>(entry->origin_x)) * PANGO_SCALE);
+    pango_layout_xy_to_index(layout_->layout.get(), at, PANGO_SCALE, &index, &trailing);
+    const char* place = entry->key.text.c_str() + index;
+    while (trailing-- > 0 && *place != 0) place = g_utf8_next_char(place);
+    return static_cast<std::size_t>(place - entry->key.text.c_str());
+}
+
+std::vector<CaretGeometry::Span> PangoTextEngine::spans(const Label& label, std::size_t begin, std::size_t end) {
+    const Entry* entry = held(label);
+    if (entry == nullptr || begin >= end) return {};
+    PangoLayoutLine* line = pango_layout_get_line_readonly(layout_->layout.get(), 0);
+    int* ranges = nullptr;
+    int count = 0;
+    pango_layout_line_get_x_ranges(line, static_cast<int>(begin), static_cast<int>(end), &ranges, &count);
+    std::vector<Span> found;
+    for (int i = 0; i < count; ++i)
+        found.push_back({static_cast<float>(ranges[2 * i]) / PANGO_SCALE - static_cast<float>(entry->origin_x),
+                         static_cast<float>(ranges[2 * i + 1]) / PANGO_SCALE - static_cast<float>(entry->origin_x)});
+    g_free(ranges);
+    return found;
+}
+
 const LabelSprites* PangoTextEngine::sprites(const Label& label) {
     Entry* entry = find(label.id);
     if (entry == nullptr) return nullptr;

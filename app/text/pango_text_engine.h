@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "app/render/textures.h"
+#include "app/text/caret_geometry.h"
 #include "app/text/fonts_future.h"
 #include "app/text/missing_fonts.h"
 #include "app/text/text_engine.h"
@@ -24,7 +25,7 @@ struct LabelSprites {
     LabelSprite letters, colored, shadow;
 };
 
-class PangoTextEngine final : public TextEngine {
+class PangoTextEngine final : public TextEngine, public CaretGeometry {
  public:
     explicit PangoTextEngine(Textures& textures, FontsFuture fonts = load_fonts());
     ~PangoTextEngine() override;
@@ -32,6 +33,9 @@ class PangoTextEngine final : public TextEngine {
     Label label(std::string_view utf8, std::string_view language, const TextStyle& style, float max_width) override;
     void set_scale(float px_per_dp, float text_scale) override;
     std::vector<FontPackage> missing_fonts() const override { return missing_fonts_.packages(); }
+    float caret_x(const Label& label, std::size_t index) override;
+    std::size_t index_at(const Label& label, float x) override;
+    std::vector<Span> spans(const Label& label, std::size_t begin, std::size_t end) override;
 
     float px_per_dp() const { return px_per_dp_; }
     /// Counts frames and gives up what has not been drawn for long.
@@ -50,6 +54,8 @@ class PangoTextEngine final : public TextEngine {
     struct Entry;
 
     Entry* find(std::uint32_t id);
+    /// The label's entry, laid out in layout_; nullptr for an id of before a flush.
+    Entry* held(const Label& label);
     void lay_out(Entry& entry);
     void rasterize(Entry& entry);
     void drop_raster(Entry& entry);

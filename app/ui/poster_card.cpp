@@ -103,11 +103,15 @@ void draw_poster_card(Frame& frame, PlayerHost& host, const PosterCard& card) {
     if (card.selecting) draw_selection(frame, poster, card.selected, radius);
 
     float y = poster.bottom() + m.dp(kTextGapDp);
-    const Label name = frame.label(title, frame.style(TypeToken::Label), poster.w);
+    TextStyle style = frame.style(TypeToken::Label);
+    style.spans = card.title_spans;
+    const Label name = frame.label(title, style, poster.w);
     frame.text_at_top(name, {poster.x, y, poster.w, m.text_dp(20)}, Frame::At::Start, theme.text_hi);
     y += m.text_dp(20) + m.dp(2);
     if (!card.meta.empty()) {
-        const Label meta = frame.label(card.meta, frame.style(TypeToken::Meta), poster.w);
+        style = frame.style(TypeToken::Meta);
+        style.spans = card.meta_spans;
+        const Label meta = frame.label(card.meta, style, poster.w);
         frame.text_at_top(meta, {poster.x, y, poster.w, m.text_dp(16)}, Frame::At::Start, theme.text_lo);
         y += m.text_dp(16);
     }

@@ -12,10 +12,11 @@ namespace cliffhanger {
 struct PosterCard {
     std::string id;
     const Series* series = nullptr;
-    Rect poster;                             ///< 2:3
-    std::string meta = {};                   ///< a line under the title
-    double progress = 0;                     ///< 0..1: a bar at the poster's foot
-    std::optional<int> rank = std::nullopt;  ///< a numeral behind the poster's start edge
+    Rect poster;                                              ///< 2:3
+    std::string meta = {};                                    ///< a line under the title
+    std::vector<TextSpan> title_spans = {}, meta_spans = {};  ///< letters that look different
+    double progress = 0;                                      ///< 0..1: a bar at the poster's foot
+    std::optional<int> rank = std::nullopt;                   ///< a numeral behind the poster's start edge
     Action action = {};
     bool selecting = false, selected = false;  ///< with a check mark
 };

@@ -23,15 +23,19 @@ std::vector<MediaItem> mixed_items(const PlaybackHarness& harness, std::size_t c
     return items;
 }
 
+MediaItems feed_of(std::vector<MediaItem> items) {
+    const std::size_t count = items.size();
+    return {count, [items = std::move(items)](std::size_t index) { return items[index]; }};
+}
+
 }  // namespace
 
 TEST_CASE("SessionPool: prepares the neighbours of the focused episode", "[player]") {
     PlaybackHarness harness;
     SessionPool pool(harness.context);
-    pool.set_items({harness.item("numbered.mp4"), harness.item("silent.mp4"), harness.item("hevc.mp4"),
-                    harness.item("numbered.mkv")});
-    CHECK(pool.session(0) == nullptr);
-    pool.focus(1);
+    pool.set_items(feed_of({harness.item("numbered.mp4"), harness.item("silent.mp4"), harness.item("hevc.mp4"),
+                            harness.item("numbered.mkv")}),
+                   1);
     CHECK(pool.current() == 1U);
     for (const std::size_t index : {1U, 2U, 0U}) {
         REQUIRE(harness.wait_until([&] {
@@ -62,8 +66,7 @@ TEST_CASE("SessionPool: neighbours wait for the first picture of the focused epi
         return scripted_source("numbered.mp4", std::make_shared<Script>());
     };
     SessionPool pool(harness.context);
-    pool.set_items({harness.item("numbered.mp4"), harness.item("stall"), harness.item("numbered.mp4")});
-    pool.focus(1);
+    pool.set_items(feed_of({harness.item("numbered.mp4"), harness.item("stall"), harness.item("numbered.mp4")}), 1);
     harness.clock.advance(400ms);
     pool.update();
     CHECK(pool.live_sessions() == 1);
@@ -76,10 +79,9 @@ TEST_CASE("SessionPool: neighbours wait for the first picture of the focused epi
 TEST_CASE("SessionPool: a new feed keeps the sessions of items that stay where they are", "[player]") {
     PlaybackHarness harness;
     SessionPool pool(harness.context);
-    pool.set_items({harness.item("numbered.mp4"), harness.item("silent.mp4")});
-    pool.focus(0);
+    pool.set_items(feed_of({harness.item("numbered.mp4"), harness.item("silent.mp4")}), 0);
     auto* const kept = pool.session(0);
-    pool.set_items({harness.item("numbered.mp4"), harness.item("hevc.mp4")});
+    pool.set_items(feed_of({harness.item("numbered.mp4"), harness.item("hevc.mp4")}), 0);
     CHECK(pool.session(0) == kept);
     REQUIRE(harness.wait_until([&] {
         pool.update();
@@ -91,23 +93,27 @@ TEST_CASE("SessionPool: a new feed keeps the sessions of items that stay where t
 TEST_CASE("SessionPool: an episode that has moved in the feed keeps its session", "[player]") {
     PlaybackHarness harness;
     SessionPool pool(harness.context);
-    pool.set_items({harness.item("numbered.mp4"), harness.item("silent.mp4"), harness.item("hevc.mp4")});
-    pool.focus(1);
+    pool.set_items(feed_of({harness.item("numbered.mp4"), harness.item("silent.mp4"), harness.item("hevc.mp4")}), 1);
     REQUIRE(harness.wait_until([&] { return pool.session(1) != nullptr && pool.session(1)->preview() != nullptr; }));
     auto* const kept = pool.session(1);
-    pool.set_items({harness.item("numbered.mkv"), harness.item("hevc.mp4"), harness.item("numbered.ts"),
-                    harness.item("silent.mp4")});
+    pool.set_items(feed_of({harness.item("numbered.mkv"), harness.item("hevc.mp4"), harness.item("numbered.ts"),
+                            harness.item("silent.mp4")}),
+                   3);
     CHECK(pool.current() == 3U);
-    CHECK(pool.session(3) == kept);
-    pool.focus(3);
     CHECK(pool.session(3) == kept);
 }
 
-TEST_CASE("SessionPool: an episode begins where it was told to", "[player]") {
+TEST_CASE("SessionPool: an episode begins where it was left when its session was made", "[player]") {
     PlaybackHarness harness;
     SessionPool pool(harness.context);
-    pool.set_items({harness.item("numbered.mp4")});
-    pool.set_start(0, 3s);
+    MediaTime left_at{0};
+    const auto item = [&](std::size_t index) {
+        MediaItem made = harness.item(index == 0 ? "numbered.mp4" : "silent.mp4");
+        made.start = left_at;
+        return made;
+    };
+    pool.set_items({3, item}, 2);
+    left_at = 3s;
     pool.focus(0);
     REQUIRE(harness.wait_ready(*pool.session(0)));
     CHECK(picture_number(*pool.session(0)->preview()) == 90);
@@ -123,7 +129,7 @@ TEST_CASE("SessionPool: two hundred random swipes never hold more than three ses
                                std::make_shared<Script>());
     };
     SessionPool pool(harness.context);
-    pool.set_items(mixed_items(harness, 40));
+    pool.set_items(feed_of(mixed_items(harness, 40)), 20);
     std::mt19937 random(7);
     std::size_t index = 20;
     for (int swipe = 0; swipe < 200; ++swipe) {

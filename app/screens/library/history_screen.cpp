@@ -14,10 +14,6 @@ namespace {
 constexpr double kWatchedToItsEnd = 0.9;
 enum Own { kPart, kPause = kPart + 2, kClear, kRow };  // kRow + 2 * index: play it; and one more: remove it
 
-std::vector<std::string> checked_if(bool checked) {
-    return checked ? std::vector<std::string>{"checked"} : std::vector<std::string>{};
-}
-
 }  // namespace
 
 void HistoryScreen::enter(Microseconds, const Route& route) {

@@ -235,6 +235,14 @@ const std::vector<Shelf>& ScriptedHost::shelves() {
     return shelves_;
 }
 
+SearchService& ScriptedHost::search() {
+    if (!search_) {
+        search_.emplace(std::filesystem::path(), [] {});
+        search_->open(scripted);
+    }
+    return *search_;
+}
+
 Shelf ScriptedHost::similar_to(std::size_t series) {
     return Recommender(scripted).similar_to(series, viewer_marks(scripted, key, library_in_memory), wall);
 }

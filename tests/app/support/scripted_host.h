@@ -173,6 +173,8 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     SeriesProgress progress(std::size_t series) override;
     const std::vector<Shelf>& shelves() override;
     Shelf similar_to(std::size_t series) override;
+    SearchService& search() override;
+    std::string clipboard_text() const override { return clipboard; }
     PageList page_list() const override { return list; }
     void show_pages(PageList wanted) override { list = wanted; }
     void play_series(std::size_t series, std::optional<std::size_t> episode) override {
@@ -186,6 +188,7 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     std::vector<Place> pages_;
     std::map<std::string, ImagePtr> artwork_;
     std::vector<Shelf> shelves_;
+    std::optional<SearchService> search_;
 };
 
 }  // namespace cliffhanger
