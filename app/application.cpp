@@ -49,6 +49,11 @@ Theme theme() {
     return loaded.value_or(Theme{});
 }
 
+std::optional<KioskOptions> kiosk_options(const PlayOptions& options) {
+    if (!options.kiosk) return std::nullopt;
+    return KioskOptions{options.kiosk_pin, options.muted};
+}
+
 }  // namespace
 
 Application::Application(const PlayOptions& options, const Network& network, const Clock& clock, ManualClock* manual,
@@ -64,7 +69,7 @@ Application::Application(const PlayOptions& options, const Network& network, con
                              network.bandwidth, network.caching, network.figures, network.behind.cached_only,
                              network.behind.cache, network.behind.requests},
             options, std::move(source)),
-      screen_(host_, host_, theme(), load_key_map(key_map_path()), {options.screen}) {}
+      screen_(host_, host_, theme(), load_key_map(key_map_path()), {options.screen}, kiosk_options(options)) {}
 
 Application::~Application() { wake_.attach(nullptr); }
 
@@ -230,10 +235,11 @@ std::optional<Microseconds> Application::next_deadline() {
 
 void Application::handle(const InputEvent& event) {
     if (std::holds_alternative<QuitEvent>(event.what)) {
-        quit_ = true;
+        if (!options_.kiosk) quit_ = true;
         return;
     }
     if (const auto* drop = std::get_if<DropEvent>(&event.what)) {
+        if (options_.kiosk) return;
         host_.open_source(join_sources(drop->sources), std::nullopt);
         window_->raise();
         return;

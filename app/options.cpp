@@ -4,6 +4,7 @@
 #include <charconv>
 #include <sstream>
 
+#include "app/kiosk/pin_gate.h"
 #include "net/catalog/playlist_catalog.h"
 #include "net/url.h"
 
@@ -139,6 +140,12 @@ void add_play_options(CLI::App& app, PlayOptions& play, RawText& raw) {
     app.add_option("--hwdec", play.hwdec, "What decodes pictures: auto, no (software), or vaapi, cuda, v4l2m2m, ...");
     app.add_flag("--data-saver", play.data_saver, "Streams in their lowest quality, and little fetched ahead");
     app.add_flag("--new-window", play.new_window, "Beside the one that runs, instead of in its window");
+    app.add_flag("--kiosk", play.kiosk,
+                 "A public screen: attracts, forgets each visitor, locks everything else; fullscreen unless --size");
+    app.add_option("--kiosk-pin", play.kiosk_pin,
+                   "What leaves --kiosk (hold the top corner where lines begin for five seconds); 4 to 8 digits")
+        ->envname("CLIFFHANGER_KIOSK_PIN")
+        ->check(valid_if("4 to 8 digits", [](const std::string& t) { return PinGate::is_pin(t); }));
     app.add_flag("--private", play.private_run, "Begin as a new viewer, and remember nothing of this run");
     app.add_flag("--announce", play.announce,
                  "Say what the focus reaches through speech-dispatcher; without one, write it to standard error");
@@ -153,6 +160,10 @@ void apply(const RawText& raw, PlayOptions& play, CurlHttpClientOptions& http) {
         play.size_asked = true;
     }
     play.source = join_sources(raw.sources);
+    if (play.kiosk) {
+        play.private_run = play.new_window = true;
+        play.window.fullscreen = play.window.fullscreen || raw.size.empty();
+    }
     if (raw.quality != "auto") play.quality = parse_height(raw.quality);
     play.screen = *screen_from_name(raw.screen);
     if (!raw.start.empty()) play.start = parse_start(raw.start);
@@ -167,6 +178,9 @@ void apply(const RawText& raw, PlayOptions& play, CurlHttpClientOptions& http) {
 }
 
 std::string wrong_combination(const PlayOptions& play) {
+    if (play.kiosk && play.kiosk_pin.empty())
+        return "--kiosk needs --kiosk-pin or CLIFFHANGER_KIOSK_PIN: there would be no way out";
+    if (play.kiosk && play.screen != ScreenKind::Player) return "--kiosk begins by itself: leave --screen out";
     if (play.manual_clock && play.script_file.empty()) return "--manual-clock needs --script: time would never pass";
     if (play.manual_clock && !play.window.headless) return "--manual-clock needs --headless";
     if (play.window.headless && play.window.renderer == RendererChoice::Gpu)

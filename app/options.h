@@ -32,6 +32,8 @@ struct PlayOptions {
     bool muted = false;
     bool new_window = false;   ///< a run of its own beside the one that is there
     bool announce = false;     ///< say what the focus reaches
+    bool kiosk = false;        ///< a public screen; implies private_run, new_window and, without --size, fullscreen
+    std::string kiosk_pin;     ///< what leaves it
     bool private_run = false;  ///< nothing is remembered, and what was is not looked at
     bool loudness = true;      ///< bring every episode to the same one
     std::optional<int>

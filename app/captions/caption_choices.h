@@ -45,6 +45,12 @@ class CaptionChoices {
     /// Index into `forced`; -1 = none.
     int forced_track(const std::vector<CaptionOption>& forced, std::string_view sound) const;
 
+    /// What was chosen for series, and last.
+    void forget() {
+        chosen_.clear();
+        last_.reset();
+    }
+
     /// nullptr: off.
     void choose(const std::string& series, const CaptionOption* option);
     void choose_second(const std::string& series, const CaptionOption* option);

@@ -13,6 +13,8 @@ DesktopIntegration::~DesktopIntegration() {
 }
 
 void DesktopIntegration::turn(Microseconds now) {
+    // Whoever asks on the desktop is no visitor of a public screen.
+    if (surroundings_.options.kiosk) return;
     if (!controls_) {
         const auto detail =
             surroundings_.options.private_run ? MediaControls::Detail::Private : MediaControls::Detail::Full;

@@ -150,6 +150,16 @@ void Library::forget_all_watching() {
 
 void Library::pause_history(bool paused) { set_setting("history", paused ? "paused" : "on"); }
 
+void Library::begin_anew() {
+    records_.episodes.clear();
+    records_.series.clear();
+    records_.places.clear();
+    records_.settings.clear();
+    ++changes_;
+    ++forgotten_;
+    ++setting_changes_;
+}
+
 std::optional<std::string> Library::setting(const std::string& name) const { return value_if(records_.settings, name); }
 
 void Library::set_setting(const std::string& name, const std::string& value) {

@@ -69,6 +69,9 @@ class Library {
     bool history_paused() const { return setting("history") == "paused"; }
     void pause_history(bool paused);
 
+    /// Of a private run: everything about the viewer goes; what is known of media stays.
+    void begin_anew();
+
     std::optional<std::string> setting(const std::string& name) const;
     void set_setting(const std::string& name, const std::string& value);
 

@@ -2,11 +2,16 @@
 #include <SDL.h>
 
 #include <algorithm>
+#include <random>
 
+#include "app/kiosk/teaser_order.h"
 #include "app/playback/playback_host.h"
 
 namespace cliffhanger {
 namespace {
+
+/// Hours of them: the order is made anew after that.
+constexpr std::size_t kTeasers = 2000;
 
 bool same_episode(const Page& a, const Page& b) {
     return a.series_index == b.series_index && a.episode_index == b.episode_index;
@@ -74,6 +79,7 @@ std::vector<Page> PlaybackHost::for_you_pages() {
 
 void PlaybackHost::show_pages(PageList list) {
     if (!feed_ || list == list_) return;
+    if (list == PageList::Teasers) return show_teasers();
     std::vector<Page> pages = list == PageList::ForYou ? for_you_pages() : feed_->all_pages();
     if (pages.empty()) return;
     const Page here = page(current_);
@@ -84,6 +90,42 @@ void PlaybackHost::show_pages(PageList list) {
     });
     const auto index = wanted == pages.end() ? 0 : static_cast<std::size_t>(wanted - pages.begin());
     use_pages(std::move(pages), index);
+}
+
+/// Of a series the first episode that can be watched; one without any has no teaser.
+std::vector<Page> PlaybackHost::teaser_pages() {
+    std::vector<Page> first;
+    for (std::size_t s = 0; s < catalog()->series.size(); ++s) {
+        const auto& episodes = catalog()->series[s].episodes;
+        const auto plays = [](const Episode& episode) { return !episode.lock && choose_video(episode) != nullptr; };
+        const auto found = std::ranges::find_if(episodes, plays);
+        if (found != episodes.end())
+            first.push_back(feed_->page_of(s, static_cast<std::size_t>(found - episodes.begin())));
+    }
+    if (first.empty()) return feed_->all_pages();
+    // A script's run must be the same each time.
+    if (teaser_seed_ == 0 && !options_.manual_clock) teaser_seed_ = std::random_device()();
+    std::vector<Page> pages;
+    for (const std::size_t i : teaser_order(first.size(), kTeasers, ++teaser_seed_)) pages.push_back(first[i]);
+    return pages;
+}
+
+void PlaybackHost::show_teasers() {
+    if (!feed_) return;
+    list_ = PageList::Teasers;
+    use_pages(teaser_pages(), 0);
+}
+
+void PlaybackHost::begin_anew() {
+    library().begin_anew();
+    positions_.clear();
+    noted_ = {};
+    last_sound_choice_.reset();
+    rate_ = 1;
+    captions_.choices().forget();
+    captions_.set_style({});
+    ask_settings();
+    give_items_to_pool();
 }
 
 void PlaybackHost::use_pages(std::vector<Page> pages, std::size_t index) {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "app/kiosk/kiosk_lock.h"
+
 namespace cliffhanger {
 
 PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptions& options, std::string source)
@@ -89,6 +91,7 @@ void PlaybackHost::use_feed(Catalog catalog) {
     list_ = PageList::Catalog;
     current_ = 0;
     if (first) find_first_page();
+    if (options_.kiosk) list_ = PageList::Teasers, feed_->set_pages(teaser_pages()), current_ = 0;
     for (std::size_t i = 0; !first && i < page_count(); ++i) {
         if (episode_id(i) == playing_id) current_ = i;
     }
@@ -254,7 +257,7 @@ void PlaybackHost::retry() {
 }
 
 void PlaybackHost::set_volume(float volume, bool muted) {
-    volume_ = std::clamp(volume, 0.0f, 1.0f);
+    volume_ = std::clamp(volume, 0.0f, options_.kiosk ? kKioskVolume : 1.0f);
     muted_ = muted;
     surroundings_.mixer.set_volume(volume_ * fade_, muted_);
     library().set_setting(kVolumeSetting, std::to_string(volume_));
@@ -265,10 +268,16 @@ void PlaybackHost::set_fade(float fade) {
     surroundings_.mixer.set_volume(volume_ * fade_, muted_);
 }
 
-void PlaybackHost::toggle_fullscreen() { window_.set_fullscreen(!window_.fullscreen()); }
+void PlaybackHost::toggle_fullscreen() {
+    if (!options_.kiosk) window_.set_fullscreen(!window_.fullscreen());
+}
 bool PlaybackHost::fullscreen() const { return window_.fullscreen(); }
-void PlaybackHost::copy_to_clipboard(const std::string& text) { SDL_SetClipboardText(text.c_str()); }
-void PlaybackHost::take_screenshot() { window_.screenshot(); }
+void PlaybackHost::copy_to_clipboard(const std::string& text) {
+    if (!options_.kiosk) SDL_SetClipboardText(text.c_str());
+}
+void PlaybackHost::take_screenshot() {
+    if (!options_.kiosk) window_.screenshot();
+}
 void PlaybackHost::quit() { window_.quit(); }
 
 bool PlaybackHost::settled() const {

@@ -137,7 +137,9 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void unlock(std::size_t page) override;
     void toggle_fullscreen() override;
     bool fullscreen() const override;
-    void toggle_mini() override { window_.set_mini(!window_.mini()); }
+    void toggle_mini() override {
+        if (!options_.kiosk) window_.set_mini(!window_.mini());
+    }
     bool mini() const override { return window_.mini && window_.mini(); }
     void copy_to_clipboard(const std::string& text) override;
     std::optional<CrashOffer> take_crash_offer() override { return std::exchange(crash_offer_, std::nullopt); }
@@ -165,6 +167,8 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     std::string clipboard_text() const override;
     PageList page_list() const override { return list_; }
     void show_pages(PageList list) override;
+    void show_teasers() override;
+    void begin_anew() override;
     void play_series(std::size_t series, std::optional<std::size_t> episode) override;
 
  private:
@@ -187,6 +191,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void drop_feed();
     const Library& library() const { return surroundings_.library; }
     std::vector<Page> for_you_pages();
+    std::vector<Page> teaser_pages();
     Recommender& recommender();
     const ViewerMarks& marks();
     /// Another list of pages: what plays goes on if it is there, else `index` begins.
@@ -257,6 +262,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     std::optional<HostNotice> notice_;
     std::uint64_t edition_ = 0;
     PageList list_ = PageList::Catalog;
+    std::uint64_t teaser_seed_ = 0;
     std::string for_you_series_;  ///< where the viewer was in PageList::ForYou
     std::optional<Recommender> recommender_;
     ViewerMarks marks_;

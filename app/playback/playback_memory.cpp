@@ -80,7 +80,7 @@ void PlaybackHost::find_first_page() {
 }
 
 void PlaybackHost::remember_watching(const SessionSnapshot& snapshot) {
-    if (!snapshot.has_first_frame || snapshot.seeking) return;
+    if (!snapshot.has_first_frame || snapshot.seeking || list_ == PageList::Teasers) return;
     const MediaTime place = place_in(snapshot);
     if (noted_.key != key(current_)) {
         const EpisodeRecord known = library().episode(key(current_));

@@ -17,6 +17,7 @@ bool has_episodes(const Result<LoadedCatalog>& loaded) {
 }  // namespace
 
 void PlaybackHost::open_source(const std::string& source, const std::optional<StartPosition>& start) {
+    if (options_.kiosk) return;
     if (feed_ && !wanted_ && library_feed_key(source) == feed_key_) {
         if (start) go_to_start(*start);
         return;

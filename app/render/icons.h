@@ -75,6 +75,7 @@ enum class Icon : char32_t {
     DownloadDone = 0xf091,
     VisibilityOff = 0xe8f5,
     Code = 0xe86f,
+    Backspace = 0xe14a,
 };
 
 }  // namespace cliffhanger

@@ -14,7 +14,7 @@ void EpisodeEnd::update(Microseconds now) { state_.host.set_following(watch(now)
 
 bool EpisodeEnd::watch(Microseconds now) {
     PlayerState& s = state_;
-    if (!s.has_pages() || s.pager.mode() != PagerMode::Rest || s.scrubber.active()) return false;
+    if (!s.has_pages() || s.teaser || s.pager.mode() != PagerMode::Rest || s.scrubber.active()) return false;
     if (page_ != s.current()) {
         if (page_) s.values.stop_after = false;
         page_ = s.current();
@@ -80,6 +80,7 @@ void EpisodeEnd::go_on(Microseconds now, const PageView& here) {
         if (!s.up_next.due(now)) return;
     }
     s.followed = s.pager.page_by(now, +1, PageTrigger::Press);
+    if (s.followed) ++s.followed_total;
 }
 
 std::optional<Microseconds> EpisodeEnd::next_change(Microseconds now) const {

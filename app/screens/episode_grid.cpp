@@ -8,8 +8,11 @@
 namespace cliffhanger {
 namespace {
 
-constexpr float kCellHeight = 44, kGap = 8, kTabRow = 44, kTabGap = 8;
+constexpr float kCellHeight = 44, kGap = 8, kTabRow = 44, kTabGap = 8, kKioskDp = 64;
 constexpr double kWatched = 0.9, kBegun = 0.02;
+
+float cell_height(const Metrics& m) { return m.dp(m.kiosk ? kKioskDp : kCellHeight); }
+float tab_row(const Metrics& m) { return m.dp(m.kiosk ? kKioskDp : kTabRow); }
 
 int tab_count(const EpisodeList& list) {
     const int episodes = static_cast<int>(list.series->episodes.size());
@@ -39,8 +42,8 @@ void EpisodeGrid::follow(std::size_t place, std::size_t episode) {
 
 float EpisodeGrid::height(const Metrics& m, const EpisodeList& list) const {
     const int tab = std::clamp(tab_, 0, tab_count(list) - 1), rows = rows_in_tab(list, tab);
-    const float tabs = tab_count(list) > 1 ? m.dp(kTabRow) + m.dp(kTabGap) : 0;
-    return tabs + static_cast<float>(rows) * m.dp(kCellHeight) + static_cast<float>(std::max(0, rows - 1)) * m.dp(kGap);
+    const float tabs = tab_count(list) > 1 ? tab_row(m) + m.dp(kTabGap) : 0;
+    return tabs + static_cast<float>(rows) * cell_height(m) + static_cast<float>(std::max(0, rows - 1)) * m.dp(kGap);
 }
 
 float EpisodeGrid::draw(Frame& frame, const EpisodeList& list, const Rect& column, const std::string& prefix) {
@@ -50,7 +53,7 @@ float EpisodeGrid::draw(Frame& frame, const EpisodeList& list, const Rect& colum
     tab_ = std::clamp(tab_, 0, tabs - 1);
     float y = column.y;
     if (tabs > 1) {
-        const Rect row{column.x, y, column.w, m.dp(kTabRow)};
+        const Rect row{column.x, y, column.w, tab_row(m)};
         frame.open(prefix + ".tabs", "tablist", std::string(frame.strings(Text::Episodes)), row);
         frame.push_clip(row, Frame::Outside::Focusable);
         draw_tabs(frame, list, tabs, row, prefix);
@@ -60,7 +63,7 @@ float EpisodeGrid::draw(Frame& frame, const EpisodeList& list, const Rect& colum
     }
     focused_cell_.reset();
     const auto columns = static_cast<float>(list.columns);
-    const float gap = m.dp(kGap), width = (column.w - gap * (columns - 1)) / columns, height = m.dp(kCellHeight);
+    const float gap = m.dp(kGap), width = (column.w - gap * (columns - 1)) / columns, height = cell_height(m);
     const auto first = static_cast<std::size_t>(tab_ * kPerTab);
     const auto end = std::min(first + kPerTab, episodes.size());
     for (std::size_t i = first; i < end; ++i) {

@@ -12,6 +12,7 @@ namespace cliffhanger {
 struct PageChromeLayout {
     Rect rail;  ///< all its items
     Rect title, synopsis, progress, pill;
+    Rect home;  ///< of a public screen
 };
 
 PageChromeLayout lay_out_page_chrome(const Metrics& metrics, const Rect& slot);
@@ -20,6 +21,7 @@ struct PageChromeLook {
     ProgressLook progress;
     bool card = false;           ///< an error or locked card takes the page: only title and pill remain
     bool one_of_series = false;  ///< the next page is another series: the pill leads to the rest of this one
+    bool muted = false, captions_on = false;  ///< of a public screen, whose rail changes them
 };
 
 void draw_page_chrome(Frame& frame, const PageView& view, const Rect& slot, const PageChromeLook& look);

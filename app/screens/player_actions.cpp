@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/kiosk/kiosk_lock.h"
 #include "app/screens/caption_style_sheet.h"
 #include "app/screens/error_page.h"
 
@@ -15,6 +16,7 @@ using namespace std::chrono_literals;
 
 void PlayerActions::perform(Microseconds now, const Action& action) {
     PlayerState& s = state_;
+    if (s.kiosk && !kiosk_allows(action.kind)) return;
     const auto value = static_cast<std::size_t>(std::max(0, action.value));
     switch (action.kind) {
         case ActionKind::None:
@@ -147,6 +149,9 @@ void PlayerActions::perform(Microseconds now, const Action& action) {
             return;
         case ActionKind::WatchAll:
             if (s.navigator != nullptr) s.navigator->open({ScreenKind::Player});
+            return;
+        case ActionKind::ChooseLanguage:
+            if (s.choose_language) s.choose_language(now);
             return;
         case ActionKind::PlaySeries:
         case ActionKind::DialogConfirm:

@@ -144,7 +144,7 @@ void PlayerInput::on_gesture(const Gesture& gesture) {
             break;
         case GestureKind::DoubleClick:
             state_.interaction.pressed.clear();
-            if (!state_.record.hit(gesture.position) && state_.has_pages()) {
+            if (!state_.record.hit(gesture.position) && state_.has_pages() && !state_.kiosk) {
                 actions_.toggle_play(gesture.time);  // undoes the first click's
                 state_.host.toggle_fullscreen();
             } else {
@@ -153,7 +153,7 @@ void PlayerInput::on_gesture(const Gesture& gesture) {
             break;
         case GestureKind::RightClick:
         case GestureKind::TwoFingerTap:
-            if (state_.has_pages()) actions_.open_sheet(gesture.time, SheetKind::Options);
+            if (state_.has_pages()) actions_.perform(gesture.time, {Intent::Options});
             break;
         case GestureKind::BackClick:
         case GestureKind::EdgeSwipe:

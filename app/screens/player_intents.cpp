@@ -1,4 +1,5 @@
 // What keys, pads and remotes mean in the player.
+#include "app/kiosk/kiosk_lock.h"
 #include "app/screens/player_actions.h"
 
 namespace cliffhanger {
@@ -10,7 +11,7 @@ constexpr float kVolumeStep = 0.05f;
 
 void PlayerActions::perform(Microseconds now, const RepeatedIntent& repeated) {
     PlayerState& s = state_;
-    if (repeated.intent == Intent::None) return;
+    if (repeated.intent == Intent::None || (s.kiosk && !kiosk_allows(repeated.intent))) return;
     if (repeated.intent == Intent::Quit) return s.host.quit();
     if (repeated.intent == Intent::Screenshot) return s.host.take_screenshot();
     if (repeated.intent == Intent::Fullscreen) return s.host.toggle_fullscreen();

@@ -47,7 +47,7 @@ void PlayerActions::back(Microseconds now) {
     }
     if (!s.focus.focused().empty()) return s.focus.clear();
     if (s.host.mini()) return s.host.toggle_mini();
-    if (s.host.fullscreen()) return s.host.toggle_fullscreen();
+    if (s.host.fullscreen() && !s.kiosk) return s.host.toggle_fullscreen();
     if (s.navigator != nullptr) s.navigator->back();
 }
 

@@ -100,6 +100,42 @@ PlayerScreen::~PlayerScreen() = default;
 
 void PlayerScreen::set_theme(const Theme& theme) { state_->theme = theme; }
 
+void PlayerScreen::set_kiosk(std::function<void(Microseconds)> choose_language) {
+    state_->kiosk = true;
+    state_->choose_language = std::move(choose_language);
+}
+
+void PlayerScreen::set_teaser(bool on) {
+    state_->teaser = on;
+    state_->teaser_zoom = 0;
+    // The list of pages may have become another one in the middle of a turn.
+    if (state_->has_pages()) state_->pager.jump_to(static_cast<int>(state_->host.current_page()));
+}
+
+void PlayerScreen::set_teaser_zoom(float share) { state_->teaser_zoom = share; }
+
+void PlayerScreen::turn_page(Microseconds now) {
+    state_->follow_host();
+    state_->actions.page_by(now, +1, PageTrigger::Press);
+    state_->hand_over();
+}
+
+void PlayerScreen::show_chrome(Microseconds now) { state_->chrome.poke(now, ChromeVisibility::Cause::Touch); }
+
+int PlayerScreen::episodes_followed() const { return state_->followed_total; }
+
+void PlayerScreen::begin_anew(Microseconds now) {
+    State& s = *state_;
+    s.scrubber.cancel(s.host);
+    s.sheets.close(now);
+    s.focus.clear();
+    s.values = OptionValues();
+    s.limits = WatchLimits();
+    s.up_next.close();
+    s.actions.hold_speed(SpeedPill::None);
+    s.stats_shown = false;
+}
+
 void PlayerScreen::handle(const InputEvent& event) {
     state_->follow_host();
     state_->input.handle(event);

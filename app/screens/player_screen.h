@@ -2,6 +2,7 @@
 // Main thread only; never blocks; no wall clock: `now` comes from the application's clock.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -24,6 +25,19 @@ class PlayerScreen {
     ~PlayerScreen();
 
     void set_theme(const Theme& theme);
+
+    // Of a public screen (app/kiosk/).
+    void set_kiosk(std::function<void(Microseconds)> choose_language);
+    /// Pictures only, nothing follows by itself: somebody else turns the pages.
+    void set_teaser(bool on);
+    void set_teaser_zoom(float share);
+    void turn_page(Microseconds now);
+    void show_chrome(Microseconds now);
+    /// Episodes that have followed by themselves, ever.
+    int episodes_followed() const;
+    /// Everything that the viewer has chosen here goes.
+    void begin_anew(Microseconds now);
+
     void handle(const InputEvent& event);
     /// Advances motion and timers to `now`; may call the host (commit_page, ...).
     void update(Microseconds now);

@@ -10,6 +10,7 @@ namespace cliffhanger {
 namespace {
 
 constexpr float kGrabberRow = 20, kSideHead = 8;
+constexpr float kKioskShare = 0.58f;  ///< what everybody reaches
 
 PanelSections sections_of(SheetKind kind, SheetPlace place) {
     if (place == SheetPlace::Side) return {};
@@ -34,7 +35,7 @@ float PlayerView::sheet_height(Frame& frame, const PageView& view) const {
     }
     // The first draw finds out how much there is; a little over half the screen is right for most series.
     const float content = s.sheet.content_height() > 0 ? s.sheet.content_height() : m.window_rect().h * 0.55f;
-    return std::min(content + m.dp(kGrabberRow), m.window_rect().h * 0.72f);
+    return std::min(content + m.dp(kGrabberRow), m.window_rect().h * (m.kiosk ? kKioskShare : 0.72f));
 }
 
 // Where captions have to stay above while their style is being chosen.

@@ -2,6 +2,7 @@
 // PlayerView draws it. Main thread only.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "app/input/focus_engine.h"
@@ -65,6 +66,12 @@ struct PlayerState {
     Rect progress_bar, sheet_rect;
     Point hover_at;  ///< where interaction.hovered was entered or moved over
     bool drawn = false;
+
+    bool kiosk = false;      ///< a public screen: see app/kiosk/
+    bool teaser = false;     ///< pictures only: nobody watches yet
+    float teaser_zoom = 0;   ///< how far the picture has come nearer, 0 to 1
+    int followed_total = 0;  ///< episodes that have followed by themselves
+    std::function<void(Microseconds)> choose_language;
 
     bool stats_shown = false;
     WatchLimits limits;

@@ -16,13 +16,19 @@
 #include "app/ui/widgets.h"
 
 namespace cliffhanger {
+namespace {
+
+constexpr float kTeaserZoom = 0.06f;  ///< of the picture's width, by the end of a teaser
+
+}  // namespace
 
 Scene PlayerView::draw(Canvas& canvas, const DrawRequest& request) {
     PlayerState& s = state_;
     const Strings& strings = s.strings;
-    s.layout = lay_out(
-        {request.size, request.px_per_dp, strings.rtl(), s.host.fullscreen() ? Fullscreen::On : Fullscreen::Off,
-         s.screen() == ScreenKind::ForYou ? BottomBar::Tabs : BottomBar::None, s.host.settings().values().text_scale});
+    s.layout =
+        lay_out({request.size, request.px_per_dp, strings.rtl(), s.host.fullscreen() ? Fullscreen::On : Fullscreen::Off,
+                 s.screen() == ScreenKind::ForYou ? BottomBar::Tabs : BottomBar::None,
+                 s.host.settings().values().text_scale, s.kiosk});
     s.pager.set_geometry({s.layout.stage.h, s.layout.gap, s.layout.metrics.u});
     canvas.set_stage_corner_radius(s.layout.radius);
     s.interaction.focused = s.focus.focused();
@@ -36,18 +42,7 @@ Scene PlayerView::draw(Canvas& canvas, const DrawRequest& request) {
         std::vector<Slot> pages = slots(request.now);
         draw_pictures(scene, pages, request);
         s.captions.set_preview(caption_preview());
-        for (const Slot& slot : pages) draw_page(frame, slot);
-        const PageView view = s.view();
-        register_state(frame, view);
-        draw_fixed_chrome(frame, view);
-        draw_end(frame, view);
-        draw_sheet(frame, view);
-        draw_watch_card(frame, s, s.layout.stage);
-        if (s.stats_shown) draw_inspector(frame, inspect(s.host, s.current()), s.layout.stage);
-        const bool calm =
-            !view.locked && !view.failed() && !s.wait.spinning() && !s.scrubber.active() && !s.sheet_open();
-        s.hud.draw(frame, s.layout.stage,
-                   calm && view.snapshot && view.snapshot->has_first_frame && !s.host.wants_to_play());
+        s.teaser ? register_state(frame, s.view()) : draw_interface(frame, pages, s.view());
     } else {
         draw_bars(frame);
         s.feed_page.draw(frame, s.layout, s.host);
@@ -60,6 +55,20 @@ Scene PlayerView::draw(Canvas& canvas, const DrawRequest& request) {
     s.record = std::move(record);
     s.drawn = true;
     return scene;
+}
+
+void PlayerView::draw_interface(Frame& frame, const std::vector<Slot>& pages, const PageView& view) {
+    PlayerState& s = state_;
+    for (const Slot& slot : pages) draw_page(frame, slot);
+    register_state(frame, view);
+    draw_fixed_chrome(frame, view);
+    draw_end(frame, view);
+    draw_sheet(frame, view);
+    draw_watch_card(frame, s, s.layout.stage);
+    if (s.stats_shown) draw_inspector(frame, inspect(s.host, s.current()), s.layout.stage);
+    const bool calm = !view.locked && !view.failed() && !s.wait.spinning() && !s.scrubber.active() && !s.sheet_open();
+    s.hud.draw(frame, s.layout.stage,
+               calm && view.snapshot && view.snapshot->has_first_frame && !s.host.wants_to_play());
 }
 
 std::vector<PlayerView::Slot> PlayerView::slots(Microseconds now) const {
@@ -108,8 +117,10 @@ void PlayerView::add_page_pictures(Scene& scene, Slot& slot, const PagePicture& 
     clip.h = std::min(slot.rect.bottom(), stage.bottom()) - clip.y;
     if (clip.empty()) return;
     slot.placeholder = picture.placeholder;
-    const Rect destination =
+    Rect destination =
         place_picture(picture.width, picture.height, slot.rect, slot.view.locked ? PictureFit::Fill : s.values.fit);
+    if (s.teaser && slot.view.index == s.current())
+        destination = destination.inset(-destination.w * kTeaserZoom / 2 * s.teaser_zoom);
     if (leaves_bars(destination, slot.rect)) {
         scene.pictures.push_back(
             {s.pictures.backdrop(s.host, slot.view), slot.rect, clip, s.layout.radius, slot.opacity});
@@ -151,6 +162,8 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
         PageChromeLook look;
         look.card = card;
         look.one_of_series = s.screen() == ScreenKind::ForYou;
+        look.muted = s.host.muted() || s.host.volume() <= 0;
+        look.captions_on = s.host.captions().track() >= 0;
         if (current) look.progress = progress_look(frame.now, slot.view);
         draw_page_chrome(frame, slot.view, slot.rect, look);
         frame.canvas.pop_opacity();

@@ -33,6 +33,7 @@ class PlayerView {
         float opacity = 1;
         bool placeholder = false;
     };
+    void draw_interface(Frame& frame, const std::vector<Slot>& pages, const PageView& view);
     std::vector<Slot> slots(Microseconds now) const;
     void draw_pictures(Scene& scene, std::vector<Slot>& slots, const DrawRequest& request);
     void add_page_pictures(Scene& scene, Slot& slot, const PagePicture& picture);

@@ -111,7 +111,7 @@ float SeriesPanel::draw_heading(Frame& frame, const PageView& view, const Rect& 
     const Label meta = frame.label(genre_line(frame, view), frame.style(TypeToken::Meta), column.w);
     const float height = std::max(title.height + m.dp(2) + meta.height, m.dp(frame.theme.target_min));
     const Rect all{column.x, column.y, column.w, height};
-    draw_way_to_series(frame, prefix_ + ".about", view.page, all, all);
+    if (!m.kiosk) draw_way_to_series(frame, prefix_ + ".about", view.page, all, all);
     frame.text_at_top(title, column, Frame::At::Start, frame.theme.text_hi);
     frame.text_at_top(meta, {column.x, column.y + title.height + m.dp(2), column.w, meta.height}, Frame::At::Start,
                       frame.theme.text_lo);

@@ -8,7 +8,7 @@ namespace {
 
 constexpr double kStageAspect = 9.0 / 16.0;
 constexpr double kCropTolerance = 1.12;
-constexpr float kTabBarDp = 56, kTabBarIconDp = 34;
+constexpr float kTabBarDp = 56, kTabBarIconDp = 34, kKioskBarDp = 20;
 constexpr float kStageInsetDp = 16, kStageRadiusDp = 16, kPageGapDp = 16;
 
 Rect fitted(double aspect, const Rect& area) {
@@ -48,11 +48,15 @@ StageLayout lay_out(const LayoutRequest& request) {
     m.rtl = request.rtl;
     m.text = request.text_scale;
     m.window_class = classify_window(m.width_dp(), m.height_dp());
+    m.kiosk = request.kiosk;
+    if (m.kiosk && m.window_class == WindowClass::Desktop) m.window_class = WindowClass::Square;
+    if (m.kiosk && m.window_class == WindowClass::Mini) m.window_class = WindowClass::Portrait;
     layout.content = m.window_rect();
     if (m.window_class == WindowClass::Desktop) {
         lay_out_desktop(layout, request.fullscreen);
     } else if (request.bottom_bar == BottomBar::Tabs && m.window_class != WindowClass::Mini) {
-        const float height = m.dp(kTabBarIconDp) + m.text_dp(kTabBarDp - kTabBarIconDp);
+        const float icons = m.kiosk ? kTabBarIconDp + kKioskBarDp : kTabBarIconDp;
+        const float height = m.dp(icons) + m.text_dp(kTabBarDp - kTabBarIconDp);
         layout.content.h -= height;
         layout.tab_bar = {0, layout.content.h, layout.content.w, height};
     }

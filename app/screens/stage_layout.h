@@ -18,6 +18,7 @@ struct LayoutRequest {
     Fullscreen fullscreen = Fullscreen::Off;
     BottomBar bottom_bar = BottomBar::None;
     float text_scale = 1;
+    bool kiosk = false;  ///< a public screen: upright, or an upright stage in the middle
 };
 
 struct StageLayout {

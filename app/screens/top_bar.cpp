@@ -16,6 +16,19 @@ void draw_top_bar(Frame& frame, const PageView& view, const Rect& stage, const T
         const Rect box = frame.mirror({stage.x + from_start - target / 2, y, target, 0}, stage);
         return Point{std::round(box.center().x), y};
     };
+    const auto draw_number = [&](float start, float end) {
+        const Rect text_box = frame.mirror({stage.x + start, stage.y, end - start, height}, stage);
+        const std::string text =
+            frame.strings.with(Text::EpisodeOf, {{"n", view.page.episode->number}, {"total", view.episode_total()}});
+        TextStyle style = frame.style(TypeToken::Meta, Frame::Scale::OnStage);
+        style.size_px = 15 * m.u * m.c * m.text;
+        style.weight = 600;
+        const Label label = frame.label(text, style, text_box.w);
+        const Rect drawn = frame.text_in(label, text_box, Frame::At::Start, frame.theme.text_hi, true);
+        frame.node("player.episode", "text", text, drawn, text);
+    };
+    // Nobody reaches up there on a public screen.
+    if (m.kiosk) return draw_number(m.dp(16), stage.w - m.dp(16));
     icon_button(frame,
                 {.id = "player.back",
                  .icon = Icon::ArrowBack,
@@ -54,16 +67,7 @@ void draw_top_bar(Frame& frame, const PageView& view, const Rect& stage, const T
                     Frame::Scale::OnStage);
         end -= target;
     }
-    const float start = edge + target + m.sdp(2);
-    const Rect text_box = frame.mirror({stage.x + start, stage.y, end + target / 2 - start, height}, stage);
-    const std::string text =
-        frame.strings.with(Text::EpisodeOf, {{"n", view.page.episode->number}, {"total", view.episode_total()}});
-    TextStyle style = frame.style(TypeToken::Meta, Frame::Scale::OnStage);
-    style.size_px = 15 * m.u * m.c * m.text;
-    style.weight = 600;
-    const Label label = frame.label(text, style, text_box.w);
-    const Rect drawn = frame.text_in(label, text_box, Frame::At::Start, frame.theme.text_hi, true);
-    frame.node("player.episode", "text", text, drawn, text);
+    draw_number(edge + target + m.sdp(2), end + target / 2);
 }
 
 }  // namespace cliffhanger

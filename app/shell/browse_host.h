@@ -30,6 +30,7 @@ struct DiagnosticLine {
 enum class PageList {
     Catalog,  ///< every episode of every series, in the feed's order
     ForYou,   ///< of each series the episode to go on with, the most fitting series first
+    Teasers,  ///< of each series the first episode that plays, shuffled; what is seen of them is not remembered
 };
 
 class BrowseHost {
@@ -60,8 +61,12 @@ class BrowseHost {
     virtual PageList page_list() const = 0;
     /// Pages through another list from now on, beginning with the series that is current; it goes on playing.
     virtual void show_pages(PageList list) = 0;
+    /// Pages through PageList::Teasers from now on, in a new order.
+    virtual void show_teasers() = 0;
     /// Plays an episode of a series (nullopt: the one to go on with) in the catalog's order.
     virtual void play_series(std::size_t series, std::optional<std::size_t> episode) = 0;
+    /// Forgets everything about the viewer of a private run, as if it had just begun.
+    virtual void begin_anew() = 0;
 };
 
 }  // namespace cliffhanger

@@ -3,7 +3,7 @@
 namespace cliffhanger {
 
 void Navigator::open(const Route& route) {
-    if (route == current() || !exists(route.kind)) return;
+    if (route == current() || !leads_to(route.kind)) return;
     ++changes_;
     direction_ = is_root(route.kind) ? Direction::Aside : Direction::Deeper;
     if (is_root(route.kind)) stack_.clear();

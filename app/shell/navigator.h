@@ -11,6 +11,9 @@ namespace cliffhanger {
 class Navigator {
  public:
     explicit Navigator(Route start = {}) : stack_{start} {}
+    /// Nothing else can be opened from now on.
+    void allow_only(bool (*allowed)(ScreenKind)) { allowed_ = allowed; }
+    bool leads_to(ScreenKind kind) const { return exists(kind) && (allowed_ == nullptr || allowed_(kind)); }
 
     const Route& current() const { return stack_.back(); }
     /// A root forgets the way so far; anything else lies on top of where one was. The place one is at changes nothing.
@@ -24,6 +27,7 @@ class Navigator {
     std::uint64_t changes() const { return changes_; }
 
  private:
+    bool (*allowed_)(ScreenKind) = nullptr;
     std::vector<Route> stack_;
     Direction direction_ = Direction::Aside;
     std::uint64_t changes_ = 0;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "app/kiosk/kiosk_bar.h"
+#include "app/kiosk/kiosk_lock.h"
 #include "app/screens/caption_style_sheet.h"
 #include "app/screens/home/home_screen.h"
 #include "app/screens/home/shelf_screen.h"
@@ -23,7 +25,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Microseconds kDeeper = 300ms, kBack = 250ms;
-constexpr float kShiftDp = 24;
+constexpr float kShiftDp = 24, kKioskTargetDp = 64;
 
 void keep_earlier(std::optional<Microseconds>& next, const std::optional<Microseconds>& other) {
     if (other && (!next || *other < *next)) next = other;
@@ -31,7 +33,8 @@ void keep_earlier(std::optional<Microseconds>& next, const std::optional<Microse
 
 }  // namespace
 
-Shell::Shell(PlayerHost& player, BrowseHost& host, Theme theme, KeyMap keys, Route start)
+Shell::Shell(PlayerHost& player, BrowseHost& host, Theme theme, KeyMap keys, Route start,
+             std::optional<KioskOptions> kiosk)
     : host_(player),
       browse_(host),
       design_(theme),
@@ -44,6 +47,11 @@ Shell::Shell(PlayerHost& player, BrowseHost& host, Theme theme, KeyMap keys, Rou
              {[this](Microseconds now, const Action& action) { perform(now, action); },
               [this](Microseconds now, Intent intent) { perform(now, intent); }}),
       shown_(start) {
+    if (kiosk) {
+        navigator_.allow_only(kiosk_allows);
+        kiosk_.emplace(KioskLayer::Surroundings{host_, browse_, navigator_, player_, keys_}, *std::move(kiosk));
+        player_.set_kiosk([this](Microseconds now) { kiosk_->choose_language(now); });
+    }
     if (!in_player()) host_.set_playing(false);
 }
 
@@ -88,6 +96,7 @@ void Shell::follow_settings() {
     if (settings_seen_ == settings.edition()) return;
     settings_seen_ = settings.edition();
     theme_ = settings.values().high_contrast ? high_contrast(design_) : design_;
+    if (kiosk_) theme_.target_min = theme_.target_touch = kKioskTargetDp;
     player_.set_theme(theme_);
 }
 
@@ -124,6 +133,8 @@ void Shell::follow_route(Microseconds now) {
 }
 
 void Shell::handle(const InputEvent& event) {
+    if (kiosk_ && (std::holds_alternative<QuitEvent>(event.what) || kiosk_->handle(event)))
+        return follow_route(event.time);
     follow_route(event.time);
     if (const auto* asked = std::get_if<IntentEvent>(&event.what)) {
         handle_remote(event, *asked);
@@ -148,6 +159,7 @@ void Shell::handle_remote(const InputEvent& event, const IntentEvent& asked) {
 void Shell::update(Microseconds now) {
     follow_language();
     follow_settings();
+    update_kiosk(now);
     follow_route(now);
     if (in_player()) {
         player_.update(now);
@@ -162,12 +174,27 @@ void Shell::update(Microseconds now) {
     follow_route(now);
 }
 
+/// What the visitor before has left in the screens goes with them.
+void Shell::update_kiosk(Microseconds now) {
+    if (!kiosk_) return;
+    kiosk_->update(now);
+    if (!kiosk_->take_reset()) return;
+    follow_route(now);
+    screens_.clear();
+    left_at_.clear();
+}
+
 void Shell::perform(Microseconds now, const Action& action) {
+    if (kiosk_ && !kiosk_allows(action.kind)) return;
     const auto value = static_cast<std::size_t>(action.value);
     switch (action.kind) {
         case ActionKind::OpenScreen:
             return navigator_.open({static_cast<ScreenKind>(action.value & 0xff), 0, action.value >> 8});
+        case ActionKind::ChooseLanguage:
+            return kiosk_ ? kiosk_->choose_language(now) : void();
         case ActionKind::OpenSeriesPage:
+            if (!navigator_.leads_to(ScreenKind::Series))
+                return perform(now, Action{ActionKind::PlaySeries, action.value});
             return navigator_.open({ScreenKind::Series, value});
         case ActionKind::PlaySeries:
             browse_.play_series(value, std::nullopt);
@@ -198,6 +225,7 @@ void Shell::perform(Microseconds now, const Action& action) {
 }
 
 void Shell::perform(Microseconds now, Intent intent) {
+    if (kiosk_ && !kiosk_allows(intent)) return;
     switch (intent) {
         case Intent::Quit:
             return host_.quit();
@@ -223,7 +251,8 @@ void Shell::perform(Microseconds now, Intent intent) {
 
 void Shell::go_back(Microseconds now) {
     if (BrowseScreen* shown = screen(); shown != nullptr && shown->back(now)) return;
-    if (host_.fullscreen() && navigator_.current().kind == ScreenKind::Home) return host_.toggle_fullscreen();
+    if (host_.fullscreen() && !kiosk_ && navigator_.current().kind == ScreenKind::Home)
+        return host_.toggle_fullscreen();
     navigator_.back();
 }
 
@@ -231,10 +260,20 @@ Scene Shell::draw(Canvas& canvas, Size size, float px_per_dp, Microseconds now, 
     follow_language();
     follow_settings();
     follow_route(now);
+    if (!kiosk_) return draw_shown(canvas, size, px_per_dp, now, presenter_is_gpu);
+    px_per_dp = KioskLayer::scale(size);
+    Scene scene = draw_shown(canvas, size, px_per_dp, now, presenter_is_gpu);
+    const float text_scale = host_.settings().values().text_scale;
+    kiosk_->draw(canvas, theme_, strings_,
+                 lay_out({size, px_per_dp, strings_.rtl(), Fullscreen::Off, BottomBar::None, text_scale, true}), now);
+    return scene;
+}
+
+Scene Shell::draw_shown(Canvas& canvas, Size size, float px_per_dp, Microseconds now, bool presenter_is_gpu) {
     canvas.text_engine().set_scale(px_per_dp, host_.settings().values().text_scale);
     if (in_player()) return player_.draw(canvas, size, px_per_dp, now, presenter_is_gpu);
-    const StageLayout layout = lay_out(
-        {size, px_per_dp, strings_.rtl(), Fullscreen::Off, BottomBar::Tabs, host_.settings().values().text_scale});
+    const StageLayout layout = lay_out({size, px_per_dp, strings_.rtl(), Fullscreen::Off, BottomBar::Tabs,
+                                        host_.settings().values().text_scale, kiosk_.has_value()});
     state_.metrics = layout.metrics;
     state_.interaction.focused = state_.focus.focused();
     state_.interaction.focus_visible = state_.focus.ring_visible();
@@ -244,7 +283,8 @@ Scene Shell::draw(Canvas& canvas, Size size, float px_per_dp, Microseconds now, 
     frame.name_root(std::string(screen_name(shown_.kind)));
     draw_screen(frame, layout);
     if (!layout.nav_rail.empty()) draw_nav_rail(frame, layout, host_, shown_.kind);
-    if (!layout.tab_bar.empty()) draw_tab_bar(frame, layout.tab_bar, shown_.kind);
+    if (!layout.tab_bar.empty() && !kiosk_) draw_tab_bar(frame, layout.tab_bar, shown_.kind);
+    if (!layout.tab_bar.empty() && kiosk_) draw_kiosk_bar(frame, layout.tab_bar, shown_.kind);
     dialog_.draw(frame, host_.reduced_motion());
     state_.modal = dialog_.is_open();
     hud_.draw(frame, layout.whole_content, false);
@@ -309,6 +349,7 @@ void Shell::update_focus() {
 }
 
 bool Shell::animating(Microseconds now) const {
+    if (kiosk_ && kiosk_->animating(now)) return true;
     if (in_player()) return player_.animating(now);
     for (const ScrollArea& area : state_.record.scroll_areas) {
         if (area.scroller->animating()) return true;
@@ -319,14 +360,21 @@ bool Shell::animating(Microseconds now) const {
 }
 
 std::optional<Microseconds> Shell::next_change(Microseconds now) const {
-    if (in_player()) return player_.next_change(now);
-    std::optional<Microseconds> next = input_.next_change();
+    std::optional<Microseconds> next = kiosk_ ? kiosk_->next_change(now) : std::nullopt;
+    if (in_player()) {
+        keep_earlier(next, player_.next_change(now));
+        return next;
+    }
+    keep_earlier(next, input_.next_change());
     keep_earlier(next, hud_.next_change(now));
     keep_earlier(next, feed_page_.next_change(now));
     if (const BrowseScreen* shown = screen()) keep_earlier(next, shown->next_change(now));
     return next;
 }
 
-const SemanticNode& Shell::semantics() const { return in_player() ? player_.semantics() : state_.record.root; }
+const SemanticNode& Shell::semantics() const {
+    if (kiosk_ && kiosk_->covers()) return kiosk_->semantics();
+    return in_player() ? player_.semantics() : state_.record.root;
+}
 
 }  // namespace cliffhanger

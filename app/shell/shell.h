@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/kiosk/kiosk_layer.h"
 #include "app/screens/feed_state_page.h"
 #include "app/screens/player_screen.h"
 #include "app/shell/browse_host.h"
@@ -21,7 +22,8 @@ namespace cliffhanger {
 class Shell {
  public:
     /// The hosts are those of one application and outlive the shell.
-    Shell(PlayerHost& player, BrowseHost& host, Theme theme, KeyMap keys, Route start = {});
+    Shell(PlayerHost& player, BrowseHost& host, Theme theme, KeyMap keys, Route start = {},
+          std::optional<KioskOptions> kiosk = std::nullopt);
     ~Shell();
     Shell(const Shell&) = delete;
     Shell& operator=(const Shell&) = delete;
@@ -46,6 +48,8 @@ class Shell {
     Rect typing_place() const { return typing() ? screen()->typing_place() : Rect{}; }
     const Route& route() const { return navigator_.current(); }
     Navigator& navigator() { return navigator_; }
+    /// nullptr where this is no public screen.
+    const KioskLayer* kiosk() const { return kiosk_ ? &*kiosk_ : nullptr; }
 
  private:
     bool in_player() const { return is_player(shown_.kind); }
@@ -58,6 +62,8 @@ class Shell {
     void perform(Microseconds now, const Action& action);
     void perform(Microseconds now, Intent intent);
     void go_back(Microseconds now);
+    void update_kiosk(Microseconds now);
+    Scene draw_shown(Canvas& canvas, Size size, float px_per_dp, Microseconds now, bool presenter_is_gpu);
     void draw_screen(Frame& frame, const StageLayout& layout);
     Rect focus_place(const Target& target) const;
     void update_focus();
@@ -77,6 +83,7 @@ class Shell {
     BrowseState state_;
     BrowseInput input_;
     FocusRing ring_;
+    std::optional<KioskLayer> kiosk_;
     std::map<ScreenKind, std::unique_ptr<BrowseScreen>> screens_;
 
     Route shown_;  ///< the route whose screen has been entered

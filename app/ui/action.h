@@ -52,7 +52,8 @@ enum class ActionKind : std::uint8_t {
     ToastAction,     ///< what the toast offers
     DialogConfirm,
     DialogCancel,
-    Own,  ///< of a BrowseScreen; value: what it knows
+    ChooseLanguage,  ///< of a public screen
+    Own,             ///< of a BrowseScreen; value: what it knows
 };
 
 struct Action {

@@ -16,7 +16,8 @@ struct Metrics {
     float c = 1;     ///< on-stage chrome factor
     float text = 1;  ///< the person's text scale
     WindowClass window_class = WindowClass::Portrait;
-    bool rtl = false;  ///< the interface's layout is mirrored
+    bool rtl = false;    ///< the interface's layout is mirrored
+    bool kiosk = false;  ///< a public screen: larger targets, all of them within reach
 
     /// dp to whole physical pixels.
     float dp(float value) const;

@@ -7,7 +7,7 @@ namespace cliffhanger {
 namespace {
 
 constexpr float kButtonPadDp = 20;
-constexpr float kButtonIconDp = 18;
+constexpr float kButtonIconDp = 18, kKioskIconDp = 24;
 constexpr float kButtonGapDp = 8;
 
 float factor(const Frame& frame, Frame::Scale scale) {
@@ -15,7 +15,7 @@ float factor(const Frame& frame, Frame::Scale scale) {
 }
 
 TextStyle button_style(const Frame& frame) {
-    TextStyle style = frame.style(TypeToken::Label);
+    TextStyle style = frame.style(frame.metrics.kiosk ? TypeToken::TitleM : TypeToken::Label);
     style.max_lines = 2;
     style.ellipsis = false;
     style.align = TextAlign::Center;
@@ -25,6 +25,9 @@ TextStyle button_style(const Frame& frame) {
 struct ButtonColors {
     Color fill, text;
 };
+
+/// Large buttons want large icons.
+float button_icon(const Metrics& m) { return m.dp(m.kiosk ? kKioskIconDp : kButtonIconDp); }
 
 ButtonColors button_colors(const Frame& frame, const TextButton& button) {
     const Theme& theme = frame.theme;
@@ -112,7 +115,7 @@ void rail_button(Frame& frame, const RailButton& button) {
 
 Rect text_button_size(const Frame& frame, const TextButton& button, float max_width) {
     const Metrics& m = frame.metrics;
-    const float icon = button.icon ? m.dp(kButtonIconDp) + m.dp(kButtonGapDp) : 0;
+    const float icon = button.icon ? button_icon(m) + m.dp(kButtonGapDp) : 0;
     const Label label = frame.label(button.text, button_style(frame), max_width - 2 * m.dp(kButtonPadDp) - icon);
     const float w = label.width + icon + 2 * m.dp(kButtonPadDp);
     const float h = std::max(m.dp(frame.theme.target_min), label.height + m.dp(16));
@@ -126,13 +129,13 @@ void text_button(Frame& frame, const TextButton& button, const Rect& rect) {
     frame.canvas.fill_rounded(rect, radius, colors.fill);
     const Color tint = frame.state_tint(button.id);
     if (tint.a > 0) frame.canvas.fill_rounded(rect, radius, tint);
-    const float icon = button.icon ? m.dp(kButtonIconDp) + m.dp(kButtonGapDp) : 0;
+    const float icon = button.icon ? button_icon(m) + m.dp(kButtonGapDp) : 0;
     const Label label = frame.label(button.text, button_style(frame), rect.w - 2 * m.dp(kButtonPadDp) - icon + 1);
     const float content = label.width + icon;
     const Rect inner{std::round(rect.x + (rect.w - content) / 2), rect.y, content, rect.h};
     if (button.icon) {
-        const Rect icon_box = frame.mirror({inner.x, inner.y, m.dp(kButtonIconDp), inner.h}, inner);
-        frame.canvas.icon(*button.icon, icon_box.center(), m.dp(kButtonIconDp), colors.text);
+        const Rect icon_box = frame.mirror({inner.x, inner.y, button_icon(m), inner.h}, inner);
+        frame.canvas.icon(*button.icon, icon_box.center(), button_icon(m), colors.text);
     }
     frame.text_in(label, frame.mirror({inner.x + icon, inner.y, label.width, inner.h}, inner), Frame::At::Center,
                   colors.text);

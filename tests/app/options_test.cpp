@@ -217,3 +217,20 @@ TEST_CASE("Options: an empty source is wrong usage, not the bundled catalog", "[
         CHECK(exit->text.find("named") != std::string::npos);
     }
 }
+
+TEST_CASE("parse_options: a kiosk keeps nothing, stands alone and fills the screen", "[app][options][kiosk]") {
+    const PlayOptions options = play({"--kiosk", "--kiosk-pin", "2468"});
+    CHECK(options.kiosk);
+    CHECK(options.kiosk_pin == "2468");
+    CHECK(options.private_run);
+    CHECK(options.new_window);
+    CHECK(options.window.fullscreen);
+    CHECK_FALSE(play({"--kiosk", "--kiosk-pin", "2468", "--size", "540x960"}).window.fullscreen);
+}
+
+TEST_CASE("parse_options: a kiosk without a way out is refused", "[app][options][kiosk]") {
+    CHECK(mentions(refused({"--kiosk"}).text, "CLIFFHANGER_KIOSK_PIN"));
+    CHECK(mentions(refused({"--kiosk", "--kiosk-pin", "12"}).text, "4 to 8 digits"));
+    CHECK(mentions(refused({"--kiosk", "--kiosk-pin", "12ab"}).text, "4 to 8 digits"));
+    CHECK(mentions(refused({"--kiosk", "--kiosk-pin", "2468", "--screen", "home"}).text, "--screen"));
+}

@@ -135,7 +135,8 @@ void Hero::draw_card(Frame& frame, const BrowseContext& context, std::size_t ind
     const Rect second = text_button_size(frame, list, text.w - first.w - m.dp(8));
     float y = text.bottom() - std::max(first.h, second.h);
     text_button(frame, watch, frame.mirror(rounded({text.x, y, first.w, first.h}), text));
-    text_button(frame, list, frame.mirror(rounded({text.x + first.w + m.dp(8), y, second.w, second.h}), text));
+    if (context.navigator.leads_to(ScreenKind::MyList))
+        text_button(frame, list, frame.mirror(rounded({text.x + first.w + m.dp(8), y, second.w, second.h}), text));
     TextStyle style = frame.style(TypeToken::Body);
     style.max_lines = 3;
     const Label synopsis = frame.label(series.synopsis.get(frame.strings.language()), style, text.w);

@@ -38,7 +38,7 @@ void HomeScreen::draw(Frame& frame, const Rect& area) {
     frame.open("home", "region", std::string(frame.strings(Text::Home)), area);
     const float top = view_.begin(frame, "home.list", area);
     float y = top + m.dp(kGapDp);
-    if (exists(ScreenKind::Search)) y += draw_search(frame, {area.x, y, area.w, m.dp(kSearchDp)});
+    if (context_.navigator.leads_to(ScreenKind::Search)) y += draw_search(frame, {area.x, y, area.w, m.dp(kSearchDp)});
     y += draw_tabs(frame, {area.x, y, area.w, m.dp(kTabDp)}) + m.dp(kGapDp);
     if (tab_ == Tab::ForYou || tab_ == Tab::Genres) {
         y = draw_shelves(frame, area, y);
@@ -77,7 +77,7 @@ float HomeScreen::draw_search(Frame& frame, const Rect& row) const {
 float HomeScreen::draw_tabs(Frame& frame, const Rect& row) {
     const Metrics& m = frame.metrics;
     constexpr Text kNames[] = {Text::Feed, Text::Hot, Text::New, Text::Ranking, Text::Genres};
-    const float pad = screen_gutter(m), gap = m.dp(20);
+    const float pad = screen_gutter(m), gap = m.dp(m.kiosk ? 8 : 20);
     TextStyle style = frame.style(TypeToken::TitleM);
     frame.open("home.tabs", "tablist", std::string(frame.strings(Text::Home)), row);
     float x = pad;
@@ -86,7 +86,8 @@ float HomeScreen::draw_tabs(Frame& frame, const Rect& row) {
         const Label label = frame.label(name, style, row.w);
         const bool selected = static_cast<int>(tab_) == i;
         const std::string id = "home.tab." + std::to_string(i);
-        const Rect cell = frame.mirror(rounded({row.x + x, row.y, label.width, row.h}), row);
+        const float width = m.kiosk ? std::max(label.width, m.dp(frame.theme.target_min)) : label.width;
+        const Rect cell = frame.mirror(rounded({row.x + x, row.y, width, row.h}), row);
         const bool lit = selected || frame.hovered(id) || frame.focused(id);
         frame.text_in(label, cell, Frame::At::Center, lit ? frame.theme.text_hi : frame.theme.text_lo);
         const Rect hit = at_least(cell, m.dp(frame.theme.target_min));
@@ -104,7 +105,7 @@ float HomeScreen::draw_tabs(Frame& frame, const Rect& row) {
             underline_w_.go(frame.now, cell.w, length, Easing::Standard);
             underline_set_ = true;
         }
-        x += label.width + gap;
+        x += width + gap;
     }
     const Rect line{static_cast<float>(underline_x_.value(frame.now)), row.bottom() - m.dp(6),
                     static_cast<float>(underline_w_.value(frame.now)), m.dp(2)};
@@ -174,7 +175,9 @@ void HomeScreen::own_action(Microseconds now, int value) {
     const std::size_t series = hero_.series()[card];
     switch (value - value % 100) {
         case Hero::kOpen:
-            return context_.navigator.open({ScreenKind::Series, series});
+            if (context_.navigator.leads_to(ScreenKind::Series))
+                return context_.navigator.open({ScreenKind::Series, series});
+            [[fallthrough]];
         case Hero::kWatch:
             context_.host.play_series(series, std::nullopt);
             return context_.navigator.open({ScreenKind::Player});

@@ -7,7 +7,9 @@
 namespace cliffhanger {
 namespace {
 
-constexpr float kHeadingDp = 44, kBelowDp = 16;
+constexpr float kHeadingDp = 44, kKioskHeadingDp = 64, kBelowDp = 16;
+
+float heading_height(const Metrics& m) { return m.dp(m.kiosk ? kKioskHeadingDp : kHeadingDp); }
 
 float gap(const Metrics& m) { return m.dp(m.window_class == WindowClass::Desktop ? 16 : 8); }
 
@@ -82,13 +84,13 @@ std::string item_meta(const Frame& frame, const Catalog& catalog, const Shelf& s
 
 float ShelfView::height(const Frame& frame) {
     const Metrics& m = frame.metrics;
-    return m.dp(kHeadingDp) + poster_size(m).h + card_text_height(frame, true) + m.dp(kBelowDp);
+    return heading_height(m) + poster_size(m).h + card_text_height(frame, true) + m.dp(kBelowDp);
 }
 
 float ShelfView::draw_heading(Frame& frame, const std::string& title, const Rect& row, Action all) const {
     const Metrics& m = frame.metrics;
     const float pad = screen_gutter(m), chevron = m.dp(22);
-    const Rect line{row.x + pad, row.y, row.w - 2 * pad, m.dp(kHeadingDp)};
+    const Rect line{row.x + pad, row.y, row.w - 2 * pad, heading_height(m)};
     const Label label = frame.label(title, frame.style(TypeToken::TitleM), line.w - chevron);
     const Rect text = frame.text_in(label, line, Frame::At::Start, frame.theme.text_hi);
     if (all.kind == ActionKind::None) return line.h;

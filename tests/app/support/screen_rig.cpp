@@ -7,7 +7,8 @@ namespace cliffhanger {
 
 using namespace std::chrono_literals;
 
-ScreenRig::ScreenRig(Size size, const std::string& language, float scale, Theme theme, KeyMap keys, Route start)
+ScreenRig::ScreenRig(Size size, const std::string& language, float scale, Theme theme, KeyMap keys, Route start,
+                     std::optional<KioskOptions> kiosk)
     : size_(size), scale_(scale) {
     WindowOptions options;
     options.size = size;
@@ -19,7 +20,7 @@ ScreenRig::ScreenRig(Size size, const std::string& language, float scale, Theme 
     window_ = std::move(*window);
     host.language_tag = language;
     host.prepare_around(11);
-    screen_ = std::make_unique<Shell>(host, host, theme, std::move(keys), start);
+    screen_ = std::make_unique<Shell>(host, host, theme, std::move(keys), start, std::move(kiosk));
     clock.advance(1s);
     frame();
 }

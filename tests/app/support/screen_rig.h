@@ -13,7 +13,7 @@ namespace cliffhanger {
 class ScreenRig {
  public:
     explicit ScreenRig(Size size, const std::string& language = "en", float scale = 1, Theme theme = {},
-                       KeyMap keys = {}, Route start = {});
+                       KeyMap keys = {}, Route start = {}, std::optional<KioskOptions> kiosk = std::nullopt);
 
     ManualClock clock;
     ScriptedHost host;

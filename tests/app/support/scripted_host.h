@@ -91,7 +91,7 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     Library library_in_memory{{}, [this] { return wall; }};
     Settings script_settings{library_in_memory};
     StorageFigures figures{std::int64_t{200} << 20, std::int64_t{12} << 20, std::int64_t{3} << 30};
-    int cache_clears = 0;
+    int cache_clears = 0, teaser_orders = 0, fresh_starts = 0;
     std::optional<double> series_rate;
 
     /// The page and its neighbours have first frames and play states, as after a swipe.
@@ -177,7 +177,20 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     std::string clipboard_text() const override { return clipboard; }
     PageList page_list() const override { return list; }
     void show_pages(PageList wanted) override { list = wanted; }
+    void show_teasers() override {
+        list = PageList::Teasers;
+        ++teaser_orders;
+    }
+    void begin_anew() override {
+        library_in_memory.begin_anew();
+        script_settings.refresh();
+        likes.clear();
+        lists.clear();
+        unlocked_pages.clear();
+        ++fresh_starts;
+    }
     void play_series(std::size_t series, std::optional<std::size_t> episode) override {
+        list = PageList::Catalog;
         played.emplace_back(series, episode);
     }
 

@@ -1,0 +1,11 @@
+// The bar at the bottom of a public screen's pages beside the player: every way on is within reach there. Stateless.
+#pragma once
+
+#include "app/shell/route.h"
+#include "app/ui/frame.h"
+
+namespace cliffhanger {
+
+void draw_kiosk_bar(Frame& frame, const Rect& bar, ScreenKind current);
+
+}  // namespace cliffhanger
