@@ -368,7 +368,7 @@ float SearchScreen::draw_results(Frame& frame, const Rect& column, const Rect& v
         rest.y += m.dp(12);
     }
     if (found.results.empty()) {
-        if (settled) rest.y += draw_trending(frame, rest, view);
+        rest.y += draw_trending(frame, rest, view);  // also while it is looked for
         return rest.y - column.y;
     }
     if (found.similar) {
