@@ -104,7 +104,12 @@ bool SearchScreen::handle_typing(const InputEvent& event) {
         field_.compose(now, editing->utf8);
         return true;
     }
+    // Who has a keyboard types; who reaches for the field otherwise may have none.
     if (std::holds_alternative<PadEvent>(event.what)) keyboard_shows_ = true;
+    if (const auto* touch = std::get_if<TouchEvent>(&event.what)) {
+        if (touch->type == PressType::Down && field_.place().contains(touch->position)) keyboard_shows_ = true;
+        return false;
+    }
     if (const auto* mouse = std::get_if<MouseEvent>(&event.what)) {
         if (mouse->type == PressType::Down && mouse->button == MouseButton::Left)
             dragging_ = field_.handle_press(now, mouse->position, TextEdit::Selecting::No);
