@@ -15,7 +15,7 @@ constexpr float kGutter = 16, kBottomMargin = 16, kPill = 44, kRow = 44, kTitleT
 constexpr float kTextEnd = 100;  ///< kept free beside title and synopsis
 constexpr float kRailWidth = 56, kRailEnd = 8, kRailItem = 64, kRailBottom = 190;
 constexpr int kRailItems = 4;
-constexpr float kKioskTarget = 64, kKioskGap = 8, kKioskHome = 128;
+constexpr float kKioskTarget = 64, kKioskGap = 8, kKioskHome = 160;
 
 std::string pill_text(const Frame& frame, const PageView& view, bool one_of_series) {
     if (frame.metrics.kiosk) return frame.strings.episodes(view.episode_total());
