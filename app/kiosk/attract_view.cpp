@@ -124,8 +124,8 @@ void draw_words(Frame& frame, const Page& page, const Rect& column, float bottom
     const std::string& name = series.title.get(language);
     const Label title = frame.label(name, style, column.w);
     y -= title.height + m.dp(6);
-    const Rect drawn = frame.text_at_top(title, {column.x, y, column.w, title.height}, Frame::At::Start,
-                                         frame.theme.text_hi, true);
+    const Rect drawn =
+        frame.text_at_top(title, {column.x, y, column.w, title.height}, Frame::At::Start, frame.theme.text_hi, true);
     frame.node("kiosk.title", "heading", name, drawn, name);
     const std::string count = frame.strings.episodes(static_cast<int>(series.episodes.size()));
     const Label meta = frame.label(count, frame.style(TypeToken::TitleM), column.w);

@@ -19,14 +19,13 @@ void draw_item(Frame& frame, const Item& item, const Rect& cell) {
     const Color tint = frame.state_tint(item.id);
     if (tint.a > 0) frame.canvas.fill_rounded(cell.inset(m.dp(4)), m.dp(frame.theme.radius_m), tint);
     const float icon = m.dp(28);
-    frame.canvas.icon(item.icon, {std::round(cell.center().x), cell.y + m.dp(12) + icon / 2}, icon,
-                      frame.theme.text_hi, item.directional && m.rtl);
+    frame.canvas.icon(item.icon, {std::round(cell.center().x), cell.y + m.dp(12) + icon / 2}, icon, frame.theme.text_hi,
+                      item.directional && m.rtl);
     TextStyle style = frame.style(TypeToken::Meta);
     style.align = TextAlign::Center;
     const std::string name(frame.strings(item.name));
     const Label label = frame.label(name, style, cell.w);
-    frame.text_at_top(label, {cell.x, cell.y + m.dp(44), cell.w, label.height}, Frame::At::Center,
-                      frame.theme.text_hi);
+    frame.text_at_top(label, {cell.x, cell.y + m.dp(44), cell.w, label.height}, Frame::At::Center, frame.theme.text_hi);
     frame.control({.id = item.id,
                    .name = name,
                    .rect = cell,

@@ -40,8 +40,7 @@ void draw_ring(Frame& frame, Point center, const IdleCardLook& look) {
     const float radius = m.dp(36), thickness = m.dp(5);
     frame.canvas.arc(center, radius, thickness, 0, 360, frame.theme.outline_mid);
     frame.canvas.arc(center, radius, thickness, 0, static_cast<float>(360 * look.left), frame.theme.accent);
-    const Label number =
-        frame.label(frame.strings.number(look.seconds), frame.style(TypeToken::Headline), 2 * radius);
+    const Label number = frame.label(frame.strings.number(look.seconds), frame.style(TypeToken::Headline), 2 * radius);
     frame.text_in(number, {center.x - radius, center.y - radius, 2 * radius, 2 * radius}, Frame::At::Center,
                   frame.theme.text_hi);
 }
@@ -84,8 +83,8 @@ void draw_keys(Frame& frame, const Rect& area, const PinPadLook& look) {
         return PinKey{"kiosk.pin.key." + text, text, {}, std::nullopt, look.digit_base + value};
     };
     for (int value = 1; value <= 9; ++value) draw_key(frame, digit(value), at((value - 1) / 3, (value - 1) % 3));
-    draw_key(frame,
-             {"kiosk.pin.cancel", {}, std::string(frame.strings(Text::Cancel)), Icon::Close, look.cancel}, at(3, 0));
+    draw_key(frame, {"kiosk.pin.cancel", {}, std::string(frame.strings(Text::Cancel)), Icon::Close, look.cancel},
+             at(3, 0));
     draw_key(frame, digit(0), at(3, 1));
     draw_key(frame,
              {"kiosk.pin.erase", {}, std::string(frame.strings(Text::KeyBackspace)), Icon::Backspace, look.erase},
@@ -168,14 +167,13 @@ void draw_language_sheet(Frame& frame, const Rect& stage, const LanguageSheetLoo
         const InterfaceLanguage& language = kInterfaceLanguages[i];
         const std::string id = "kiosk.language." + std::string(language.tag);
         const auto slot = static_cast<int>(i);
-        const Rect cell = frame.mirror(rounded({rect.x + pad + static_cast<float>(slot % columns) * (cell_w + gap),
-                                                rect.y + head + static_cast<float>(slot / columns) * (cell_h + gap),
-                                                cell_w, cell_h}),
-                                       rect);
+        const Rect cell =
+            frame.mirror(rounded({rect.x + pad + static_cast<float>(slot % columns) * (cell_w + gap),
+                                  rect.y + head + static_cast<float>(slot / columns) * (cell_h + gap), cell_w, cell_h}),
+                         rect);
         const bool selected = language.tag == current;
         frame.canvas.fill_rounded(cell, m.dp(theme.radius_m), selected ? theme.accent_tint : theme.surface2);
-        if (selected)
-            frame.canvas.stroke_rounded(cell, m.dp(theme.radius_m), std::max(1.5f, m.dp(1.5f)), theme.accent);
+        if (selected) frame.canvas.stroke_rounded(cell, m.dp(theme.radius_m), std::max(1.5f, m.dp(1.5f)), theme.accent);
         const Color tint = frame.state_tint(id);
         if (tint.a > 0) frame.canvas.fill_rounded(cell, m.dp(theme.radius_m), tint);
         TextStyle style = frame.style(TypeToken::TitleM);

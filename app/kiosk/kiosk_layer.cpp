@@ -56,9 +56,7 @@ KioskLayer::KioskLayer(const Surroundings& around, KioskOptions options)
 
 float KioskLayer::scale(Size window) { return std::max(0.5f, static_cast<float>(window.height) / 800.0f); }
 
-bool KioskLayer::covers() const {
-    return languages_open_ || (mode_.state() != KioskMode::State::Session);
-}
+bool KioskLayer::covers() const { return languages_open_ || (mode_.state() != KioskMode::State::Session); }
 
 bool KioskLayer::take_reset() { return std::exchange(reset_, false); }
 

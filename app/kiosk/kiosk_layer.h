@@ -1,6 +1,6 @@
 // A public screen around the player: attracts, lets visitors in, asks whether they are still there, forgets them, and
-// lets the operator out. Lies over whatever the shell shows and takes the input while it has something to say. The shell
-// owns it. Main thread only.
+// lets the operator out. Lies over whatever the shell shows and takes the input while it has something to say. The
+// shell owns it. Main thread only.
 #pragma once
 
 #include <optional>

@@ -89,7 +89,8 @@ void KioskMode::wiped() {
 }
 
 double KioskMode::warning_left(Microseconds now) const {
-    const double passed = static_cast<double>((now - warned_at_).count()) / static_cast<double>(timing_.warning.count());
+    const double passed =
+        static_cast<double>((now - warned_at_).count()) / static_cast<double>(timing_.warning.count());
     return std::clamp(1 - passed, 0.0, 1.0);
 }
 

@@ -21,7 +21,9 @@ class PinGate {
     /// The right one needs no key to confirm it: it answers as soon as it is complete. Nothing happens while one has to
     /// wait.
     Answer type(Microseconds now, char digit);
-    void erase() { if (!typed_.empty()) typed_.pop_back(); }
+    void erase() {
+        if (!typed_.empty()) typed_.pop_back();
+    }
     /// The pad opens anew; tries still count.
     void begin();
 

@@ -77,7 +77,8 @@ TEST_CASE("kiosk: who watches is not asked, and the 45 s count from when the pic
     CHECK(mode.state() == State::IdleWarn);
 }
 
-TEST_CASE("kiosk: three episodes that follow by themselves are as many as nobody touches anything for", "[app][kiosk]") {
+TEST_CASE("kiosk: three episodes that follow by themselves are as many as nobody touches anything for",
+          "[app][kiosk]") {
     KioskMode mode = in_session(0s);
     mode.update(60s, {true, 2});
     CHECK(mode.state() == State::Session);

@@ -143,10 +143,9 @@ TEST_CASE("kiosk: what leads out of the player is refused", "[app][kiosk]") {
                                 Intent::SaveReport, Intent::Options, Intent::Help, Intent::GoSettings, Intent::Search,
                                 Intent::GoHistory, Intent::GoMyList, Intent::GoForYou, Intent::SetSpeed})
         CHECK_FALSE(kiosk_allows(intent));
-    for (const ActionKind kind :
-         {ActionKind::Quit, ActionKind::Fullscreen, ActionKind::MiniPlayer, ActionKind::Share, ActionKind::OpenOptions,
-          ActionKind::CopyErrorCode, ActionKind::CopyReport, ActionKind::SaveReport, ActionKind::Help,
-          ActionKind::AcceptOffer})
+    for (const ActionKind kind : {ActionKind::Quit, ActionKind::Fullscreen, ActionKind::MiniPlayer, ActionKind::Share,
+                                  ActionKind::OpenOptions, ActionKind::CopyErrorCode, ActionKind::CopyReport,
+                                  ActionKind::SaveReport, ActionKind::Help, ActionKind::AcceptOffer})
         CHECK_FALSE(kiosk_allows(kind));
     for (const ScreenKind kind : {ScreenKind::Settings, ScreenKind::Search, ScreenKind::History, ScreenKind::Me,
                                   ScreenKind::MyList, ScreenKind::Downloads})

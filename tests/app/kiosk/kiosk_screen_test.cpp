@@ -71,7 +71,8 @@ void lint(ScreenRig& rig, const std::string& where, Reach reach = Reach::Low, Si
         INFO(where << " " << nodes[i]->id << " " << rect.x << "," << rect.y << " " << rect.w << "x" << rect.h);
         CHECK_FALSE(nodes[i]->name.empty());
         // What a scrolled list cuts at its edge is whole once it is scrolled.
-        const bool cut = reach == Reach::Scrolled && (rect.w == 0 || rect.bottom() >= list_end || rect.right() >= static_cast<float>(size.width));
+        const bool cut = reach == Reach::Scrolled &&
+                         (rect.w == 0 || rect.bottom() >= list_end || rect.right() >= static_cast<float>(size.width));
         CHECK((cut || rect.w >= target));
         CHECK((cut || rect.h >= target));
         CHECK((rect.x >= 0 && rect.right() <= static_cast<float>(size.width) &&
