@@ -142,6 +142,8 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     }
     bool mini() const override { return window_.mini && window_.mini(); }
     void copy_to_clipboard(const std::string& text) override;
+    bool first_run() const override;
+    void note_coached() override { library().set_setting(kCoachedSetting, "yes"); }
     std::optional<CrashOffer> take_crash_offer() override { return std::exchange(crash_offer_, std::nullopt); }
     void accept_crash_offer() override { open_source(crashed_source_, std::nullopt); }
     void take_screenshot() override;
@@ -179,6 +181,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     };
 
     static constexpr const char* kVolumeSetting = "volume";
+    static constexpr const char* kCoachedSetting = "coached";
     static constexpr const char* kCaptionStyleSetting = "captions.style";
 
     void ask_settings();

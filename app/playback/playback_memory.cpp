@@ -79,6 +79,12 @@ void PlaybackHost::find_first_page() {
     }
 }
 
+/// Runs that nobody looks at, or that remember nothing, have no first time.
+bool PlaybackHost::first_run() const {
+    return !options_.window.headless && library().remembers() && !library().setting(kCoachedSetting) &&
+           library().history().empty();
+}
+
 void PlaybackHost::remember_watching(const SessionSnapshot& snapshot) {
     if (!snapshot.has_first_frame || snapshot.seeking || list_ == PageList::Teasers) return;
     const MediaTime place = place_in(snapshot);

@@ -144,6 +144,9 @@ class PlayerHost {
     virtual void copy_to_clipboard(const std::string& text) = 0;
     virtual void toggle_mini() {}
     virtual bool mini() const { return false; }
+    /// Nobody has watched anything here before: what a finger does is shown once.
+    virtual bool first_run() const { return false; }
+    virtual void note_coached() {}
     virtual std::optional<CrashOffer> take_crash_offer() { return std::nullopt; }
     virtual void accept_crash_offer() {}
     virtual void take_screenshot() = 0;

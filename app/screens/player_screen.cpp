@@ -30,6 +30,20 @@ void keep_earlier(std::optional<Microseconds>& next, const std::optional<Microse
     if (other && (!next || *other < *next)) next = other;
 }
 
+bool is_press(const InputEvent& event) {
+    if (const auto* touch = std::get_if<TouchEvent>(&event.what)) return touch->type == PressType::Down;
+    if (const auto* mouse = std::get_if<MouseEvent>(&event.what)) return mouse->type == PressType::Down;
+    if (const auto* key = std::get_if<KeyEvent>(&event.what)) return key->down;
+    if (const auto* pad = std::get_if<PadEvent>(&event.what)) return pad->value > 0.5f;
+    return std::holds_alternative<WheelEvent>(event.what);
+}
+
+/// The hand goes up; the other hints only fade in.
+bool coach_moves(const CoachMarks& coach, Microseconds now, bool calm) {
+    if (!coach.since()) return false;
+    return (coach.shown() == CoachMarks::Hint::Swipe && !calm) || now - *coach.since() < 300ms;
+}
+
 }  // namespace
 
 struct PlayerScreen::State : PlayerState {
@@ -45,6 +59,7 @@ struct PlayerScreen::State : PlayerState {
     void hand_over();
     void follow_rate();
     bool chrome_held(const PageView& view) const;
+    void coach_viewer(Microseconds now, const PageView& view);
 
     bool was_playing = false;
 };
@@ -88,6 +103,18 @@ bool PlayerScreen::State::chrome_held(const PageView& page) const {
     const bool buffering = page.snapshot && page.snapshot->state == SessionState::Buffering;
     return !host.wants_to_play() || ended || buffering || page.locked || page.failed() || sheet_open() ||
            limits.card() != WatchLimits::Card::None || scrubber.active() || focus.ring_visible();
+}
+
+/// Hints wait until nothing else asks for attention.
+void PlayerScreen::State::coach_viewer(Microseconds now, const PageView& view) {
+    if (!std::exchange(coach_asked, true) && host.page_count() > 1 && host.first_run()) coach.begin(now);
+    if (!coach.active()) return;
+    const bool calm = pager.mode() == PagerMode::Rest && !sheet_open() && !scrubber.active() && !crash.is_open() &&
+                      !up_next.is_open() && limits.card() == WatchLimits::Card::None;
+    const bool plays = host.wants_to_play() && !view.locked && view.snapshot && view.snapshot->has_first_frame &&
+                       view.snapshot->state == SessionState::Ready;
+    coach.update(now, view.index, calm && plays);
+    if (coach.take_finished()) host.note_coached();
 }
 
 PlayerScreen::PlayerScreen(PlayerHost& host, Theme theme, KeyMap keys, Navigator* navigator)
@@ -138,6 +165,7 @@ void PlayerScreen::begin_anew(Microseconds now) {
 
 void PlayerScreen::handle(const InputEvent& event) {
     state_->follow_host();
+    if (is_press(event)) state_->coach.input(event.time);
     state_->input.handle(event);
     state_->hand_over();
 }
@@ -167,6 +195,7 @@ void PlayerScreen::update(Microseconds now) {
         s.chrome.poke(now, ChromeVisibility::Cause::Keys);
     s.chrome.update(now, s.chrome_held(view));
     s.captions.update(now, s.chrome.shown());
+    s.coach_viewer(now, view);
     s.wait.update(now, view.index, waiting_reason(view, s.host.wants_to_play()));
 }
 
@@ -182,7 +211,8 @@ bool PlayerScreen::animating(Microseconds now) const {
     return s.pager.animating() || s.pager.fade(now) || s.chrome.animating(now) || s.hud.animating(now) ||
            s.sheets.animating(now) || s.captions.animating(now) || s.ambient.animating(now) ||
            s.panel.scroller().animating() || s.sheet.scroller().animating() || s.thumb.running(now) || spinner ||
-           s.feed_page.animating(now, s.host) || s.up_next.is_open() || s.view_of.animating(now);
+           s.feed_page.animating(now, s.host) || s.up_next.is_open() ||
+           coach_moves(s.coach, now, s.host.reduced_motion()) || s.view_of.animating(now);
 }
 
 std::optional<Microseconds> PlayerScreen::next_change(Microseconds now) const {
@@ -195,6 +225,7 @@ std::optional<Microseconds> PlayerScreen::next_change(Microseconds now) const {
     keep_earlier(next, s.chrome.next_change());
     keep_earlier(next, s.wait.next_change(now));
     keep_earlier(next, s.end.next_change(now));
+    keep_earlier(next, s.coach.next_change(now));
     keep_earlier(next, s.limits.next_change(now));
     const PageView view = s.view();
     // Without pictures nothing else brings the clock of the progress bar on.

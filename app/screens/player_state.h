@@ -12,6 +12,7 @@
 #include "app/screens/ambient.h"
 #include "app/screens/caption_view.h"
 #include "app/screens/chrome_visibility.h"
+#include "app/screens/coach_marks.h"
 #include "app/screens/crash_card.h"
 #include "app/screens/feed_state_page.h"
 #include "app/screens/hud.h"
@@ -54,6 +55,8 @@ struct PlayerState {
     Animation thumb{1};
     UpNext up_next;
     CrashCard crash;
+    CoachMarks coach;
+    bool coach_asked = false;
     CaptionView captions;
     PageWait wait;
     FeedStatePage feed_page;

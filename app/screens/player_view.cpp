@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 #include "app/screens/error_page.h"
 #include "app/screens/inspector.h"
@@ -19,6 +20,13 @@ namespace cliffhanger {
 namespace {
 
 constexpr float kTeaserZoom = 0.06f;  ///< of the picture's width, by the end of a teaser
+
+/// "2", "1.5".
+std::string number_text(double value) {
+    char text[16];
+    std::snprintf(text, sizeof text, "%g", value);
+    return text;
+}
 
 }  // namespace
 
@@ -65,6 +73,13 @@ void PlayerView::draw_interface(Frame& frame, const std::vector<Slot>& pages, co
     draw_end(frame, view);
     draw_sheet(frame, view);
     draw_watch_card(frame, s, s.layout.stage);
+    if (const auto since = s.coach.since()) {
+        draw_coach_mark(frame, s.layout.stage,
+                        {.hint = s.coach.shown(),
+                         .age = frame.now - *since,
+                         .still = s.host.reduced_motion(),
+                         .fast = number_text(s.host.settings().values().hold_speed)});
+    }
     if (s.stats_shown) draw_inspector(frame, inspect(s.host, s.current()), s.layout.stage);
     const bool calm = !view.locked && !view.failed() && !s.wait.spinning() && !s.scrubber.active() && !s.sheet_open();
     s.hud.draw(frame, s.layout.stage,

@@ -25,6 +25,11 @@ ScreenRig::ScreenRig(Size size, const std::string& language, float scale, Theme 
     frame();
 }
 
+void ScreenRig::restart() {
+    screen_ = std::make_unique<Shell>(host, host, Theme{}, KeyMap{});
+    frame();
+}
+
 void ScreenRig::frame() {
     screen_->update(clock.now());
     Canvas& canvas = window_->begin_frame();

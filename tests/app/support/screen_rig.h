@@ -19,6 +19,8 @@ class ScreenRig {
     ScriptedHost host;
 
     Shell& screen() { return *screen_; }
+    /// Another run with the same host.
+    void restart();
     /// One turn of the application's loop.
     void frame();
     /// Turns of 1/60 s.

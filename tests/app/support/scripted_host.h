@@ -68,7 +68,7 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     ImagePtr preview_image;
     ScriptedCaptions script_captions{*this};
     std::string language_tag = "en";
-    bool is_fullscreen = false, reduced = false;
+    bool is_fullscreen = false, reduced = false, newcomer = false, coached = false;
 
     // What the screen told.
     std::size_t current = 0;
@@ -146,6 +146,8 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     void unlock(std::size_t page) override { unlocked_pages.insert(page); }
     void toggle_fullscreen() override { is_fullscreen = !is_fullscreen; }
     bool fullscreen() const override { return is_fullscreen; }
+    bool first_run() const override { return newcomer; }
+    void note_coached() override { coached = true; }
     void copy_to_clipboard(const std::string& text) override { clipboard = text; }
     void take_screenshot() override { ++screenshots; }
     void quit() override { quit_asked = true; }
