@@ -19,7 +19,8 @@ bool AttractLoop::due(Microseconds now, const Teaser& teaser) {
         position_ = teaser.position;
         moved_at_ = now;
     }
-    return teaser.over || teaser.useless || now - since_ >= kDwell || now - moved_at_ >= kPatience;
+    if ((teaser.over || teaser.useless) && now - since_ >= kShortest) return true;
+    return now - since_ >= kDwell || now - moved_at_ >= kPatience;
 }
 
 double AttractLoop::progress(Microseconds now) const {

@@ -14,6 +14,9 @@ class AttractLoop {
     /// What does not move for so long is not waited for.
     static constexpr Microseconds kPatience = std::chrono::seconds(6);
 
+    /// Nothing goes sooner: without a network everything fails at once.
+    static constexpr Microseconds kShortest = std::chrono::seconds(2);
+
     /// What is on the stage.
     struct Teaser {
         std::size_t page = 0;

@@ -50,21 +50,23 @@ void CoachMarks::seen() {
     finished_ = next_ == Hint::None;
 }
 
-void CoachMarks::update(Microseconds now, std::size_t page, bool free) {
+void CoachMarks::update(Microseconds now, const Stage& stage) {
     if (!active()) return;
-    if (page_ && page_ != page) {
+    if (page_ && page_ != stage.page) {
         // Who turns the page knows how.
         if (next_ == Hint::Swipe) seen();
         quiet_since_ = now;
     }
-    page_ = page;
-    if (std::exchange(free_, free) != free) quiet_since_ = std::max(quiet_since_, now);
+    page_ = stage.page;
+    if (std::exchange(free_, stage.free) != stage.free) quiet_since_ = std::max(quiet_since_, now);
     if (since_) {
-        if (!free || now - *since_ >= kLoop * kLoops) seen();
+        if (!stage.free || now - *since_ >= kLoop * kLoops) seen();
         return;
     }
     const bool later = hinted_page_ != page_;
-    if (free && later && now - quiet_since_ >= kQuiet) since_ = now;
+    if (!stage.free || !later || now - quiet_since_ < kQuiet) return;
+    if (next_ == Hint::DoubleTap && !stage.touch) return seen();
+    since_ = now;
 }
 
 bool CoachMarks::take_finished() { return std::exchange(finished_, false); }
@@ -83,7 +85,7 @@ void draw_coach_mark(Frame& frame, const Rect& stage, const CoachLook& look) {
     const double age = std::chrono::duration<double>(look.age).count();
     const double loop = std::chrono::duration<double>(CoachMarks::kLoop).count();
     const double t = std::fmod(age, loop) / loop;
-    const bool moves = look.hint == CoachMarks::Hint::Swipe && !look.still;
+    const bool moves = look.hint == CoachMarks::Hint::Swipe && !look.still && !wheel;
     // It waits, goes up in the middle half of the loop, and fades where it ends.
     const double way = moves ? ease(Easing::Standard, std::clamp((t - 0.2) / 0.5, 0.0, 1.0)) : 0.5;
     const double fade = moves ? std::min(std::clamp(t / 0.15, 0.0, 1.0), std::clamp((1 - t) / 0.2, 0.0, 1.0))

@@ -22,8 +22,12 @@ class CoachMarks {
     void begin(Microseconds now);
     /// Somebody pressed, turned or scrolled: what is shown goes, and counts as seen.
     void input(Microseconds now);
-    /// `page`: the one on the stage. `free`: it plays, and nothing lies over it.
-    void update(Microseconds now, std::size_t page, bool free);
+    struct Stage {
+        std::size_t page = 0;
+        bool free = false;   ///< it plays, and nothing lies over it
+        bool touch = false;  ///< fingers are at work: with a mouse a double press means something else
+    };
+    void update(Microseconds now, const Stage& stage);
 
     /// What is on the screen.
     Hint shown() const { return since_ ? next_ : Hint::None; }
@@ -40,7 +44,8 @@ class CoachMarks {
     Hint next_ = Hint::None;
     std::optional<Microseconds> since_;
     Microseconds quiet_since_{0};
-    std::optional<std::size_t> page_, hinted_page_;  ///< hinted_page_: where the last hint was; the next one comes later
+    std::optional<std::size_t> page_,
+        hinted_page_;  ///< hinted_page_: where the last hint was; the next one comes later
     bool free_ = false, finished_ = false;
 };
 

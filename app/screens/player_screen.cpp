@@ -113,7 +113,7 @@ void PlayerScreen::State::coach_viewer(Microseconds now, const PageView& view) {
                       !up_next.is_open() && limits.card() == WatchLimits::Card::None;
     const bool plays = host.wants_to_play() && !view.locked && view.snapshot && view.snapshot->has_first_frame &&
                        view.snapshot->state == SessionState::Ready;
-    coach.update(now, view.index, calm && plays);
+    coach.update(now, {view.index, calm && plays, modality == Modality::Touch});
     if (coach.take_finished()) host.note_coached();
 }
 

@@ -139,8 +139,9 @@ TEST_CASE("kiosk: a teaser is turned after twelve seconds, and sooner when it is
     for (auto at = 1s; at < 12s; ++at) CHECK_FALSE(loop.due(at, {.page = 4, .position = at}));
     CHECK(loop.due(12s, {.page = 4, .position = 12s}));
     CHECK_FALSE(loop.due(12s, {.page = 5}));
-    CHECK(loop.due(13s, {.page = 5, .position = 1s, .over = true}));
-    CHECK(loop.due(13s, {.page = 5, .useless = true}));
+    CHECK_FALSE(loop.due(13s, {.page = 5, .position = 1s, .over = true}));
+    CHECK(loop.due(14s, {.page = 5, .position = 1s, .over = true}));
+    CHECK(loop.due(14s, {.page = 5, .position = 1s, .useless = true}));
     CHECK_FALSE(loop.due(17s, {.page = 6, .position = 3s}));
     CHECK_FALSE(loop.due(22s, {.page = 6, .position = 3s}));
     CHECK(loop.due(23s, {.page = 6, .position = 3s}));
