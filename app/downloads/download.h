@@ -28,6 +28,7 @@ enum class DownloadTrouble {
 /// waits after a restart until it is ordered again.
 struct DownloadOrder {
     EpisodeKey key;
+    std::string title;  ///< of its series, for when nobody knows it any more
     std::string url;
     bool stream = false;  ///< an HLS playlist
     HttpHeaders headers;
@@ -46,6 +47,7 @@ struct Download {
     std::optional<std::int64_t> total;  ///< of all of it
     bool estimated = false;             ///< `total` is "about"
     bool needs_key = false;             ///< encrypted: its key is asked for whenever it plays
+    std::string title;                  ///< of its series, as it was ordered
     std::string media;                  ///< the local file, once finished
     bool operator==(const Download&) const = default;
 };

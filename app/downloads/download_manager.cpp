@@ -43,6 +43,17 @@ std::int64_t disk_space(const fs::path& folder) {
     return error ? 0 : static_cast<std::int64_t>(space.available);
 }
 
+/// What a finished download plays is there, and as long as it was.
+bool is_whole(const fs::path& folder, const DownloadRecord& record) {
+    if (record.media.empty()) return false;
+    std::error_code error;
+    const auto size = fs::file_size(folder / record.media, error);
+    if (error) return false;
+    if (record.stream || !record.size || static_cast<std::int64_t>(size) == *record.size) return true;
+    fs::remove(folder / record.media, error);
+    return false;
+}
+
 /// The container's name, which players of files go by.
 std::string media_name(const std::string& url) {
     const auto query = url.find_first_of("?#");
@@ -63,7 +74,7 @@ struct DownloadManager::Job {
     int failures = 0;               ///< in a row, without a byte between them
     std::int64_t bytes_before = 0;  ///< when the last one happened
     std::chrono::steady_clock::time_point failing_since;
-    bool renewed = false;
+    bool renewed = false, started_over = false;
 };
 
 DownloadManager::DownloadManager(DownloadManagerOptions options, HttpClient& http, std::function<void()> wake)
@@ -109,6 +120,7 @@ void DownloadManager::order(DownloadOrder order) {
     if (!known) record.number = ++last_number_;
     unwanted_.erase(key);
     record.key = key;
+    record.title = order.title;
     record.url = order.url;
     record.stream = order.stream;
     record.has_headers = !order.headers.empty();
@@ -182,6 +194,7 @@ Download DownloadManager::download_while_locked(const Entry& entry) const {
                       .total = entry.total,
                       .estimated = entry.estimated,
                       .needs_key = record.needs_key,
+                      .title = record.title,
                       .media = {}};
     if (record.state == DownloadState::Finished) {
         download.total = entry.bytes;
@@ -225,12 +238,12 @@ std::int64_t DownloadManager::bytes_used() const {
     return used_while_locked();
 }
 
-std::int64_t DownloadManager::bytes_free() const {
-    if (options_.free_space) return options_.free_space(options_.folder);
+std::int64_t DownloadManager::measure_free() const {
     fs::path there = options_.folder;
     std::error_code error;
-    while (!there.empty() && there.has_relative_path() && !fs::exists(there, error)) there = there.parent_path();
-    return disk_space(there);
+    while (there.has_relative_path() && !fs::exists(there, error)) there = there.parent_path();
+    free_ = options_.free_space ? options_.free_space(options_.folder) : disk_space(there);
+    return free_;
 }
 
 std::uint64_t DownloadManager::changes() const {
@@ -248,13 +261,26 @@ bool DownloadManager::loaded() const {
     return loaded_;
 }
 
+bool DownloadManager::wait_loaded(std::chrono::milliseconds patience) const {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, patience, [this] { return loaded_; });
+}
+
+void DownloadManager::keep_text(fs::path path, std::string text) {
+    if (options_.folder.empty()) return;
+    const std::lock_guard lock(mutex_);
+    texts_[std::move(path)] = std::move(text);
+    changed_.notify_all();
+}
+
 bool DownloadManager::idle() const {
     const std::lock_guard lock(mutex_);
     const bool waits = std::ranges::any_of(entries_, [](const auto& entry) {
         const DownloadRecord& record = entry.second.record;
         return record.state == DownloadState::Queued && (entry.second.ordered || !record.has_headers);
     });
-    return loaded_ && !running_ && !waits && unwritten_.empty() && unwanted_.empty() && !disk_busy_;
+    return loaded_ && !running_ && !waits && unwritten_.empty() && unwanted_.empty() && texts_.empty() &&
+           !disk_busy_;
 }
 
 // The disk's thread.
@@ -266,8 +292,7 @@ void DownloadManager::scan() {
     for (const auto& folder : fs::directory_iterator(options_.folder, error)) {
         auto record = read_download_record(folder.path());
         const bool ours = record && folder.path() == folder_of(record->key);
-        const bool lost = ours && record->state == DownloadState::Finished &&
-                          (record->media.empty() || !fs::exists(folder.path() / record->media, error));
+        const bool lost = ours && record->state == DownloadState::Finished && !is_whole(folder.path(), *record);
         if (!ours) {
             spdlog::warn("downloads: {} is none and goes", folder.path().string());
             fs::remove_all(folder.path(), error);
@@ -319,19 +344,30 @@ Result<void> DownloadManager::write_record(const EpisodeKey& key) {
     return write_download_record(folder, record);
 }
 
+void DownloadManager::write_texts(const std::map<fs::path, std::string>& texts) {
+    for (const auto& [path, text] : texts) {
+        std::error_code error;
+        fs::create_directories(path.parent_path(), error);
+        if (const auto written = write_whole_file(path, text); !written)
+            spdlog::error("downloads: {} ({})", written.error().message, written.error().context);
+    }
+}
+
 void DownloadManager::keep_disk(const std::stop_token& stop) {
+    measure_free();
     scan();
     wake_();
     for (;;) {
         std::set<EpisodeKey> unwritten, unwanted;
+        std::map<fs::path, std::string> texts;
         {
             std::unique_lock lock(mutex_);
             const bool asked = changed_.wait(lock, stop, [this] {
                 const bool can_remove =
                     std::ranges::any_of(unwanted_, [this](const auto& key) { return running_ != key; });
-                return !unwritten_.empty() || can_remove;
+                return !unwritten_.empty() || can_remove || !texts_.empty();
             });
-            if (!asked && unwritten_.empty()) return;
+            if (!asked && unwritten_.empty() && texts_.empty()) return;
             disk_busy_ = true;
             unwritten = unwritten_;
             for (const EpisodeKey& key : unwanted_) {
@@ -339,7 +375,9 @@ void DownloadManager::keep_disk(const std::stop_token& stop) {
             }
             for (const EpisodeKey& key : unwanted) unwanted_.erase(key);
             unwritten_.clear();
+            texts = std::exchange(texts_, {});
         }
+        write_texts(texts);
         for (const EpisodeKey& key : unwanted) {
             const std::lock_guard disk(disk_);
             {
@@ -354,9 +392,11 @@ void DownloadManager::keep_disk(const std::stop_token& stop) {
             if (const auto written = write_record(key); !written)
                 spdlog::error("downloads: {} ({})", written.error().message, written.error().context);
         }
+        measure_free();
         {
             const std::lock_guard lock(mutex_);
             disk_busy_ = false;
+            ++changes_;
         }
         wake_();
     }
@@ -401,7 +441,9 @@ void DownloadManager::run(const std::stop_token& stop) {
         while (result && !job->stop.stop_requested()) {
             result = perform(*job);
             if (result || job->stop.stop_requested()) break;
-            if (!renew_address(*job, result.error()) && !wait_to_retry(*job, result.error())) break;
+            if (!renew_address(*job, result.error()) && !starts_over(*job, result.error()) &&
+                !wait_to_retry(*job, result.error()))
+                break;
             result = {};
         }
         settle(*job, result);
@@ -427,7 +469,7 @@ void DownloadManager::progress(const EpisodeKey& key, std::int64_t bytes, std::o
 }
 
 Result<void> DownloadManager::check_space(const EpisodeKey& key, std::int64_t more) const {
-    const std::int64_t free = bytes_free();
+    const std::int64_t free = measure_free();
     const std::lock_guard lock(mutex_);
     const bool beyond_limit = limit_ > 0 && used_while_locked() + more > limit_;
     if (!beyond_limit && more + kReserve <= free) return {};
@@ -540,6 +582,21 @@ bool DownloadManager::renew_address(Job& job, const Error& error) {
     return true;
 }
 
+/// What came damaged is fetched once more; the viewer reads why.
+bool DownloadManager::starts_over(Job& job, const Error& error) {
+    if (error.kind != ErrorKind::Corrupted || std::exchange(job.started_over, true)) return false;
+    {
+        const std::lock_guard lock(mutex_);
+        const auto found = entries_.find(job.record.key);
+        if (found == entries_.end()) return false;
+        found->second.record.trouble = DownloadTrouble::Corrupted;
+        found->second.bytes = 0;
+        ++changes_;
+    }
+    wake_();
+    return true;
+}
+
 bool DownloadManager::wait_to_retry(Job& job, const Error& error) {
     std::unique_lock lock(mutex_);
     const auto found = entries_.find(job.record.key);
@@ -570,6 +627,7 @@ void DownloadManager::settle(Job& job, const Result<void>& result) {
             const bool stopped = job.stop.stop_requested();
             if (!stopped && result) {
                 record.state = DownloadState::Finished;
+                record.trouble = DownloadTrouble::None;
                 record.media = job.record.media;
                 found->second.bytes = download_folder_size(job.folder);
                 ++finished_changes_;

@@ -3,6 +3,8 @@
 // the disk. `wake` is called from both when something changed. What is not finished when the program ends, ends.
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <filesystem>
 #include <functional>
@@ -51,12 +53,16 @@ class DownloadManager {
     /// The file that plays; empty while there is none.
     std::string finished_media(const EpisodeKey& key) const;
     std::int64_t bytes_used() const;
-    std::int64_t bytes_free() const;
+    /// As it was when something last changed there.
+    std::int64_t bytes_free() const { return free_; }
     /// Count what changed of anything, and of what is finished.
     std::uint64_t changes() const;
     std::uint64_t finished_changes() const;
     /// What was there when the program started is known.
     bool loaded() const;
+    bool wait_loaded(std::chrono::milliseconds patience) const;
+    /// Writes a small file beside the downloads, by and by: what else is worth keeping with them.
+    void keep_text(std::filesystem::path path, std::string text);
     /// Nothing is left to do but what waits for the viewer; for tests and scripts.
     bool idle() const;
     /// Pictures and captions that were kept with the episodes.
@@ -83,6 +89,7 @@ class DownloadManager {
     Result<void> check_sum(const Job& job) const;
     Result<void> check_space(const EpisodeKey& key, std::int64_t more) const;
     bool renew_address(Job& job, const Error& error);
+    bool starts_over(Job& job, const Error& error);
     bool wait_to_retry(Job& job, const Error& error);
     void settle(Job& job, const Result<void>& result);
     void progress(const EpisodeKey& key, std::int64_t bytes, std::optional<std::int64_t> total, bool estimated);
@@ -91,25 +98,29 @@ class DownloadManager {
     void keep_disk(const std::stop_token& stop);
     void scan();
     Result<void> write_record(const EpisodeKey& key);
+    void write_texts(const std::map<std::filesystem::path, std::string>& texts);
 
     std::filesystem::path folder_of(const EpisodeKey& key) const;
     Download download_while_locked(const Entry& entry) const;
     void changed_while_locked(const EpisodeKey& key);
     void stop_job_while_locked(const EpisodeKey& key);
     std::int64_t used_while_locked() const;
+    std::int64_t measure_free() const;
 
     const DownloadManagerOptions options_;
     HttpClient& http_;
     const std::function<void()> wake_;
     KeptFiles kept_;
+    mutable std::atomic<std::int64_t> free_{0};
 
     std::mutex disk_;  // taken before mutex_: records are written one after the other
 
     mutable std::mutex mutex_;
     // Guarded by mutex_.
-    std::condition_variable_any changed_;
+    mutable std::condition_variable_any changed_;
     std::map<EpisodeKey, Entry> entries_;
     std::set<EpisodeKey> unwritten_, unwanted_;
+    std::map<std::filesystem::path, std::string> texts_;
     std::optional<EpisodeKey> running_;
     std::stop_source job_stop_;
     std::int64_t limit_ = 0, last_number_ = 0;

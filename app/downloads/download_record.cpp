@@ -66,6 +66,7 @@ Result<DownloadRecord> read_download_record(const std::filesystem::path& folder)
     record.key = {text_of(json, "feed"), text_of(json, "series"), text_of(json, "episode")};
     record.url = text_of(json, "url");
     record.sha256 = text_of(json, "sha256");
+    record.title = text_of(json, "title");
     record.etag = text_of(json, "etag");
     record.last_modified = text_of(json, "lastModified");
     record.media = text_of(json, "media");
@@ -101,6 +102,7 @@ Result<void> write_download_record(const std::filesystem::path& folder, const Do
     text(out, "episode", record.key.episode);
     text(out, "url", record.url);
     text(out, "sha256", record.sha256);
+    text(out, "title", record.title);
     text(out, "etag", record.etag);
     text(out, "lastModified", record.last_modified);
     text(out, "media", record.media);

@@ -13,7 +13,7 @@ namespace cliffhanger {
 
 struct DownloadRecord {
     EpisodeKey key;
-    std::string url, sha256, etag, last_modified;
+    std::string title, url, sha256, etag, last_modified;
     bool stream = false;
     bool has_headers = false;  ///< it needs some that are not written down
     bool needs_key = false;

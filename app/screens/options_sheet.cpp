@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "app/screens/caption_style_sheet.h"
+#include "app/screens/downloads/download_texts.h"
 #include "app/shell/route.h"
 #include "app/ui/widgets.h"
 
@@ -38,6 +39,7 @@ constexpr auto kRows = std::to_array<RowLook>({
     {OptionRow::Autoplay, Icon::PlaylistPlay, Text::Autoplay, "autoplay"},
     {OptionRow::Repeat, Icon::Repeat, Text::Repeat, "repeat"},
     {OptionRow::SleepTimer, Icon::Bedtime, Text::SleepTimer, "sleep"},
+    {OptionRow::Download, Icon::Download, Text::Download, "download"},
     {OptionRow::Settings, Icon::Settings, Text::Settings, "settings"},
 });
 
@@ -108,10 +110,12 @@ QualityWish quality_choice(const PageView& view, std::size_t index) {
     return {.height = heights[index - 1]};
 }
 
-std::vector<RowLook> visible_rows(const PageView& view) {
+std::vector<RowLook> visible_rows(PlayerHost& host, const PageView& view) {
     std::vector<RowLook> rows(kRows.begin(), kRows.end());
     if (offered_heights(view).empty())
         std::erase_if(rows, [](const RowLook& look) { return look.row == OptionRow::Quality; });
+    if (!can_download(host.downloads(), view.page))
+        std::erase_if(rows, [](const RowLook& look) { return look.row == OptionRow::Download; });
     return rows;
 }
 
@@ -163,6 +167,7 @@ std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHo
             break;
         }
         case OptionRow::CaptionStyle:
+        case OptionRow::Download:
         case OptionRow::Settings:
             break;
         case OptionRow::Audio:
@@ -217,7 +222,7 @@ float OptionsSheet::content_height(const Frame& frame, PlayerHost& host, const P
     const Metrics& m = frame.metrics;
     if (row_ == OptionRow::CaptionStyle) return m.dp(kHead) + caption_style_height(m) + 2 * m.dp(kPad);
     const std::size_t rows =
-        row_ == OptionRow::None ? visible_rows(view).size() : choices(frame.strings, host, view, values, row_).size();
+        row_ == OptionRow::None ? visible_rows(host, view).size() : choices(frame.strings, host, view, values, row_).size();
     return m.dp(kHead) + static_cast<float>(rows) * row_height(m, rows) + 2 * m.dp(kPad);
 }
 
@@ -252,17 +257,21 @@ void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, co
 
     frame.open("sheet.options", "list", title, area);
     if (row_ == OptionRow::None) {
-        const auto rows = visible_rows(view);
+        const auto rows = visible_rows(host, view);
         const float height = row_height(m, rows.size());
         for (const RowLook& look : rows) {
             const auto all = choices(frame.strings, host, view, values, look.row);
             const auto chosen =
                 std::find_if(all.begin(), all.end(), [](const OptionChoice& choice) { return choice.selected; });
-            const Action action = look.row == OptionRow::Settings
-                                      ? action_to({ScreenKind::Settings})
-                                      : Action{ActionKind::OpenOption, static_cast<int>(look.row)};
+            Action action{ActionKind::OpenOption, static_cast<int>(look.row)};
+            std::string value = chosen == all.end() ? std::string() : chosen->text;
+            if (look.row == OptionRow::Settings) action = action_to({ScreenKind::Settings});
+            if (look.row == OptionRow::Download) {
+                action = {ActionKind::DownloadEpisode};
+                value = download_text(frame.strings, host.downloads(), view.page);
+            }
             draw_row(frame, next_row(height), std::string("sheet.options.") + look.id, look.icon,
-                     std::string(frame.strings(look.name)), chosen == all.end() ? "" : chosen->text, action);
+                     std::string(frame.strings(look.name)), value, action);
         }
     } else if (row_ == OptionRow::CaptionStyle) {
         draw_caption_style(frame, host.captions(), {area.x, y, area.w, caption_style_height(m)});
@@ -341,6 +350,7 @@ void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& 
             host.captions().select_second(index - 1);
             break;
         case OptionRow::CaptionStyle:
+        case OptionRow::Download:
         case OptionRow::Settings:
             break;
         case OptionRow::Audio:

@@ -37,7 +37,7 @@ constexpr bool exists(ScreenKind kind) {
     return kind == ScreenKind::Player || kind == ScreenKind::ForYou || kind == ScreenKind::Home ||
            kind == ScreenKind::Shelf || kind == ScreenKind::MyList || kind == ScreenKind::History ||
            kind == ScreenKind::Me || kind == ScreenKind::Series || kind == ScreenKind::Settings ||
-           kind == ScreenKind::Search;
+           kind == ScreenKind::Search || kind == ScreenKind::Downloads;
 }
 
 /// The player draws itself; all others are BrowseScreens.

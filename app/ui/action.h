@@ -48,6 +48,7 @@ enum class ActionKind : std::uint8_t {
     OpenSeriesPage,  ///< value: series index
     PlaySeries,      ///< value: series index; where the viewer goes on with it
     KeepWatching,    ///< what a card about time asks
+    DownloadEpisode,  ///< that of the page: begins, pauses, goes on
     WatchAll,        ///< from one episode of a series to all of them
     ToastAction,     ///< what the toast offers
     DialogConfirm,

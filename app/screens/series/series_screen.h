@@ -38,6 +38,9 @@ class SeriesScreen final : public BrowseScreen {
     void play(std::optional<std::size_t> episode);
     void toggle_list(Microseconds now);
     void share(Microseconds now);
+    void draw_download(Frame& frame, const Rect& line) const;
+    void download(Microseconds now);
+    DownloadPlan plan() const;
 
     BrowseContext context_;
     std::size_t index_ = 0;
