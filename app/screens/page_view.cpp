@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/screens/series/series_facts.h"
+
 namespace cliffhanger {
 
 MediaTime PageView::duration() const {
@@ -11,9 +13,7 @@ MediaTime PageView::duration() const {
     return MediaTime{0};
 }
 
-int PageView::episode_total() const {
-    return std::max(static_cast<int>(page.series->episodes.size()), page.series->announced_episodes);
-}
+int PageView::episode_total() const { return total_episodes(*page.series); }
 
 bool is_locked(PlayerHost& host, std::size_t index) {
     const Page page = host.page(index);

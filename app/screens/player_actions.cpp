@@ -24,7 +24,7 @@ void PlayerActions::perform(Microseconds now, const Action& action) {
         case ActionKind::Back:
             // The arrow is pressed on purpose: with nowhere to go back to, it leaves the program.
             if (s.navigator == nullptr && !s.sheet_open() && !s.host.fullscreen()) s.host.quit();
-            back(now);
+            s.sheet_open() ? back(now) : leave();
             return;
         case ActionKind::OpenOptions:
             open_sheet(now, SheetKind::Options);

@@ -42,6 +42,7 @@ class PlayerActions {
     void toggle_repeat(Microseconds now);
     void cycle_advance(Microseconds now);
     void back(Microseconds now);
+    void leave();
     void close_sheet(Microseconds now);
     void seek_to_share(Microseconds now, double share);
     void step_rate(Microseconds now, int direction);

@@ -46,6 +46,12 @@ void PlayerActions::back(Microseconds now) {
         return;
     }
     if (!s.focus.focused().empty()) return s.focus.clear();
+    leave();
+}
+
+/// The player, from its narrowest form to its widest.
+void PlayerActions::leave() {
+    PlayerState& s = state_;
     if (s.host.mini()) return s.host.toggle_mini();
     if (s.host.fullscreen()) return s.host.toggle_fullscreen();
     if (s.navigator != nullptr) s.navigator->back();

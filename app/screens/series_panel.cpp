@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/screens/series/series_facts.h"
 #include "app/shell/route.h"
+#include "app/ui/poster_card.h"
 #include "app/ui/widgets.h"
 
 namespace cliffhanger {
@@ -11,14 +13,6 @@ namespace {
 
 constexpr float kPad = 20, kSectionGap = 24, kPosterW = 96, kPosterH = 144;
 constexpr int kMorePosters = 5;
-constexpr int kPosterSide = 320;
-
-std::string genre_line(const Frame& frame, const PageView& view) {
-    std::string text(frame.strings.mark());
-    // Each genre keeps its own direction.
-    for (const std::string& genre : view.page.series->genres) text += "\u2068" + genre + "\u2069 · ";
-    return text + frame.strings.episodes(view.episode_total());
-}
 
 EpisodeList episodes_of(PlayerHost& host, const PageView& view) {
     const auto state = [&host, &view](std::size_t i) {
@@ -27,19 +21,6 @@ EpisodeList episodes_of(PlayerHost& host, const PageView& view) {
         return EpisodeState{host.watched_fraction(*page), view.page.series->episodes[i].lock && !host.unlocked(*page)};
     };
     return {.series = view.page.series, .current = view.page.episode_index, .plays = true, .state = state};
-}
-
-/// The poster, or its place: a tile in the series' colour.
-void draw_poster(Frame& frame, PlayerHost& host, const Series& series, const Rect& rect) {
-    const float radius = frame.metrics.dp(frame.theme.radius_s);
-    const ImagePtr poster = series.posters.empty() ? nullptr : host.artwork(series.posters.front().url, kPosterSide);
-    if (poster) {
-        frame.canvas.image(poster, rect, radius);
-    } else {
-        const auto color = parse_color(series.dominant_color);
-        frame.canvas.fill_rounded(rect, radius, color ? *color : frame.theme.surface3);
-    }
-    frame.canvas.stroke_rounded(rect, radius, 1, frame.theme.outline_lo);
 }
 
 /// What is pressed for the series' own page: a chevron at the end of the first line of `area` says so. `text` is the
@@ -108,7 +89,8 @@ float SeriesPanel::draw_heading(Frame& frame, const PageView& view, const Rect& 
     const Metrics& m = frame.metrics;
     const Label title = frame.label(view.page.series->title.get(frame.strings.language()),
                                     frame.style(TypeToken::TitleM), column.w - m.dp(24));
-    const Label meta = frame.label(genre_line(frame, view), frame.style(TypeToken::Meta), column.w);
+    const Label meta =
+        frame.label(overview_text(frame.strings, *view.page.series), frame.style(TypeToken::Meta), column.w);
     const float height = std::max(title.height + m.dp(2) + meta.height, m.dp(frame.theme.target_min));
     const Rect all{column.x, column.y, column.w, height};
     draw_way_to_series(frame, prefix_ + ".about", view.page, all, all);
@@ -123,7 +105,7 @@ float SeriesPanel::draw_details(Frame& frame, PlayerHost& host, const PageView& 
     const Series& series = *view.page.series;
     const std::string_view language = frame.strings.language();
     const Rect poster = frame.mirror(rounded({column.x, column.y, m.dp(kPosterW), m.dp(kPosterH)}), column);
-    draw_poster(frame, host, series, poster);
+    draw_poster(frame, host, series, poster, m.dp(frame.theme.radius_s));
     frame.control({.id = prefix_ + ".poster",
                    .role = "image",
                    .name = series.title.get(language),
@@ -143,7 +125,7 @@ float SeriesPanel::draw_details(Frame& frame, PlayerHost& host, const PageView& 
     float y = text.y + title.height + m.dp(6);
     TextStyle meta_style = frame.style(TypeToken::Meta);
     meta_style.max_lines = 2;
-    const std::string meta_text = genre_line(frame, view);
+    const std::string meta_text = overview_text(frame.strings, *view.page.series);
     const Label meta = frame.label(meta_text, meta_style, text.w);
     frame.node(prefix_ + ".meta", "text", meta_text,
                frame.text_at_top(meta, {text.x, y, text.w, meta.height}, Frame::At::Start, frame.theme.text_lo),
@@ -205,7 +187,7 @@ float SeriesPanel::draw_more(Frame& frame, PlayerHost& host, const PageView& vie
         const Page page = host.page(pages[i]);
         const Rect rect =
             frame.mirror(rounded({column.x + static_cast<float>(i) * (width + gap), top, width, height}), column);
-        draw_poster(frame, host, *page.series, rect);
+        draw_poster(frame, host, *page.series, rect, m.dp(frame.theme.radius_s));
         const std::string id = prefix_ + ".more." + std::to_string(i);
         const Color tint = frame.state_tint(id);
         if (tint.a > 0) frame.canvas.fill_rounded(rect, m.dp(frame.theme.radius_s), tint);

@@ -107,7 +107,11 @@ void TextField::draw(Frame& frame, const Look& look, const Rect& rect) {
     frame.push_clip(text_box_);
     if (!filled) {
         const Label hint = frame.label(look.hint, style, text_box_.w);
-        frame.text_in(hint, text_box_, Frame::At::Start, theme.text_lo);
+        const float beside_caret = m.dp(4);
+        frame.text_in(
+            hint,
+            frame.mirror({text_box_.x + beside_caret, text_box_.y, text_box_.w - beside_caret, text_box_.h}, text_box_),
+            Frame::At::Start, theme.text_lo);
     }
     const float top = std::round(rect.center().y - m.dp(11)), height = m.dp(22);
     if (carets_ != nullptr && edit_.has_selection()) {

@@ -171,6 +171,21 @@ TEST_CASE("Search: a pad brings letters, each within reach", "[app][search-scree
     CHECK_FALSE(rig.node("search.field")->value.empty());
 }
 
+TEST_CASE("Search: a finger on the field brings letters, a key of a keyboard sends them away", "[app][search-screen]") {
+    SearchRig rig(kPortrait);
+    rig.click("search.field");
+    CHECK_FALSE(rig.shows("search.keys.0"));
+    const Point field = rig.rect("search.field").center();
+    rig.screen().handle({rig.clock.now(), TouchEvent{1, PressType::Down, field}});
+    rig.screen().handle({rig.clock.now(), TouchEvent{1, PressType::Up, field}});
+    rig.frame();
+    REQUIRE(rig.shows("search.keys.10"));
+    rig.click("search.keys.10");
+    CHECK(rig.node("search.field")->value == "q");
+    rig.press_key("Down");
+    CHECK_FALSE(rig.shows("search.keys.10"));
+}
+
 TEST_CASE("Search: controls keep apart and inside the window", "[app][search-screen][lint]") {
     const std::string language = GENERATE("en", "zh-Hans", "ar", "en-XA");
     for (const Size size : {kPortrait, Size{320, 700}, Size{900, 900}, kDesktop}) {

@@ -55,6 +55,19 @@ TEST_CASE("Shell: the player's arrow leads home, and what played pauses", "[app]
     CHECK_FALSE(rig.host.quit_asked);
 }
 
+TEST_CASE("Shell: the player's arrow leads home with the keys alone", "[app][shell]") {
+    ScreenRig rig(kPortrait);
+    const auto focused = [&] {
+        const auto& states = rig.node("player.back")->states;
+        return std::ranges::find(states, "focused") != states.end();
+    };
+    for (int i = 0; i < 40 && !focused(); ++i) rig.press_key("Tab");
+    REQUIRE(focused());
+    rig.press_key("Return");
+    rig.run(400ms);
+    CHECK(rig.screen().route().kind == ScreenKind::Home);
+}
+
 TEST_CASE("Shell: Escape leaves what is open first, then the player", "[app][shell]") {
     ScreenRig rig(kPortrait);
     rig.press_key("O");

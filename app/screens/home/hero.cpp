@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/screens/home/shelf_view.h"
+#include "app/screens/series/series_facts.h"
 #include "app/screens/soft_picture.h"
 #include "app/ui/poster_card.h"
 #include "app/ui/widgets.h"
@@ -17,13 +18,6 @@ constexpr Microseconds kTurn = 5s;
 constexpr float kDotsDp = 20;
 
 bool wide(const Metrics& m) { return m.window_class == WindowClass::Desktop; }
-
-std::string meta_line(const Frame& frame, const Series& series) {
-    std::string text(frame.strings.mark());
-    for (std::size_t i = 0; i < std::min<std::size_t>(2, series.genres.size()); ++i)
-        text += "\u2068" + series.genres[i] + "\u2069 · ";
-    return text + frame.strings.episodes(static_cast<int>(series.episodes.size()));
-}
 
 }  // namespace
 
@@ -143,7 +137,7 @@ void Hero::draw_card(Frame& frame, const BrowseContext& context, std::size_t ind
         y -= m.dp(16) + synopsis.height;
         frame.text_at_top(synopsis, {text.x, y, text.w, 0}, Frame::At::Start, frame.theme.text_mid);
     }
-    const Label meta = frame.label(meta_line(frame, series), frame.style(TypeToken::Meta), text.w);
+    const Label meta = frame.label(overview_text(frame.strings, series, 2), frame.style(TypeToken::Meta), text.w);
     y -= m.dp(12) + meta.height;
     frame.text_at_top(meta, {text.x, y, text.w, 0}, Frame::At::Start, frame.theme.text_mid);
     style = frame.style(wide(m) ? TypeToken::Display : TypeToken::Headline);

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "app/screens/series/series_facts.h"
+
 namespace cliffhanger {
 namespace {
 
@@ -76,8 +78,7 @@ std::string item_meta(const Frame& frame, const Catalog& catalog, const Shelf& s
         if (item.reason == Reason::Popular) return std::string(strings(Text::PopularNow));
         if (item.reason == Reason::New) return std::string(strings(Text::JustAdded));
     }
-    std::string genre = series.genres.empty() ? std::string() : series.genres.front() + " · ";
-    return genre + strings.episodes(static_cast<int>(series.episodes.size()));
+    return overview_text(strings, series, 1);
 }
 
 float ShelfView::height(const Frame& frame) {

@@ -104,7 +104,12 @@ bool SearchScreen::handle_typing(const InputEvent& event) {
         field_.compose(now, editing->utf8);
         return true;
     }
+    // Who has a keyboard types; who reaches for the field otherwise may have none.
     if (std::holds_alternative<PadEvent>(event.what)) keyboard_shows_ = true;
+    if (const auto* touch = std::get_if<TouchEvent>(&event.what)) {
+        if (touch->type == PressType::Down && field_.place().contains(touch->position)) keyboard_shows_ = true;
+        return false;
+    }
     if (const auto* mouse = std::get_if<MouseEvent>(&event.what)) {
         if (mouse->type == PressType::Down && mouse->button == MouseButton::Left)
             dragging_ = field_.handle_press(now, mouse->position, TextEdit::Selecting::No);
@@ -368,7 +373,7 @@ float SearchScreen::draw_results(Frame& frame, const Rect& column, const Rect& v
         rest.y += m.dp(12);
     }
     if (found.results.empty()) {
-        if (settled) rest.y += draw_trending(frame, rest, view);
+        rest.y += draw_trending(frame, rest, view);  // also while it is looked for
         return rest.y - column.y;
     }
     if (found.similar) {

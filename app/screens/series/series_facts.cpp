@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 #include <numeric>
+#include <ranges>
 #include <utility>
 
 #include "net/catalog/feed_values.h"
@@ -90,13 +91,26 @@ std::string first_character(std::string_view text) {
 
 }  // namespace
 
-std::string genre_text(const Strings& strings, const Series& series) {
+int total_episodes(const Series& series) {
+    return std::max(static_cast<int>(series.episodes.size()), series.announced_episodes);
+}
+
+std::string genre_text(const Strings& strings, const Series& series, std::size_t most) {
     std::string text;
-    for (const std::string& genre : series.genres) {
+    for (std::string genre : series.genres | std::views::take(most)) {
+        if (genre.empty()) continue;
+        // Feeds write theirs in small letters as often as not.
+        genre[0] = genre[0] >= 'a' && genre[0] <= 'z' ? static_cast<char>(genre[0] - 'a' + 'A') : genre[0];
         if (!text.empty()) text += kDot;
         text += "\u2068" + genre + "\u2069";
     }
     return text.empty() ? text : std::string(strings.mark()) + text;
+}
+
+std::string overview_text(const Strings& strings, const Series& series, std::size_t most_genres) {
+    const std::string genres = genre_text(strings, series, most_genres);
+    const std::string episodes = strings.episodes(total_episodes(series));
+    return genres.empty() ? episodes : genres + std::string(kDot) + episodes;
 }
 
 std::string length_text(const Strings& strings, const Series& series) {

@@ -145,6 +145,31 @@ TEST_CASE("Library: a damaged file is set aside, said, and replaced", "[app][lib
     CHECK(aside == 1);
 }
 
+TEST_CASE("Library: what an older version wrote is brought up to date", "[app][library]") {
+    Shelf shelf;
+    {
+        const auto library = shelf.open();
+        SeriesRecord series;
+        series.choices.captions = "ja";
+        library->set_series(kFirst.series_key(), series);
+    }
+    {
+        auto database = SqliteDatabase::open(shelf.path);
+        REQUIRE(database);
+        REQUIRE(database->execute("ALTER TABLE series DROP COLUMN caption_delay_us; PRAGMA user_version=1"));
+    }
+    {
+        const auto library = shelf.open();
+        CHECK(library->trouble() == LibraryTrouble::None);
+        SeriesRecord series = library->series(kFirst.series_key());
+        CHECK(series.choices.captions == "ja");
+        CHECK(series.choices.caption_delay == 0s);
+        series.choices.caption_delay = -150ms;
+        library->set_series(kFirst.series_key(), series);
+    }
+    CHECK(shelf.open()->series(kFirst.series_key()).choices.caption_delay == -150ms);
+}
+
 TEST_CASE("Library: what a newer version wrote is left alone", "[app][library]") {
     Shelf shelf;
     { const auto library = shelf.open(); }

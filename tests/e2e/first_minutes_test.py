@@ -1,0 +1,152 @@
+"""A person's first minutes, whatever they hold: find a series, watch three episodes, change the captions, like one, leave, come back, go on."""
+import tempfile
+
+from harness import DEMO, Display, Player, main, require
+
+W, H = 540, 960
+TITLE = "My Driver Owns the City"
+
+
+def focused(nodes):
+    return next((identity for identity, node in nodes.items() if "focused" in node.get("state", [])), None)
+
+
+def named(player, name):
+    """The control that is called so."""
+    def find(nodes):
+        return next((identity for identity, node in nodes.items() if node["name"] == name and node["role"] != "list"), None)
+    return player.wait_until(f"something called {name!r}", find)
+
+
+class Hand:
+    """What all have in common: they press what they see."""
+    environment = {}
+
+    def __init__(self, player):
+        self.player = player
+        player.focus()
+
+    def press(self, identity):
+        self.player.click_node(identity)
+
+    def open_search(self):
+        self.press("home.search")
+
+    def type(self, text):
+        self.player.xdotool("type", "--delay", "60", text)
+
+    def close_sheet(self):
+        self.player.click(W / 2, 60)  # beside it
+
+    def next_episode(self):
+        raise NotImplementedError
+
+
+class Mouse(Hand):
+    def next_episode(self):
+        self.player.wheel_down(W / 2, H / 2)
+
+
+class Touch(Hand):
+    """Fingers: SDL makes touches of the pointer. There are no keys; letters are pressed on the screen."""
+    environment = {"SDL_MOUSE_TOUCH_EVENTS": "1", "SDL_TOUCH_MOUSE_EVENTS": "0"}
+
+    def next_episode(self):
+        self.player.drag(W / 2, H * 0.7, H * 0.3)
+
+    def type(self, text):
+        self.press("search.field")
+        for letter in text:
+            self.press(named(self.player, letter))
+
+
+class Keys(Hand):
+    """No pointer at all."""
+
+    def press(self, identity):
+        self.player.node(identity)
+        for _ in range(80):
+            here = focused(self.player.nodes())
+            if here == identity:
+                self.player.key("Return")
+                return
+            self.player.key("Tab")
+            self.player.wait_until(f"the focus to leave {here}", lambda nodes: focused(nodes) != here)
+        raise AssertionError(f"{identity} is not reached with Tab")
+
+    def open_search(self):
+        self.player.key("slash")
+
+    def close_sheet(self):
+        self.player.key("Escape")
+
+    def next_episode(self):
+        self.player.key("Down")
+
+
+def playing(player, episode):
+    player.wait_until(f"{episode} to play", lambda nodes: nodes.get("player.episode", {}).get("name") == f"EP {episode} / 6"
+                      and nodes.get("player.play_state", {}).get("value") == "playing"
+                      and nodes.get("player.progress", {}).get("value", "0:00").split(" ")[0] >= "0:01")
+
+
+def go_through_the_first_minutes(hand_of):
+    with tempfile.TemporaryDirectory() as home, Display() as display:
+        with Player(DEMO, "--screen", "home", "--size", f"{W}x{H}", display=display, home=home,
+                    environment=hand_of.environment) as player:
+            hand = hand_of(player)
+            player.node("home.hero")
+            hand.open_search()
+            player.node("search.field")
+            hand.type("driver")
+            player.wait_until("the series to be found",
+                              lambda nodes: nodes.get("search.results.card.0", {}).get("name") == TITLE)
+            hand.press("search.results.card.0")
+            hand.press("series.watch")
+            playing(player, 1)
+            hand.press("player.rail.like")
+            player.wait_until("the like", lambda nodes: "checked" in nodes["player.rail.like"]["state"])
+            hand.next_episode()
+            playing(player, 2)
+            hand.next_episode()
+            playing(player, 3)
+            hand.press("player.more")
+            hand.press("sheet.options.subtitles")
+            hand.press(named(player, "简体中文"))
+            player.wait_until("Chinese captions", lambda nodes: any(
+                "一" <= letter <= "鿿" for letter in nodes.get("player.captions", {}).get("name", "")))
+            hand.close_sheet()
+            player.wait_until("no sheet", lambda nodes: "sheet" not in nodes)
+            player.process.kill()
+        with Player(DEMO, "--screen", "home", "--size", f"{W}x{H}", display=display, home=home,
+                    environment=hand_of.environment) as player:
+            hand = hand_of(player)
+            shelf = player.node("home.shelf.0")
+            assert shelf["name"] == "Continue watching", shelf["name"]
+            hand.press("home.shelf.0.card.0")
+            hand.press("series.watch") if "series.watch" in player.nodes() else None
+            playing(player, 3)
+            player.wait_until("Chinese captions again", lambda nodes: any(
+                "一" <= letter <= "鿿" for letter in nodes.get("player.captions", {}).get("name", "")))
+            hand.press("player.back")
+            hand.press("tab.history")
+            hand.press(named(player, "Liked"))
+            named(player, TITLE)
+            assert player.quit() == 0
+
+
+def by_mouse():
+    go_through_the_first_minutes(Mouse)
+
+
+def by_touch():
+    go_through_the_first_minutes(Touch)
+
+
+def by_keys_alone():
+    go_through_the_first_minutes(Keys)
+
+
+if __name__ == "__main__":
+    require("Xvfb", "xdotool")
+    main(by_mouse, by_touch, by_keys_alone)
