@@ -279,8 +279,7 @@ bool DownloadManager::idle() const {
         const DownloadRecord& record = entry.second.record;
         return record.state == DownloadState::Queued && (entry.second.ordered || !record.has_headers);
     });
-    return loaded_ && !running_ && !waits && unwritten_.empty() && unwanted_.empty() && texts_.empty() &&
-           !disk_busy_;
+    return loaded_ && !running_ && !waits && unwritten_.empty() && unwanted_.empty() && texts_.empty() && !disk_busy_;
 }
 
 // The disk's thread.

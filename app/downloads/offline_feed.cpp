@@ -26,9 +26,7 @@ class FeedWriter {
     }
 
  private:
-    void string(const std::string& value) {
-        out_.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-    }
+    void string(const std::string& value) { out_.String(value.data(), static_cast<rapidjson::SizeType>(value.size())); }
     void text(const char* name, const std::string& value) {
         if (value.empty()) return;
         out_.Key(name);

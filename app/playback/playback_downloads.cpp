@@ -222,10 +222,10 @@ PlaybackDownloads::Surroundings PlaybackHost::download_surroundings() {
                     open_source(key.feed, StartPosition{key.series, key.episode, 0});
                 },
             .refresh = [this](const std::string& series, const std::string& episode) -> RefreshAddress {
-                return [refresher = refresher_, series, episode](const std::string& refused,
-                                                                 const std::stop_token& stop) {
-                    return refresher->refresh(series, episode, refused, stop);
-                };
+                return
+                    [refresher = refresher_, series, episode](const std::string& refused, const std::stop_token& stop) {
+                        return refresher->refresh(series, episode, refused, stop);
+                    };
             }};
 }
 

@@ -50,8 +50,8 @@ struct HostSurroundings {
     const NetworkFigures* figures = nullptr;    ///< of `http`; nullptr: nobody counts
     HttpClient* cached_only = nullptr;          ///< of `http`; nullptr: there is no cache
     SegmentCache* cache = nullptr;
-    const RequestLog* requests = nullptr;  ///< those that went over the network
-    DownloadManager* downloads = nullptr;  ///< nullptr: nothing is downloaded
+    const RequestLog* requests = nullptr;      ///< those that went over the network
+    DownloadManager* downloads = nullptr;      ///< nullptr: nothing is downloaded
     std::filesystem::path offline_feeds = {};  ///< where what feeds say of downloads is kept
 };
 

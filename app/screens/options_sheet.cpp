@@ -62,9 +62,15 @@ std::string track_name(const Strings& strings, const AudioTrack& track) {
     return name;
 }
 
+/// For rows, in any of the sheet's places, px.
+float room_for_rows(const Metrics& m) {
+    const float h = m.window_rect().h;
+    return std::min(h * 0.92f - m.dp(20), h - m.dp(96)) - m.dp(kHead) - m.dp(2 * kPad);
+}
+
 /// Rows stand closer, and no closer than fingers need, where the window is low. In px.
 float row_height(const Metrics& m, std::size_t rows) {
-    const float room = m.window_rect().h - m.dp(kHead) - m.dp(2 * kPad) - m.dp(32);
+    const float room = room_for_rows(m);
     return std::clamp(std::floor(room / static_cast<float>(std::max<std::size_t>(rows, 1))), m.dp(kLowRow), m.dp(kRow));
 }
 
@@ -110,11 +116,13 @@ QualityWish quality_choice(const PageView& view, std::size_t index) {
     return {.height = heights[index - 1]};
 }
 
-std::vector<RowLook> visible_rows(PlayerHost& host, const PageView& view) {
+std::vector<RowLook> visible_rows(const Metrics& m, PlayerHost& host, const PageView& view) {
     std::vector<RowLook> rows(kRows.begin(), kRows.end());
     if (offered_heights(view).empty())
         std::erase_if(rows, [](const RowLook& look) { return look.row == OptionRow::Quality; });
-    if (!can_download(host.downloads(), view.page))
+    // Where the window is too low for all of them, the series' page has it.
+    const bool fits = static_cast<float>(rows.size()) * m.dp(kLowRow) <= room_for_rows(m);
+    if (!fits || !can_download(host.downloads(), view.page))
         std::erase_if(rows, [](const RowLook& look) { return look.row == OptionRow::Download; });
     return rows;
 }
@@ -221,8 +229,8 @@ float OptionsSheet::content_height(const Frame& frame, PlayerHost& host, const P
                                    const OptionValues& values) const {
     const Metrics& m = frame.metrics;
     if (row_ == OptionRow::CaptionStyle) return m.dp(kHead) + caption_style_height(m) + 2 * m.dp(kPad);
-    const std::size_t rows =
-        row_ == OptionRow::None ? visible_rows(host, view).size() : choices(frame.strings, host, view, values, row_).size();
+    const std::size_t rows = row_ == OptionRow::None ? visible_rows(m, host, view).size()
+                                                     : choices(frame.strings, host, view, values, row_).size();
     return m.dp(kHead) + static_cast<float>(rows) * row_height(m, rows) + 2 * m.dp(kPad);
 }
 
@@ -257,7 +265,7 @@ void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, co
 
     frame.open("sheet.options", "list", title, area);
     if (row_ == OptionRow::None) {
-        const auto rows = visible_rows(host, view);
+        const auto rows = visible_rows(m, host, view);
         const float height = row_height(m, rows.size());
         for (const RowLook& look : rows) {
             const auto all = choices(frame.strings, host, view, values, look.row);

@@ -46,7 +46,7 @@ constexpr bool is_player(ScreenKind kind) { return kind == ScreenKind::Player ||
 /// What the tab bar and the navigation rail lead to: opening one leaves where one was instead of going deeper.
 constexpr bool is_root(ScreenKind kind) {
     return kind != ScreenKind::Player && kind != ScreenKind::Shelf && kind != ScreenKind::Series &&
-           kind != ScreenKind::Settings;
+           kind != ScreenKind::Settings && kind != ScreenKind::Downloads;
 }
 
 /// Stable, for semantics and scripts: "home", "my_list".

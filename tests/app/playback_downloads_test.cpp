@@ -33,8 +33,8 @@ std::string feed_text(int episodes, const std::string& more = {}) {
     std::string text = R"({"providerName":"P","language":"en","series":[{"id":"s","title":"Night Bus","episodes":[)";
     for (int i = 1; i <= episodes; ++i) {
         const std::string n = std::to_string(i);
-        text += (i > 1 ? "," : "") + R"({"id":"e)" + n + R"(","title":"E)" + n + R"(","episodeNumber":)" + n +
-                R"(,"content":{"duration":3,"videos":[{"url":"e)" + n + R"(.mp4","videoType":"MP4",)" +
+        text += std::string(i > 1 ? "," : "") + R"({"id":"e)" + n + R"(","title":"E)" + n + R"(","episodeNumber":)" +
+                n + R"(,"content":{"duration":3,"videos":[{"url":"e)" + n + R"(.mp4","videoType":"MP4",)" +
                 R"("_drama":{"hash":{"size":)" + std::to_string(clip().size()) + more + "}}}]}}";
     }
     return text + "]}]}";

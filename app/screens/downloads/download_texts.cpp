@@ -68,11 +68,12 @@ bool can_download(const DownloadControl& downloads, const Page& page) {
 
 std::string plan_text(const Strings& strings, const DownloadPlan& plan, const DownloadSpace& space) {
     const auto count = static_cast<std::int64_t>(plan.episodes.size());
-    std::string text = plan.size_known
-                           ? strings.plural(Plural::DownloadedEpisodes, count, {{"size", strings.size(plan.bytes)}})
-                           : strings.episodes(static_cast<int>(count));
-    text += "\n" + space_text(strings, space);
-    if (plan.missing > 0) text += "\n" + strings.with(Text::SpaceMissing, {{"size", strings.size(plan.missing)}});
+    const std::string next = "\n" + std::string(strings.mark());
+    std::string text(strings.mark());
+    text += plan.size_known ? strings.plural(Plural::DownloadedEpisodes, count, {{"size", strings.size(plan.bytes)}})
+                            : strings.episodes(static_cast<int>(count));
+    text += next + space_text(strings, space);
+    if (plan.missing > 0) text += next + strings.with(Text::SpaceMissing, {{"size", strings.size(plan.missing)}});
     return text;
 }
 

@@ -74,8 +74,7 @@ void DownloadsScreen::draw(Frame& frame, const Rect& area) {
     const DownloadGroup* group = opened();
     const std::string title = group == nullptr ? name : series_of(*group).title.get(frame.strings.language());
     const float top = view_.begin(frame, "downloads.list", area), gutter = screen_gutter(m);
-    float y = top + draw_page_heading(frame, "downloads", title, {area.x, top, area.w, 0},
-                                      group == nullptr ? BackArrow::Without : BackArrow::With);
+    float y = top + draw_page_heading(frame, "downloads", title, {area.x, top, area.w, 0}, BackArrow::With);
     const Rect column{area.x + gutter, y, area.w - 2 * gutter, 0};
     if (group == nullptr) y += draw_space(frame, column) + m.dp(16);
     RowGrid grid{.id = "downloads", .column = {column.x, y, column.w, 0}, .view = area};
@@ -127,7 +126,7 @@ float DownloadsScreen::draw_space(Frame& frame, const Rect& row) const {
 
 void DownloadsScreen::draw_empty(Frame& frame, const Rect& area) const {
     const std::string title(frame.strings(Text::Downloads));
-    draw_page_heading(frame, "downloads", title, area, BackArrow::Without);
+    draw_page_heading(frame, "downloads", title, area, BackArrow::With);
     const bool possible = context_.player.downloads().possible();
     draw_message_page(
         frame,
@@ -176,8 +175,9 @@ MediaRow DownloadsScreen::episode_row(const Frame& frame, const DownloadGroup& g
     const int own = kRow + kOwnsPerRow * static_cast<int>(index);
     const Series& series = series_of(group);
     MediaRow row{.series = &series,
-                 .title = item.episode ? strings.with(Text::EpisodeNumber, {{"n", series.episodes[*item.episode].number}})
-                                       : download.key.episode,
+                 .title = item.episode
+                              ? strings.with(Text::EpisodeNumber, {{"n", series.episodes[*item.episode].number}})
+                              : download.key.episode,
                  .first = state_text(strings, download),
                  .second = strings.size(download.bytes),
                  .action = {ActionKind::Own, own}};
@@ -213,8 +213,7 @@ std::vector<Download> DownloadsScreen::watched_ones() const {
 void DownloadsScreen::own_action(Microseconds now, int value) {
     follow();
     const Strings strings(context_.player.language());
-    if (value == kDeleteWatched)
-        return ask_to_delete(now, watched_ones(), std::string(strings(Text::DeleteWatched)));
+    if (value == kDeleteWatched) return ask_to_delete(now, watched_ones(), std::string(strings(Text::DeleteWatched)));
     const auto index = static_cast<std::size_t>(value - kRow) / kOwnsPerRow;
     const int what = (value - kRow) % kOwnsPerRow;
     const DownloadGroup* within = opened();
@@ -260,7 +259,7 @@ void DownloadsScreen::ask_to_delete(Microseconds now, const std::vector<Download
     for (const Download& download : downloads) bytes += download.bytes;
     context_.dialog.open(
         now, {.title = strings.plural(Plural::DeleteEpisodes, static_cast<std::int64_t>(downloads.size())),
-              .text = isolated(title, strings.language()) + "\n" + strings.size(bytes),
+              .text = isolated(title, strings.language()) + "\n" + std::string(strings.mark()) + strings.size(bytes),
               .confirm = std::string(strings(Text::Delete)),
               .cancel = std::string(strings(Text::Cancel)),
               .tone = Dialog::Tone::Destructive,

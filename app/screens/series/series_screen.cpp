@@ -198,8 +198,12 @@ float SeriesScreen::draw_sections(Frame& frame, const Series& series, const Seri
 }
 
 float SeriesScreen::draw_episodes(Frame& frame, const EpisodeList& list, const Rect& column) {
-    const float head = draw_heading(frame, "series.episodes.heading", Text::Episodes, column);
-    draw_download(frame, {column.x, column.y, column.w, head});
+    const float button = draw_download(frame, column), gap = frame.metrics.dp(12);
+    Rect line = column;
+    if (button > 0)
+        line.y += std::round((button - frame.label("A", frame.style(TypeToken::TitleM), line.w).height) / 2);
+    const float words = draw_heading(frame, "series.episodes.heading", Text::Episodes, line);
+    const float head = button > 0 ? button + gap : words;
     const Rect grid{column.x, column.y + head, column.w, grid_.height(frame.metrics, list)};
     frame.open("series.episodes", "list", std::string(frame.strings(Text::Episodes)), grid);
     grid_.draw(frame, list, grid, "series.episodes");
@@ -213,11 +217,10 @@ DownloadPlan SeriesScreen::plan() const {
     return context_.player.downloads().plan(index_, all);
 }
 
-/// At the end of the episodes' heading: to have them all here, or how far that is.
-void SeriesScreen::draw_download(Frame& frame, const Rect& line) const {
+/// At the end of the episodes' heading: to have them all here, or how far that is. Gives the height taken.
+float SeriesScreen::draw_download(Frame& frame, const Rect& column) const {
     const DownloadControl& downloads = context_.player.downloads();
-    if (!downloads.possible()) return;
-    const Metrics& m = frame.metrics;
+    if (!downloads.possible()) return 0;
     const Series& series = context_.host.catalog()->series[index_];
     DownloadGroup group;
     for (std::size_t i = 0; i < series.episodes.size(); ++i) {
@@ -229,7 +232,7 @@ void SeriesScreen::draw_download(Frame& frame, const Rect& line) const {
                       .icon = Icon::Download};
     const bool under_way = !group.items.empty() && group.unfinished();
     if (under_way || plan().episodes.empty()) {
-        if (group.items.empty()) return;
+        if (group.items.empty()) return 0;
         button.action = action_to({ScreenKind::Downloads});
         button.text = std::string(frame.strings(Text::Downloaded));
         button.icon = Icon::DownloadDone;
@@ -237,13 +240,14 @@ void SeriesScreen::draw_download(Frame& frame, const Rect& line) const {
             button.icon = Icon::Download;
             button.text = state_text(frame.strings, group.speaking());
             if (group.state() == DownloadState::Running)
-                button.text = frame.strings.with(Text::Downloading, {{"percent", frame.strings.percent(group.share())}});
+                button.text =
+                    frame.strings.with(Text::Downloading, {{"percent", frame.strings.percent(group.share())}});
             if (group.state() == DownloadState::Failed) button.text = std::string(frame.strings(Text::DownloadFailed));
         }
     }
-    const Rect size = text_button_size(frame, button, line.w * 0.6f);
-    const float middle = line.y + (line.h - m.dp(12)) / 2;
-    text_button(frame, button, frame.mirror(rounded({line.right() - size.w, middle - size.h / 2, size.w, size.h}), line));
+    const Rect size = text_button_size(frame, button, column.w * 0.6f);
+    text_button(frame, button, frame.mirror(rounded({column.right() - size.w, column.y, size.w, size.h}), column));
+    return size.h;
 }
 
 /// How much it is, before anything is fetched.
@@ -251,14 +255,14 @@ void SeriesScreen::download(Microseconds now) {
     const DownloadPlan planned = plan();
     if (planned.episodes.empty()) return;
     const Strings strings(context_.player.language());
-    context_.dialog.open(
-        now, {.title = std::string(strings(Text::DownloadSeries)),
-              .text = plan_text(strings, planned, context_.player.downloads().space()),
-              .confirm = std::string(strings(Text::Download)),
-              .cancel = std::string(strings(Text::Cancel)),
-              .on_confirm = [this, id = id_, episodes = planned.episodes](Microseconds) {
-                  if (series() != nullptr && id == id_) context_.player.downloads().order(index_, episodes);
-              }});
+    context_.dialog.open(now, {.title = std::string(strings(Text::DownloadSeries)),
+                               .text = plan_text(strings, planned, context_.player.downloads().space()),
+                               .confirm = std::string(strings(Text::Download)),
+                               .cancel = std::string(strings(Text::Cancel)),
+                               .on_confirm = [this, id = id_, episodes = planned.episodes](Microseconds) {
+                                   if (series() != nullptr && id == id_)
+                                       context_.player.downloads().order(index_, episodes);
+                               }});
 }
 
 float SeriesScreen::draw_cast(Frame& frame, const Series& series, const Rect& column) const {

@@ -38,7 +38,7 @@ class SeriesScreen final : public BrowseScreen {
     void play(std::optional<std::size_t> episode);
     void toggle_list(Microseconds now);
     void share(Microseconds now);
-    void draw_download(Frame& frame, const Rect& line) const;
+    float draw_download(Frame& frame, const Rect& column) const;
     void download(Microseconds now);
     DownloadPlan plan() const;
 

@@ -214,7 +214,8 @@ std::vector<SettingsRow> storage(const SettingsScene& scene) {
             return {.text = strings.size(std::stoll(value) * 1'000'000'000)};
         };
         rows.push_back(choice_row(scene, "download_space", Setting::DownloadSpace, Text::SpaceLimit, sizes));
-        rows.push_back(switch_row(scene, "delete_watched", Setting::DeleteWatched, Text::DeleteWatched, Text::Downloads));
+        rows.push_back(
+            switch_row(scene, "delete_watched", Setting::DeleteWatched, Text::DeleteWatched, Text::Downloads));
         rows.back().note.clear();
         rows.push_back({.kind = Kind::Link,
                         .id = "downloads",

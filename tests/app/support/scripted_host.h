@@ -76,7 +76,7 @@ class ScriptedDownloads final : public DownloadControl {
     std::uint64_t changed = 1;
     std::vector<Download> list;
     std::vector<EpisodeKey> elsewhere;
-    DownloadSpace disk{0, std::int64_t{20} << 30, 0};
+    DownloadSpace disk{0, 20'000'000'000, 0};
     std::int64_t episode_size = 24'000'000;  ///< 0: nobody knows
 
  private:
