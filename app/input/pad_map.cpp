@@ -193,6 +193,7 @@ Intent PadMap::tap_intent(Button button, PadTarget target) {
         case VolumeDown:
             return Intent::VolumeDown;
         case L3:
+            return Intent::Search;
         case kButtons:
             break;
     }

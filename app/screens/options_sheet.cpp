@@ -225,6 +225,8 @@ std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHo
     return result;
 }
 
+std::string OptionsSheet::row_id(OptionRow row) { return std::string("sheet.options.") + look_of(row).id; }
+
 float OptionsSheet::content_height(const Frame& frame, PlayerHost& host, const PageView& view,
                                    const OptionValues& values) const {
     const Metrics& m = frame.metrics;
@@ -278,8 +280,8 @@ void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, co
                 action = {ActionKind::DownloadEpisode};
                 value = download_text(frame.strings, host.downloads(), view.page);
             }
-            draw_row(frame, next_row(height), std::string("sheet.options.") + look.id, look.icon,
-                     std::string(frame.strings(look.name)), value, action);
+            draw_row(frame, next_row(height), row_id(look.row), look.icon, std::string(frame.strings(look.name)), value,
+                     action);
         }
     } else if (row_ == OptionRow::CaptionStyle) {
         draw_caption_style(frame, host.captions(), {area.x, y, area.w, caption_style_height(m)});
@@ -287,7 +289,7 @@ void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, co
         const auto all = choices(frame.strings, host, view, values, row_);
         for (std::size_t i = 0; i < all.size(); ++i) {
             const Rect rect = next_row(row_height(m, all.size()));
-            const std::string id = std::string("sheet.options.") + look_of(row_).id + "." + std::to_string(i);
+            const std::string id = row_id(row_) + "." + std::to_string(i);
             const Color tint = frame.state_tint(id);
             if (tint.a > 0) frame.canvas.fill_rounded(row_shape(m, rect), m.dp(8), tint);
             const Rect check = frame.mirror({rect.x + m.dp(kInset), rect.y, m.dp(22), rect.h}, rect);

@@ -58,6 +58,8 @@ class OptionsSheet {
 
     float content_height(const Frame& frame, PlayerHost& host, const PageView& view, const OptionValues& values) const;
     void draw(Frame& frame, PlayerHost& host, const PageView& view, const OptionValues& values, const Rect& area) const;
+    /// Of the control that leads to a row's choices.
+    static std::string row_id(OptionRow row);
     /// Performs the choice `index` of a row.
     static void choose(PlayerHost& host, const PageView& view, OptionValues& values, OptionRow row, int index);
 

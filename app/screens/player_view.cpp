@@ -345,6 +345,10 @@ void PlayerView::update_focus(const FrameRecord& record) {
     }
     if (card != focused_card_ && !card.empty()) s.focus.focus(card);
     focused_card_ = card;
+    // Choices that are left give the focus back to the row that led to them.
+    const OptionRow left = std::exchange(option_row_, s.options.row());
+    if (left != option_row_ && option_row_ == OptionRow::None && !s.focus.focused().empty())
+        s.focus.focus(OptionsSheet::row_id(left));
     const std::string& focused = s.focus.focused();
     if (focused.empty() || record.find(focused)) return;
     s.focus.clear();

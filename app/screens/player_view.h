@@ -55,7 +55,8 @@ class PlayerView {
 
     PlayerState& state_;
     FocusRing ring_;
-    std::string focused_card_;  // the error or locked card that was given the focus
+    std::string focused_card_;                // the error or locked card that was given the focus
+    OptionRow option_row_ = OptionRow::None;  ///< as drawn last
 };
 
 }  // namespace cliffhanger

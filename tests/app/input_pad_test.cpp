@@ -39,6 +39,15 @@ TEST_CASE("PadMap: buttons act on the press, directions depend on who has the fo
     CHECK(pad.set(110, "paddle1", 1).empty());
 }
 
+TEST_CASE("PadMap: the left stick pressed looks for something, held it clears the screen", "[app][input]") {
+    Pad pad;
+    CHECK(pad.set(0, "leftstick", 1).empty());
+    CHECK(pad.set(100, "leftstick", 0) == Intents{Intent::Search});
+    CHECK(pad.set(200, "leftstick", 1).empty());
+    CHECK(pad.wait(1200) == Intents{Intent::ClearScreen});
+    CHECK(pad.set(1300, "leftstick", 0).empty());
+}
+
 TEST_CASE("PadMap: a held direction repeats after 400 ms, then every 120 ms", "[app][input]") {
     Pad pad;
     CHECK(pad.set(0, "dpdown", 1) == Intents{Intent::NextEpisode});

@@ -68,6 +68,23 @@ TEST_CASE("Shell: the player's arrow leads home with the keys alone", "[app][she
     CHECK(rig.screen().route().kind == ScreenKind::Home);
 }
 
+TEST_CASE("Shell: choices that are left give the focus back to their row", "[app][shell]") {
+    ScreenRig rig(kPortrait);
+    const auto focused = [&](const char* id) {
+        const SemanticNode* node = rig.node(id);
+        return node != nullptr && std::ranges::find(node->states, "focused") != node->states.end();
+    };
+    rig.press_key("O");
+    rig.run(400ms);
+    for (int i = 0; i < 20 && !focused("sheet.options.speed"); ++i) rig.press_key("Tab");
+    rig.press_key("Return");
+    rig.run(200ms);
+    REQUIRE(rig.shows("sheet.options.speed.2"));
+    rig.press_key(GENERATE("Return", "Escape"));
+    rig.run(200ms);
+    CHECK(focused("sheet.options.speed"));
+}
+
 TEST_CASE("Shell: Escape leaves what is open first, then the player", "[app][shell]") {
     ScreenRig rig(kPortrait);
     rig.press_key("O");

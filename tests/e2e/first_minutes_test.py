@@ -1,7 +1,9 @@
 """A person's first minutes, whatever they hold: find a series, watch three episodes, change the captions, like one, leave, come back, go on."""
+import json
+import pathlib
 import tempfile
 
-from harness import DEMO, Display, Player, main, require
+from harness import DEMO, Display, Player, main, require, run
 
 W, H = 540, 960
 TITLE = "My Driver Owns the City"
@@ -147,6 +149,57 @@ def by_keys_alone():
     go_through_the_first_minutes(Keys)
 
 
+def by_pad_alone():
+    """There is no pad to hold here: its events come from a script, on the manual clock."""
+    at = [1000]
+    lines = []
+
+    def press(*buttons):
+        for button in buttons:
+            lines.extend({"t": at[0] + 60 * (1 - value), "ev": "pad", "button": button, "value": value} for value in (1, 0))
+            at[0] += 1000
+
+    def wait(seconds):
+        at[0] += 1000 * seconds
+
+    def expect(node, **what):
+        lines.append({"t": at[0], "expect": {"node": node, **what}})
+
+    press("dpdown", "dpdown", "dpdown")
+    expect("home.hero.card.0", state="focused")
+    press("a", "dpdown")
+    expect("series.watch", state="focused")
+    press("a")
+    wait(1)
+    expect("player.episode", text="EP 1 / 6")
+    press("x")
+    expect("player.rail.like", state="checked")
+    for episode in (2, 3):
+        press("dpdown")
+        wait(1)
+        expect("player.episode", text=f"EP {episode} / 6")
+        expect("player.play_state", text="playing")
+    press("start", "dpdown", "a", "dpdown", "dpdown")
+    expect("sheet.options.subtitles.2", state="focused")
+    press("a")
+    expect("sheet.options.subtitles", text="简体中文")
+    expect("sheet.options.subtitles", state="focused")
+    press("b", "b", "b")
+    expect("home.shelf.0", text="Continue watching")
+    expect("home.shelf.0.card.0", text="EP 3")
+    press("leftstick")
+    press("dpdown")
+    expect("search.keys.10", text="q")
+    press("b")
+    expect("home.hero")
+    lines.append({"t": at[0], "quit": True})
+    with tempfile.TemporaryDirectory() as folder:
+        script = pathlib.Path(folder) / "pad.jsonl"
+        script.write_text("\n".join(map(json.dumps, lines)))
+        code, _, err = run(DEMO, "--headless", "--manual-clock", "--screen", "home", "--size", f"{W}x{H}", "--script", script)
+        assert code == 0, err
+
+
 if __name__ == "__main__":
     require("Xvfb", "xdotool")
-    main(by_mouse, by_touch, by_keys_alone)
+    main(by_mouse, by_touch, by_keys_alone, by_pad_alone)

@@ -39,7 +39,7 @@ def main():
     parts = [lambda: swipes("AddressSanitizer and UBSan", options.asan, 40 if short else 200, seed),
              lambda: swipes("ThreadSanitizer", options.tsan, 40 if short else 200, seed + 1),
              lambda: quits(10 if short else 50, seed),
-             lambda: kills(5 if short else 20, seed),
+             lambda: kills(5 if short else 100, seed),
              lambda: cycles(60 if short else 500),
              lambda: play(20 if short else 1800, seed)]
     if not short:

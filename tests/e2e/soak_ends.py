@@ -2,6 +2,7 @@
 import pathlib
 import random
 import signal
+import sqlite3
 import statistics
 import tempfile
 import time
@@ -63,9 +64,44 @@ def quits(count, seed):
     return f"{count} quits at random moments", figures, None
 
 
+def locked(nodes):
+    return "player.locked.unlock" in nodes
+
+
+def place_of(nodes):
+    """(title, episode, second, length) of what plays; None while nothing does."""
+    if not plays(nodes) or "player.progress" not in nodes:
+        return None
+    at, _, length = nodes["player.progress"]["value"].partition(" / ")
+    seconds = [int(minutes) * 60 + int(rest) for minutes, rest in (text.split(":") for text in (at, length))]
+    return (nodes["player.title"]["name"], nodes["player.episode"]["name"], *seconds)
+
+
+def library_fault(path):
+    """What is wrong with the file that a killed run has left."""
+    if not path.exists():
+        return None
+    if list(path.parent.glob("*.damaged-*")):
+        return "the library was set aside as damaged"
+    with sqlite3.connect(path) as database:
+        said = database.execute("PRAGMA integrity_check").fetchone()[0]
+    return None if said == "ok" else said
+
+
+def lost(seen, found):
+    """What of the place that was on the screen at the kill is not there again; a second may be missing."""
+    title, episode, second, length = seen
+    if length - second <= 2:
+        return None  # the next episode may have begun in the moment of the kill
+    if found[:2] != (title, episode):
+        return f"was at {title}, {episode}, came back at {found[0]}, {found[1]}"
+    return f"was at second {second}, came back at {found[2]}" if found[2] < second - 1 else None
+
+
 def kills(count, seed):
     chance = random.Random(seed)
     what, starts = f"{count} kills at random moments", []
+    places = 0
     with tempfile.TemporaryDirectory() as home, Display(540, 960) as display:
         # The same homes for all runs: whatever a killed one left there is found by the next.
         homes = {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in ("CONFIG", "CACHE", "DATA", "STATE")}
@@ -75,12 +111,25 @@ def kills(count, seed):
                 time.sleep(delay_s)  # the random moment is what is tested
                 if player.process.poll() is not None:
                     return what, f"seed {seed}", f"run {attempt} ended by itself: {player.process.communicate()[1]}"
+                if chance.random() < 0.5 and plays(player.nodes()):
+                    player.focus()
+                    player.key(chance.choice(["Down", "Up", "h", "Right"]))
+                    time.sleep(chance.uniform(0.6, 1.5))
+                seen = place_of(player.nodes())
                 player.process.kill()
+                player.process.wait()
+            if fault := library_fault(pathlib.Path(home) / "data/cliffhanger/library.db"):
+                return what, f"seed {seed}", f"run {attempt}, killed after {delay_s:.3f} s: {fault}"
             began = time.monotonic()
             with Player(DEMO, "--size", "540x960", display=display, environment=homes) as player:
-                wait_for("the next start to play", lambda: plays(player.nodes()))
+                wait_for("the next start to play, or to offer to unlock", lambda: plays(player.nodes()) or locked(player.nodes()))
                 starts.append(time.monotonic() - began)
+                found = wait_for("a place", lambda: place_of(player.nodes()) or (locked(player.nodes()) and ("locked",) * 3))
+                if seen and (fault := lost(seen, found)):
+                    return what, f"seed {seed}", f"run {attempt}, killed after {delay_s:.3f} s: {fault}"
+                places += seen is not None
                 player.process.terminate()
                 if player.wait() != 0:
                     return what, f"seed {seed}", f"after a kill at {delay_s:.3f} s: {player.stderr}"
-    return what, f"each next start plays; the slowest after {max(starts) * 1000:.0f} ms", None
+    figures = f"each next start plays, {places} places kept; the slowest after {max(starts) * 1000:.0f} ms"
+    return what, figures, None
