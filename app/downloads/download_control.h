@@ -41,6 +41,8 @@ class DownloadControl {
     // Indexes are those of the catalog that there is now.
     virtual std::optional<Download> of(std::size_t series, std::size_t episode) const = 0;
     virtual DownloadPlan plan(std::size_t series, const std::vector<std::size_t>& episodes) const = 0;
+    /// Asks servers for sizes that the feed does not say; plan() knows them by and by.
+    virtual void measure(std::size_t series, const std::vector<std::size_t>& episodes) = 0;
     virtual void order(std::size_t series, const std::vector<std::size_t>& episodes) = 0;
 
     virtual void pause(const EpisodeKey& key) = 0;

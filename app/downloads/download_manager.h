@@ -17,6 +17,7 @@
 #include "app/downloads/download.h"
 #include "app/downloads/download_record.h"
 #include "app/downloads/kept_files.h"
+#include "app/downloads/size_probe.h"
 #include "net/retry_policy.h"
 
 namespace cliffhanger {
@@ -67,6 +68,8 @@ class DownloadManager {
     bool idle() const;
     /// Pictures and captions that were kept with the episodes.
     const KeptFiles& kept_files() const { return kept_; }
+    SizeProbe& sizes() { return sizes_; }
+    int height() const { return options_.height; }
 
  private:
     struct Entry {
@@ -127,6 +130,7 @@ class DownloadManager {
     std::uint64_t changes_ = 0, finished_changes_ = 0;
     bool loaded_ = false, disk_busy_ = false;
 
+    SizeProbe sizes_;
     std::jthread disk_thread_, network_thread_;  ///< last: they use the above
 };
 

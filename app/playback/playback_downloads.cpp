@@ -114,7 +114,8 @@ DownloadPlan PlaybackDownloads::plan(std::size_t index, const std::vector<std::s
         const auto order = order_of(series, episode);
         if (!order) continue;
         plan.episodes.push_back(number);
-        const std::int64_t size = order->size.value_or(order->about.value_or(0));
+        std::int64_t size = order->size.value_or(order->about.value_or(0));
+        if (size == 0) size = around_.manager->sizes().size_of(order->url).value_or(0);
         plan.bytes += size;
         size > 0 ? ++known : ++unknown;
         known_bytes += size;
@@ -127,6 +128,22 @@ DownloadPlan PlaybackDownloads::plan(std::size_t index, const std::vector<std::s
     if (there.limit > 0) room = std::min(room, there.limit - there.used);
     plan.missing = std::max<std::int64_t>(0, plan.bytes - std::max<std::int64_t>(0, room));
     return plan;
+}
+
+/// A few speak for all of a series.
+void PlaybackDownloads::measure(std::size_t index, const std::vector<std::size_t>& episodes) {
+    constexpr std::size_t kMost = 3;
+    const Catalog* catalog = around_.catalog();
+    if (!possible() || catalog == nullptr || episodes.empty()) return;
+    const Series& series = catalog->series[index];
+    const std::size_t count = std::min(kMost, episodes.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        const Episode& episode = series.episodes[episodes[i * episodes.size() / count]];
+        const auto order = order_of(series, episode);
+        if (!order || order->size || order->about) continue;
+        around_.manager->sizes().ask(
+            {order->url, order->headers, order->stream, episode.duration_s.value_or(0), around_.manager->height()});
+    }
 }
 
 void PlaybackDownloads::order(std::size_t index, const std::vector<std::size_t>& episodes) {

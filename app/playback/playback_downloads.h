@@ -37,6 +37,7 @@ class PlaybackDownloads final : public DownloadControl {
     DownloadSpace space() const override;
     std::optional<Download> of(std::size_t series, std::size_t episode) const override;
     DownloadPlan plan(std::size_t series, const std::vector<std::size_t>& episodes) const override;
+    void measure(std::size_t series, const std::vector<std::size_t>& episodes) override;
     void order(std::size_t series, const std::vector<std::size_t>& episodes) override;
     void pause(const EpisodeKey& key) override;
     void resume(const EpisodeKey& key) override;

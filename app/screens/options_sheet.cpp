@@ -278,6 +278,7 @@ void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, co
             if (look.row == OptionRow::Settings) action = action_to({ScreenKind::Settings});
             if (look.row == OptionRow::Download) {
                 action = {ActionKind::DownloadEpisode};
+                host.downloads().measure(view.page.series_index, {view.page.episode_index});
                 value = download_text(frame.strings, host.downloads(), view.page);
             }
             draw_row(frame, next_row(height), row_id(look.row), look.icon, std::string(frame.strings(look.name)), value,

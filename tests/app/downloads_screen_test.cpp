@@ -211,6 +211,27 @@ TEST_CASE("series page: a series is downloaded after its size was said", "[app][
     CHECK(viewer.rig.shows("downloads.row.0"));
 }
 
+TEST_CASE("series page: a size that the server says later comes into the open question", "[app][downloads_screen]") {
+    Viewer viewer(kPortrait, "en", {ScreenKind::Series, 1});
+    viewer.downloads().episode_size = 0;
+    viewer.click("series.download");
+    CHECK(viewer.rig.node("dialog.text")->name == "12 episodes\n0 MB used, 20 GB free");
+    CHECK(viewer.downloads().measured == 1);
+    viewer.downloads().episode_size = kSize;
+    viewer.rig.frame();
+    CHECK(viewer.rig.node("dialog.text")->name == "12 episodes, 288 MB\n0 MB used, 20 GB free");
+}
+
+TEST_CASE("series page: the episodes' cells say what is here and what comes", "[app][downloads_screen]") {
+    Viewer viewer(kPortrait, "en", {ScreenKind::Series, 1});
+    viewer.has(1, 0, DownloadState::Finished);
+    viewer.has(1, 1, DownloadState::Running, 5);
+    viewer.rig.frame();
+    CHECK(viewer.rig.has_state("series.episodes.cell.1", "downloaded"));
+    CHECK(viewer.rig.has_state("series.episodes.cell.2", "downloading"));
+    CHECK_FALSE(viewer.rig.has_state("series.episodes.cell.3", "downloading"));
+}
+
 TEST_CASE("series page: what is locked is left out, and what does not fit is said", "[app][downloads_screen]") {
     Viewer viewer(kPortrait, "en", {ScreenKind::Series, 0});
     viewer.downloads().disk.free = 80'000'000;

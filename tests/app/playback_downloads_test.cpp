@@ -201,6 +201,31 @@ TEST_CASE("PlaybackDownloads: a plan says the size, leaves out what is here, and
     REQUIRE(machine.wait_until([&] { return downloads.space().limit == 1'000'000'000; }));
 }
 
+TEST_CASE("PlaybackDownloads: what the feed does not say of sizes is asked of servers, once",
+          "[app][playback_downloads]") {
+    const TemporaryFolder home;
+    HttpTestServer server;
+    const bool stream = GENERATE(false, true);
+    const std::string url = stream ? "e1.m3u8" : "e1.mp4";
+    server.add("/feed.json",
+               {.body = R"({"providerName":"P","language":"en","series":[{"id":"s","title":"S","episodes":[{"id":"e1",)"
+                        R"("title":"E","episodeNumber":1,"content":{"duration":10,"videos":[{"url":")" +
+                        url + R"("}]}}]}]})"});
+    server.add("/e1.mp4", {.body = clip(), .etag = "\"1\""});
+    server.add("/e1.m3u8", {.body = "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=900000,AVERAGE-BANDWIDTH=800000,"
+                                    "RESOLUTION=720x1280\nmedia.m3u8\n"});
+    Machine machine(home.path(), server.url("/feed.json"));
+    REQUIRE(machine.wait_until([&] { return machine.host.page_count() == 1; }));
+    DownloadControl& downloads = machine.host.downloads();
+    CHECK_FALSE(downloads.plan(0, {0}).size_known);
+    downloads.measure(0, {0});
+    REQUIRE(machine.wait_until([&] { return downloads.plan(0, {0}).size_known; }));
+    CHECK(downloads.plan(0, {0}).bytes == (stream ? 1'000'000 : static_cast<std::int64_t>(clip().size())));
+    const std::size_t asked = server.count("/" + url);
+    downloads.measure(0, {0});
+    CHECK(server.count("/" + url) <= asked + 1);  // the player itself asks, too
+}
+
 TEST_CASE("PlaybackDownloads: a downloaded episode plays from here, also without the feed",
           "[app][playback_downloads]") {
     const TemporaryFolder home;

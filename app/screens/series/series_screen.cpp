@@ -99,7 +99,8 @@ EpisodeList SeriesScreen::episodes(const Series& series, const SeriesProgress& p
     const auto state = [this, &series](std::size_t i) {
         const Episode& episode = series.episodes[i];
         const EpisodeRecord known = context_.host.library().episode({context_.host.feed_key(), series.id, episode.id});
-        return EpisodeState{known.watched, episode.lock && !known.unlocked};
+        return EpisodeState{known.watched, episode.lock && !known.unlocked,
+                            presence_of(context_.player.downloads().of(index_, i))};
     };
     EpisodeList list{.series = &series, .state = state};
     if (progress.begun && progress.goes_on) list.current = progress.episode;
@@ -211,6 +212,15 @@ float SeriesScreen::draw_episodes(Frame& frame, const EpisodeList& list, const R
     return head + grid.h;
 }
 
+/// Servers answer while the question is open.
+void SeriesScreen::update(Microseconds) {
+    if (!asking_ || series() == nullptr) return;
+    asking_ = context_.dialog.is_open();
+    if (!asking_) return;
+    const Strings strings(context_.player.language());
+    context_.dialog.say(plan_text(strings, plan(), context_.player.downloads().space()));
+}
+
 DownloadPlan SeriesScreen::plan() const {
     std::vector<std::size_t> all(context_.host.catalog()->series[index_].episodes.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
@@ -255,6 +265,8 @@ void SeriesScreen::download(Microseconds now) {
     const DownloadPlan planned = plan();
     if (planned.episodes.empty()) return;
     const Strings strings(context_.player.language());
+    context_.player.downloads().measure(index_, planned.episodes);
+    asking_ = true;
     context_.dialog.open(now, {.title = std::string(strings(Text::DownloadSeries)),
                                .text = plan_text(strings, planned, context_.player.downloads().space()),
                                .confirm = std::string(strings(Text::Download)),

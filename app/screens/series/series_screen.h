@@ -19,6 +19,7 @@ class SeriesScreen final : public BrowseScreen {
 
     void enter(Microseconds now, const Route& route) override;
     void leave(Microseconds now) override;
+    void update(Microseconds now) override;
     void draw(Frame& frame, const Rect& area) override;
     void own_action(Microseconds now, int value) override;
     void other_action(Microseconds now, const Action& action) override;
@@ -44,6 +45,7 @@ class SeriesScreen final : public BrowseScreen {
 
     BrowseContext context_;
     std::size_t index_ = 0;
+    bool asking_ = false;        ///< how much a download is stands in the open question
     std::uint64_t edition_ = 0;  ///< of the catalog that index_ and similar_ are of
     std::string id_;             ///< by which it is found again in another edition
     SeriesHead head_;

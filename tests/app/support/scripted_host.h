@@ -62,6 +62,7 @@ class ScriptedDownloads final : public DownloadControl {
     DownloadSpace space() const override { return disk; }
     std::optional<Download> of(std::size_t series, std::size_t episode) const override;
     DownloadPlan plan(std::size_t series, const std::vector<std::size_t>& episodes) const override;
+    void measure(std::size_t, const std::vector<std::size_t>&) override { ++measured; }
     void order(std::size_t series, const std::vector<std::size_t>& episodes) override;
     void pause(const EpisodeKey& key) override { set(key, DownloadState::Paused); }
     void resume(const EpisodeKey& key) override { set(key, DownloadState::Queued); }
@@ -74,6 +75,7 @@ class ScriptedDownloads final : public DownloadControl {
 
     bool there = true;
     std::uint64_t changed = 1;
+    int measured = 0;
     std::vector<Download> list;
     std::vector<EpisodeKey> elsewhere;
     DownloadSpace disk{0, 20'000'000'000, 0};
