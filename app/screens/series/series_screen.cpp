@@ -193,16 +193,17 @@ float SeriesScreen::draw_sections(Frame& frame, const Series& series, const Seri
     right = frame.mirror(right, row);
     const float height = draw_episodes(frame, list, left);
     if (series.credits.empty()) return height;
-    if (!beside) right.y += height + m.dp(kSectionDp);
+    right.y += beside ? heading_drop_ : height + m.dp(kSectionDp);
     const float cast = draw_cast(frame, series, right);
-    return beside ? std::max(height, cast) : height + m.dp(kSectionDp) + cast;
+    return beside ? std::max(height, heading_drop_ + cast) : height + m.dp(kSectionDp) + cast;
 }
 
 float SeriesScreen::draw_episodes(Frame& frame, const EpisodeList& list, const Rect& column) {
     const float button = draw_download(frame, column), gap = frame.metrics.dp(12);
     Rect line = column;
-    if (button > 0)
-        line.y += std::round((button - frame.label("A", frame.style(TypeToken::TitleM), line.w).height) / 2);
+    const float words_height = frame.label("A", frame.style(TypeToken::TitleM), line.w).height;
+    heading_drop_ = std::max(0.0f, std::round((button - words_height) / 2));
+    line.y += heading_drop_;
     const float words = draw_heading(frame, "series.episodes.heading", Text::Episodes, line);
     const float head = button > 0 ? button + gap : words;
     const Rect grid{column.x, column.y + head, column.w, grid_.height(frame.metrics, list)};

@@ -45,6 +45,7 @@ class SeriesScreen final : public BrowseScreen {
 
     BrowseContext context_;
     std::size_t index_ = 0;
+    float heading_drop_ = 0;     ///< of the episodes' heading, which stands beside a button
     bool asking_ = false;        ///< how much a download is stands in the open question
     std::uint64_t edition_ = 0;  ///< of the catalog that index_ and similar_ are of
     std::string id_;             ///< by which it is found again in another edition
