@@ -11,8 +11,6 @@
 namespace cliffhanger {
 namespace {
 
-/// Of a file; a stream ends with its first segment.
-constexpr MediaTime kOfFile = std::chrono::seconds(2);
 constexpr MediaTime kLongestSegment = std::chrono::seconds(15);
 
 /// Passes the first request on and refuses the others.
@@ -27,7 +25,6 @@ class FirstSegment final : public SegmentScheduler {
     void finished(const SegmentTransfer& transfer) override {
         if (scheduler_ != nullptr) scheduler_->finished(transfer);
     }
-    bool asked() const { return asked_; }
 
  private:
     SegmentScheduler* scheduler_;
@@ -105,12 +102,11 @@ void EpisodePreloader::read_beginning(Reading& reading) {
     const int video = choose_video(*info), audio = choose_audio(*info, reading.item.preferred_audio_language);
     source.select({video, audio});
     if (reading.item.start > MediaTime{0} && !source.seek(reading.item.start)) return;
-    const MediaTime enough = reading.scheduler.asked() ? kLongestSegment : kOfFile;
     std::optional<MediaTime> first;
     while (const auto packet = source.read()) {
         if (!packet->time || packet->stream != (video >= 0 ? video : audio)) continue;
         if (!first) first = packet->time;
-        if (*packet->time - *first >= enough) break;
+        if (*packet->time - *first >= kLongestSegment) break;
     }
     spdlog::debug("{}: its beginning has been read ahead", reading.item.id);
 }

@@ -1,6 +1,6 @@
 // Brings the beginning of an episode that has no session yet into the cache: it is read as a session would read it, and
-// the packets are thrown away. Of a stream that is its playlists and its first segment, which the scheduler grants as
-// any other; of a file its index and its first seconds. Pays only with an HTTP client that keeps what passes through.
+// the packets are thrown away. Of a stream that is its playlists and its first segment, of a file its index and its
+// first second, which the scheduler grants as any other. Pays only with an HTTP client that keeps what passes through.
 // Threads: set_wanted() on the main thread, which never blocks; one thread of its own reads. The destructor cancels and
 // joins, which is prompt.
 #pragma once

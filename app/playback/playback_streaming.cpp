@@ -69,6 +69,7 @@ void PlaybackHost::read_ahead(const Viewer& viewer, const std::optional<SessionS
 
 std::vector<StreamRung> PlaybackHost::offered_rungs() const {
     std::vector<StreamRung> rungs;
+    if (scheduler_.rungs().size() < 2) return rungs;  // there is nothing to choose from
     for (const SegmentRung& rung : scheduler_.rungs()) rungs.push_back({rung.width, rung.height, rung.bandwidth});
     return rungs;
 }

@@ -18,6 +18,11 @@ constexpr std::size_t kBytesLookedAt = 16;
 constexpr std::size_t kSignatureWithin = 1024;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
+bool comes_over_network(const std::string& url) {
+    const std::string named = scheme(url);
+    return named == "http" || named == "https";
+}
+
 bool begins_as_playlist(std::string_view bytes) {
     if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
     return bytes.starts_with("#EXTM3U");
@@ -46,7 +51,8 @@ DetectedSource::DetectedSource(MediaAddress address, HttpClient& http, const Clo
       http_(http),
       clock_(clock),
       options_(std::move(options)),
-      io_(address_, http, clock) {}
+      io_(address_, http, clock),
+      turns_(io_, options_) {}
 
 Result<MediaInfo> DetectedSource::open() {
     auto found = detect();
@@ -74,6 +80,10 @@ Result<std::unique_ptr<MediaSource>> DetectedSource::detect() {
 
 Result<std::unique_ptr<MediaSource>> DetectedSource::look_at_bytes() {
     const std::string url = playlist_address(address_.url);
+    // Looking brings a file's beginning already.
+    if (comes_over_network(address_.url)) {
+        if (auto turn = turns_.wait(); !turn) return tl::unexpected(turn.error());
+    }
     auto opened = open_byte_source(address_, http_, clock_);
     if (!opened) return tl::unexpected(opened.error());
     const auto* over_http = dynamic_cast<const HttpByteSource*>(opened->get());
@@ -88,6 +98,7 @@ Result<std::unique_ptr<MediaSource>> DetectedSource::look_at_bytes() {
     }
     if (auto back = bytes->seek(0); !back) return tl::unexpected(back.error());
     if (!begins_as_playlist(start)) return one_file(bytes);
+    turns_.end(SegmentTransfer::End::Cancelled);
     auto text = io_.read_all(bytes, kMaxHlsPlaylistBytes);
     if (!text) return tl::unexpected(text.error());
     const bool moved = over_http != nullptr && !over_http->final_url().empty();
@@ -98,14 +109,18 @@ std::unique_ptr<MediaSource> DetectedSource::hls(HlsText playlist) const {
     return std::make_unique<HlsSource>(io_.address(), http_, clock_, options_, std::move(playlist));
 }
 
-std::unique_ptr<MediaSource> DetectedSource::one_file(std::shared_ptr<ByteSource> opened) const {
-    return std::make_unique<ProgressiveSource>(
+std::unique_ptr<MediaSource> DetectedSource::one_file(std::shared_ptr<ByteSource> opened) {
+    std::optional<std::int64_t> size;
+    if (opened) size = opened->size().value_or(std::nullopt);
+    auto file = std::make_unique<ProgressiveSource>(
         [this, opened = std::move(opened)]() mutable -> Result<std::unique_ptr<ByteSource>> {
             // What was opened to look at serves the first time.
             if (auto first = std::exchange(opened, nullptr))
                 return std::make_unique<SharedByteSource>(std::move(first));
             return open_byte_source(address_, http_, clock_);
         });
+    if (options_.scheduler == nullptr || !comes_over_network(address_.url)) return file;
+    return std::make_unique<ScheduledSource>(std::move(file), size, turns_, clock_);
 }
 
 void DetectedSource::abort() noexcept {

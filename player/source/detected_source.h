@@ -9,6 +9,7 @@
 #include "player/source/hls/hls_io.h"
 #include "player/source/hls/hls_options.h"
 #include "player/source/media_source.h"
+#include "player/source/scheduled_source.h"
 
 namespace cliffhanger {
 
@@ -33,13 +34,14 @@ class DetectedSource final : public MediaSource {
     Result<std::unique_ptr<MediaSource>> detect();
     Result<std::unique_ptr<MediaSource>> look_at_bytes();
     std::unique_ptr<MediaSource> hls(HlsText playlist) const;
-    std::unique_ptr<MediaSource> one_file(std::shared_ptr<ByteSource> opened) const;
+    std::unique_ptr<MediaSource> one_file(std::shared_ptr<ByteSource> opened);
 
     const MediaAddress address_;
     HttpClient& http_;
     const Clock& clock_;
     const HlsOptions options_;
     HlsIo io_;
+    PieceTurns turns_;  ///< of a file over HTTP
 
     std::mutex mutex_;
     // guarded by mutex_: set by the reader, used by abort() from other threads

@@ -1,4 +1,4 @@
-// What an HLS source is told about its episode. Plain values.
+// What a source is told about its episode: when and in which quality to fetch it. Plain values.
 #pragma once
 
 #include <functional>
