@@ -12,7 +12,7 @@ constexpr char32_t kWideBlank = U'\u3000';
 
 /// Punctuation that looks different in columns.
 constexpr std::array<std::pair<char32_t, char32_t>, 21> kTurned = {{
-    {U'，', U'︐'}, {U'、', U'︑'}, {U'。', U'︒'}, {U'：', U'︓'}, {U'；', U'︔'}, {U'…', U'︙'}, {U'—', U'︱'},
+    {U'，', U'︐'}, {U'、', U'︑'}, {U'。', U'︒'}, {U'：', U'︓'}, {U'；', U'︔'}, {U'…', U'︙'},  {U'—', U'︱'},
     {U'ー', U'︱'}, {U'－', U'︱'}, {U'～', U'︴'}, {U'（', U'︵'}, {U'）', U'︶'}, {U'「', U'﹁'}, {U'」', U'﹂'},
     {U'『', U'﹃'}, {U'』', U'﹄'}, {U'《', U'︽'}, {U'》', U'︾'}, {U'【', U'︻'}, {U'】', U'︼'}, {U'“', U'﹁'},
 }};
