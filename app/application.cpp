@@ -49,20 +49,28 @@ Theme theme() {
     return loaded.value_or(Theme{});
 }
 
+/// In the viewer's folder; nowhere in a private run.
+std::filesystem::path beside(const std::filesystem::path& library, const char* name) {
+    return library.empty() ? library : library.parent_path() / name;
+}
+
 }  // namespace
 
 Application::Application(const PlayOptions& options, const Network& network, const Clock& clock, ManualClock* manual,
-                         std::string source, std::filesystem::path library)
+                         std::string source, const std::filesystem::path& library)
     : options_(options),
       clock_(clock),
       manual_(manual),
       started_(clock.now()),
       stats_(manual != nullptr ? started_ : started_ - process_age()),
       mixer_(clock),
-      library_(std::move(library)),
-      host_(HostSurroundings{network.http, clock, mixer_, stats_, library_, [this] { wake_.notify(); },
+      library_(library),
+      downloads_({.folder = beside(library, "downloads")}, network.http, [this] { wake_.notify(); }),
+      kept_files_(downloads_.kept_files(), network.http),
+      host_(HostSurroundings{kept_files_, clock, mixer_, stats_, library_, [this] { wake_.notify(); },
                              network.bandwidth, network.caching, network.figures, network.behind.cached_only,
-                             network.behind.cache, network.behind.requests},
+                             network.behind.cache, network.behind.requests, library.empty() ? nullptr : &downloads_,
+                             beside(library, "downloaded-feeds")},
             options, std::move(source)),
       screen_(host_, host_, theme(), load_key_map(key_map_path()), {options.screen}) {}
 
@@ -220,6 +228,7 @@ std::optional<Microseconds> Application::next_deadline() {
         if (!audio_->has_device()) deadline = earlier(deadline, now + kPumpInterval);
     }
     deadline = earlier(deadline, saver_.next_change());
+    deadline = earlier(deadline, host_.next_change());
     if (script_) {
         const auto next = script_->next_time();
         deadline = earlier(deadline, next ? std::optional(started_ + *next) : std::nullopt);

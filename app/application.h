@@ -12,6 +12,7 @@
 #include "app/audio/audio_device.h"
 #include "app/desktop/desktop_integration.h"
 #include "app/desktop/screen_saver_hold.h"
+#include "app/downloads/download_manager.h"
 #include "app/library/library.h"
 #include "app/network_stack.h"
 #include "app/options.h"
@@ -43,7 +44,7 @@ class Application {
     };
     /// `clock` is `manual` when that is given. All outlive the application. An empty `library` is a private run.
     Application(const PlayOptions& options, const Network& network, const Clock& clock, ManualClock* manual,
-                std::string source, std::filesystem::path library = {});
+                std::string source, const std::filesystem::path& library = {});
     ~Application();
 
     /// Until somebody or something quits. Returns the exit code; what went wrong is on stderr.
@@ -95,6 +96,8 @@ class Application {
     RunStats stats_;
     AudioMixer mixer_;
     Library library_;
+    DownloadManager downloads_;
+    KeptFilesClient kept_files_;  ///< what was downloaded with episodes, before the network
     PlaybackHost host_;
     std::unique_ptr<Window> window_;
     std::unique_ptr<AudioDevice> audio_;

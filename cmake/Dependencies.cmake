@@ -18,6 +18,7 @@ pkg_check_modules(SDL2 REQUIRED IMPORTED_TARGET sdl2)
 pkg_check_modules(IMGUI REQUIRED IMPORTED_TARGET imgui)
 pkg_check_modules(PANGO REQUIRED IMPORTED_TARGET pangocairo pangofc pangoft2 fontconfig cairo freetype2)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
 # libicuuc comes with libxml2; libicui18n is loaded when it is needed.
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc)
 find_package(sdbus-c++ REQUIRED)

@@ -169,7 +169,9 @@ std::size_t CurlTransfer::on_body(char* data, std::size_t size, std::size_t coun
     transfer.last_progress_ = SystemClock().now();
     if (!transfer.head_seen_) return size * count;  // of a redirect: nobody reads it
     const auto bytes = std::as_bytes(std::span(data, size * count));
-    if (transfer.buffer.write(bytes) == StreamBuffer::WriteResult::Full) {
+    const bool plays = transfer.priority() == Priority::Playback;
+    const std::size_t high_water = plays ? StreamBuffer::kHighWater : StreamBuffer::kHighWaterForLater;
+    if (transfer.buffer.write(bytes, high_water) == StreamBuffer::WriteResult::Full) {
         transfer.paused_ = true;
         // What comes after a pause has waited in the system's buffers: it says nothing about the line.
         transfer.stop_measuring();

@@ -25,10 +25,11 @@ void StreamBuffer::set_head(HttpResponseHead head) {
     changed_.notify_all();
 }
 
-StreamBuffer::WriteResult StreamBuffer::write(std::span<const std::byte> bytes) {
+StreamBuffer::WriteResult StreamBuffer::write(std::span<const std::byte> bytes, std::size_t high_water) {
     const std::lock_guard lock(mutex_);
-    if (buffered_ >= kHighWater) {
+    if (buffered_ >= high_water) {
         producer_waits_ = true;
+        refused_at_ = high_water;
         return WriteResult::Full;
     }
     if (chunks_.empty() || chunks_.back().size() + bytes.size() > kChunkCapacity) {
@@ -79,7 +80,7 @@ StreamBuffer::ReadResult StreamBuffer::read(std::span<std::byte> into, Microseco
         return {std::size_t{0}};
     }
     const std::size_t count = take_while_locked(into);
-    const bool resume = producer_waits_ && buffered_ <= kHighWater / 2;
+    const bool resume = producer_waits_ && buffered_ <= refused_at_ / 2;
     if (resume) producer_waits_ = false;
     return {count, resume};
 }

@@ -17,14 +17,15 @@ namespace cliffhanger {
 
 class StreamBuffer {
  public:
-    /// With that much unread, write() refuses until half of it has been read.
-    static constexpr std::size_t kHighWater = 1024 * 1024;
+    /// With that much unread, write() refuses until half of it has been read. What is for later is soon for nobody:
+    /// the viewer swipes on.
+    static constexpr std::size_t kHighWater = 1024 * 1024, kHighWaterForLater = 128 * 1024;
 
     enum class WriteResult { Taken, Full };
 
     void set_head(HttpResponseHead head);
     /// Takes all or nothing. After Full the producer waits for a read() that says `resume`.
-    WriteResult write(std::span<const std::byte> bytes);
+    WriteResult write(std::span<const std::byte> bytes, std::size_t high_water = kHighWater);
     /// The end of the body, or why there is none. The first call counts; bytes already here stay readable.
     void finish(Result<void> outcome);
 
@@ -53,6 +54,7 @@ class StreamBuffer {
     std::size_t front_offset_ = 0;  ///< bytes of chunks_.front() already read
     std::size_t buffered_ = 0;
     bool producer_waits_ = false;
+    std::size_t refused_at_ = 0;  ///< the high water of the last refusal
     bool aborted_ = false;
     bool reader_waits_ = false;
 };

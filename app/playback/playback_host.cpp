@@ -16,6 +16,7 @@ PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptio
       settings_(surroundings.library),
       usage_(surroundings.library),
       refresher_(std::make_shared<AddressRefresher>(source_, surroundings.http, surroundings.clock)),
+      downloads_(download_surroundings()),
       loader_(surroundings.http, surroundings.clock, surroundings.wake),
       images_(surroundings.http, surroundings.clock, surroundings.wake),
       captions_(caption_surroundings(), languages_read(options.language.empty() ? language_ : options.language)),
@@ -55,7 +56,7 @@ void PlaybackHost::reload_feed() {
 
 void PlaybackHost::take_feed() {
     std::optional<Result<LoadedCatalog>> loaded = loader_.take();
-    if (!loaded) return;
+    if (!loaded || take_offline_feed(*loaded)) return;
     if (wanted_ && !take_wanted(*loaded)) return;
     if (!loaded->has_value()) {
         spdlog::debug("{}: {}", source_, loaded->error().message);  // the page and the shell say it
@@ -112,7 +113,10 @@ MediaItem PlaybackHost::media_item(std::size_t index) const {
     item.start = resume_position(index);
     const VideoAddress* video = choose_video(episode);
     item.measure_loudness = video != nullptr && !loudness_.knows(video->url);
-    if (video != nullptr && unlocked(index)) {
+    const std::string here = unlocked(index) ? downloads_.local_address(key(index)) : std::string();
+    if (!here.empty()) {
+        item.address = {here, {}, Priority::Playback};
+    } else if (video != nullptr && unlocked(index)) {
         item.address = {video->url, episode.headers, Priority::Playback};
         item.address.refresh = [refresher = refresher_, series = page(index).series->id, id = episode.id](
                                    const std::string& refused, const std::stop_token& stop) {
@@ -133,6 +137,7 @@ void PlaybackHost::sync(Microseconds now, const std::vector<std::size_t>& visibl
     library().wait_loaded(Microseconds{0});  // one that was slow to come still counts
     follow_forgetting();
     follow_settings();
+    follow_downloads();
     pool_.update();
     loudness_.take_found();
     if (page_count() > 0) bring_sessions();

@@ -18,6 +18,7 @@
 #include "app/options.h"
 #include "app/playback/environment_language.h"
 #include "app/playback/loudness_control.h"
+#include "app/playback/playback_downloads.h"
 #include "app/playback/sound_choice.h"
 #include "app/recommend/recommender.h"
 #include "app/screens/player_host.h"
@@ -49,7 +50,9 @@ struct HostSurroundings {
     const NetworkFigures* figures = nullptr;    ///< of `http`; nullptr: nobody counts
     HttpClient* cached_only = nullptr;          ///< of `http`; nullptr: there is no cache
     SegmentCache* cache = nullptr;
-    const RequestLog* requests = nullptr;  ///< those that went over the network
+    const RequestLog* requests = nullptr;      ///< those that went over the network
+    DownloadManager* downloads = nullptr;      ///< nullptr: nothing is downloaded
+    std::filesystem::path offline_feeds = {};  ///< where what feeds say of downloads is kept
 };
 
 class PlaybackHost final : public PlayerHost, public BrowseHost {
@@ -128,6 +131,10 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void level_loudness(bool on) override { settings_.set(Setting::EvenLoudness, on ? "on" : "off"); }
     void set_fade(float fade) override;
     CaptionControl& captions() override { return captions_; }
+    DownloadControl& downloads() override { return downloads_; }
+    bool offline() const override { return offline_.shown; }
+    /// When it looks again whether there is a network; nullopt: there is.
+    std::optional<Microseconds> next_change() const { return offline_.next_try; }
     bool liked(std::size_t page) const override { return library().episode(key(page)).liked; }
     void set_liked(std::size_t page, bool liked) override;
     bool listed(std::size_t series) const override;
@@ -183,6 +190,9 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void prefer_captions();
     void prefer_sound();
     void take_feed();
+    bool take_offline_feed(const Result<LoadedCatalog>& loaded);
+    void follow_downloads();
+    PlaybackDownloads::Surroundings download_surroundings();
     void use_feed(Catalog catalog);
     void drop_feed();
     const Library& library() const { return surroundings_.library; }
@@ -232,6 +242,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     SettingValues followed_;           ///< the settings that act now
     bool desktop_wants_calm_ = false;  ///< less motion
     std::shared_ptr<AddressRefresher> refresher_;
+    PlaybackDownloads downloads_;
     FeedLoader loader_;
     ImageLoader images_;
     CaptionTracks captions_;
@@ -249,6 +260,13 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     std::optional<CrashOffer> crash_offer_;
     std::string crashed_source_;
     std::optional<Wanted> wanted_;
+    /// What is shown while the feed cannot be had.
+    struct Offline {
+        bool asked = false;          ///< for what is remembered of the feed
+        bool shown = false;          ///< that is the feed now
+        std::optional<Error> error;  ///< why the feed itself cannot be had
+        std::optional<Microseconds> next_try;
+    } offline_;
     std::unique_ptr<Feed> feed_;
     std::optional<SearchService> search_;  ///< reads feed_'s catalog; ends before it
     std::optional<Error> feed_error_;

@@ -14,6 +14,7 @@ constexpr MediaTime kNearlyFinished = std::chrono::seconds(1);
 constexpr MediaTime kRememberEvery = std::chrono::milliseconds(500);
 /// Reading the library takes a few milliseconds, beside the feed. A disk that hangs is not waited for.
 constexpr Microseconds kLibraryPatience = std::chrono::milliseconds(250);
+constexpr std::chrono::milliseconds kDownloadsPatience{100};
 
 MediaTime place_in(const SessionSnapshot& snapshot) {
     const bool finished = snapshot.state == SessionState::Ended ||
@@ -49,6 +50,7 @@ MediaTime PlaybackHost::resume_position(std::size_t index) const {
 
 void PlaybackHost::recall_viewer() {
     library().wait_loaded(kLibraryPatience);
+    downloads_.wait_loaded(kDownloadsPatience);  // what is here plays from here
     if (library().trouble() == LibraryTrouble::Replaced) notice_ = HostNotice::LibraryReplaced;
     if (library().trouble() == LibraryTrouble::NotWritable || library().trouble() == LibraryTrouble::FromNewer)
         notice_ = HostNotice::LibraryNotKept;

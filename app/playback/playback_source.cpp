@@ -68,6 +68,7 @@ void PlaybackHost::adopt_wanted() {
     surroundings_.stats.playback_stopped();
     drop_feed();
     positions_.clear();
+    offline_ = {};
     swipe_target_.reset();
     source_ = wanted_->source;
     start_ = wanted_->start;

@@ -31,6 +31,11 @@ std::string tab_text(const EpisodeList& list, int tab) {
 
 }  // namespace
 
+EpisodePresence presence_of(const std::optional<Download>& download) {
+    if (!download) return EpisodePresence::Elsewhere;
+    return download->state == DownloadState::Finished ? EpisodePresence::Here : EpisodePresence::Coming;
+}
+
 void EpisodeGrid::follow(std::size_t place, std::size_t episode) {
     if (followed_ == place) return;
     followed_ = place;
@@ -76,6 +81,7 @@ float EpisodeGrid::draw(Frame& frame, const EpisodeList& list, const Rect& colum
         const EpisodeState state = list.state(i);
         cell.locked = state.locked;
         cell.watched = state.watched;
+        cell.presence = state.presence;
         const std::string id = prefix + ".cell." + std::to_string(cell.number);
         if (frame.focused(id)) focused_cell_ = cell.rect.moved(0, -column.y);
         draw_cell(frame, cell, id);
@@ -135,6 +141,12 @@ void EpisodeGrid::draw_cell(Frame& frame, const Cell& cell, const std::string& i
     } else if (watched) {
         frame.canvas.icon(Icon::Check, corner.center(), m.dp(12), theme.text_mid);
     }
+    if (cell.presence != EpisodePresence::Elsewhere) {
+        const Rect start = frame.mirror({cell.rect.x + m.dp(4), cell.rect.y + m.dp(4), m.dp(11), m.dp(11)}, cell.rect);
+        const bool here = cell.presence == EpisodePresence::Here;
+        frame.canvas.icon(here ? Icon::DownloadDone : Icon::Download, start.center(), m.dp(12),
+                          here ? theme.text_mid : theme.accent_on_tint);
+    }
     const bool begun = cell.watched >= kBegun && cell.watched < kWatched;
     if (begun && !cell.locked && !cell.plays) {
         const Rect track{cell.rect.x + radius, cell.rect.bottom() - m.dp(5), cell.rect.w - 2 * radius,
@@ -148,6 +160,8 @@ void EpisodeGrid::draw_cell(Frame& frame, const Cell& cell, const std::string& i
     if (cell.current) states.emplace_back("current");
     if (cell.locked) states.emplace_back("locked");
     if (watched) states.emplace_back("checked");
+    if (cell.presence == EpisodePresence::Here) states.emplace_back("downloaded");
+    if (cell.presence == EpisodePresence::Coming) states.emplace_back("downloading");
     const Control control{.id = id,
                           .name = std::to_string(cell.number),
                           .states = std::move(states),

@@ -6,15 +6,20 @@
 #include <optional>
 #include <string>
 
+#include "app/downloads/download.h"
 #include "app/ui/frame.h"
 #include "net/catalog/catalog.h"
 
 namespace cliffhanger {
 
+enum class EpisodePresence { Elsewhere, Coming, Here };
+EpisodePresence presence_of(const std::optional<Download>& download);
+
 /// What the viewer knows of an episode.
 struct EpisodeState {
     double watched = 0;  ///< 0 to 1
     bool locked = false;
+    EpisodePresence presence = EpisodePresence::Elsewhere;
 };
 
 /// The episodes of a series as the viewer stands to them.
@@ -48,6 +53,7 @@ class EpisodeGrid {
         Rect rect;
         bool current = false, plays = false, locked = false;
         double watched = 0;
+        EpisodePresence presence = EpisodePresence::Elsewhere;
     };
     void draw_tabs(Frame& frame, const EpisodeList& list, int tabs, const Rect& row, const std::string& prefix) const;
     void draw_cell(Frame& frame, const Cell& cell, const std::string& id) const;

@@ -16,6 +16,8 @@ Text text_of(HostNotice notice) {
             return Text::CjkFontsMissing;
         case HostNotice::ScriptFontsMissing:
             return Text::ScriptFontsMissing;
+        case HostNotice::BackOnline:
+            return Text::BackOnline;
         case HostNotice::StartNotFound:
             break;
     }

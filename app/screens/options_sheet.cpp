@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "app/screens/caption_style_sheet.h"
+#include "app/screens/downloads/download_texts.h"
 #include "app/shell/route.h"
 #include "app/ui/widgets.h"
 
@@ -38,6 +39,7 @@ constexpr auto kRows = std::to_array<RowLook>({
     {OptionRow::Autoplay, Icon::PlaylistPlay, Text::Autoplay, "autoplay"},
     {OptionRow::Repeat, Icon::Repeat, Text::Repeat, "repeat"},
     {OptionRow::SleepTimer, Icon::Bedtime, Text::SleepTimer, "sleep"},
+    {OptionRow::Download, Icon::Download, Text::Download, "download"},
     {OptionRow::Settings, Icon::Settings, Text::Settings, "settings"},
 });
 
@@ -60,9 +62,15 @@ std::string track_name(const Strings& strings, const AudioTrack& track) {
     return name;
 }
 
+/// For rows, in any of the sheet's places, px.
+float room_for_rows(const Metrics& m) {
+    const float h = m.window_rect().h;
+    return std::min(h * 0.92f - m.dp(20), h - m.dp(96)) - m.dp(kHead) - m.dp(2 * kPad);
+}
+
 /// Rows stand closer, and no closer than fingers need, where the window is low. In px.
 float row_height(const Metrics& m, std::size_t rows) {
-    const float room = m.window_rect().h - m.dp(kHead) - m.dp(2 * kPad) - m.dp(32);
+    const float room = room_for_rows(m);
     return std::clamp(std::floor(room / static_cast<float>(std::max<std::size_t>(rows, 1))), m.dp(kLowRow), m.dp(kRow));
 }
 
@@ -108,10 +116,14 @@ QualityWish quality_choice(const PageView& view, std::size_t index) {
     return {.height = heights[index - 1]};
 }
 
-std::vector<RowLook> visible_rows(const PageView& view) {
+std::vector<RowLook> visible_rows(const Metrics& m, PlayerHost& host, const PageView& view) {
     std::vector<RowLook> rows(kRows.begin(), kRows.end());
     if (offered_heights(view).empty())
         std::erase_if(rows, [](const RowLook& look) { return look.row == OptionRow::Quality; });
+    // Where the window is too low for all of them, the series' page has it.
+    const bool fits = static_cast<float>(rows.size()) * m.dp(kLowRow) <= room_for_rows(m);
+    if (!fits || !can_download(host.downloads(), view.page))
+        std::erase_if(rows, [](const RowLook& look) { return look.row == OptionRow::Download; });
     return rows;
 }
 
@@ -163,6 +175,7 @@ std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHo
             break;
         }
         case OptionRow::CaptionStyle:
+        case OptionRow::Download:
         case OptionRow::Settings:
             break;
         case OptionRow::Audio:
@@ -218,8 +231,8 @@ float OptionsSheet::content_height(const Frame& frame, PlayerHost& host, const P
                                    const OptionValues& values) const {
     const Metrics& m = frame.metrics;
     if (row_ == OptionRow::CaptionStyle) return m.dp(kHead) + caption_style_height(m) + 2 * m.dp(kPad);
-    const std::size_t rows =
-        row_ == OptionRow::None ? visible_rows(view).size() : choices(frame.strings, host, view, values, row_).size();
+    const std::size_t rows = row_ == OptionRow::None ? visible_rows(m, host, view).size()
+                                                     : choices(frame.strings, host, view, values, row_).size();
     return m.dp(kHead) + static_cast<float>(rows) * row_height(m, rows) + 2 * m.dp(kPad);
 }
 
@@ -254,17 +267,22 @@ void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, co
 
     frame.open("sheet.options", "list", title, area);
     if (row_ == OptionRow::None) {
-        const auto rows = visible_rows(view);
+        const auto rows = visible_rows(m, host, view);
         const float height = row_height(m, rows.size());
         for (const RowLook& look : rows) {
             const auto all = choices(frame.strings, host, view, values, look.row);
             const auto chosen =
                 std::find_if(all.begin(), all.end(), [](const OptionChoice& choice) { return choice.selected; });
-            const Action action = look.row == OptionRow::Settings
-                                      ? action_to({ScreenKind::Settings})
-                                      : Action{ActionKind::OpenOption, static_cast<int>(look.row)};
-            draw_row(frame, next_row(height), row_id(look.row), look.icon, std::string(frame.strings(look.name)),
-                     chosen == all.end() ? "" : chosen->text, action);
+            Action action{ActionKind::OpenOption, static_cast<int>(look.row)};
+            std::string value = chosen == all.end() ? std::string() : chosen->text;
+            if (look.row == OptionRow::Settings) action = action_to({ScreenKind::Settings});
+            if (look.row == OptionRow::Download) {
+                action = {ActionKind::DownloadEpisode};
+                host.downloads().measure(view.page.series_index, {view.page.episode_index});
+                value = download_text(frame.strings, host.downloads(), view.page);
+            }
+            draw_row(frame, next_row(height), row_id(look.row), look.icon, std::string(frame.strings(look.name)), value,
+                     action);
         }
     } else if (row_ == OptionRow::CaptionStyle) {
         draw_caption_style(frame, host.captions(), {area.x, y, area.w, caption_style_height(m)});
@@ -343,6 +361,7 @@ void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& 
             host.captions().select_second(index - 1);
             break;
         case OptionRow::CaptionStyle:
+        case OptionRow::Download:
         case OptionRow::Settings:
             break;
         case OptionRow::Audio:

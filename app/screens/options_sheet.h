@@ -26,6 +26,7 @@ enum class OptionRow {
     Autoplay,
     Repeat,
     SleepTimer,
+    Download,
     Settings,
 };
 

@@ -138,6 +138,9 @@ void PlayerActions::perform(Microseconds now, const Action& action) {
         case ActionKind::OpenOption:
             s.options.open(static_cast<OptionRow>(action.value));
             return;
+        case ActionKind::DownloadEpisode:
+            download_episode(now);
+            return;
         case ActionKind::OpenScreen:
             if (s.navigator != nullptr)
                 s.navigator->open({static_cast<ScreenKind>(action.value & 0xff), 0, action.value >> 8});

@@ -57,6 +57,7 @@ class PlayerActions {
     void go_to_series(Microseconds now, std::size_t series_index);
     void open_episodes(Microseconds now);
     void open_series(Microseconds now);
+    void download_episode(Microseconds now);
     void move_focus(Microseconds now, Intent intent);
     void copy_error_code(Microseconds now);
 

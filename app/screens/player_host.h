@@ -8,6 +8,7 @@
 #include <string>
 
 #include "app/captions/caption_control.h"
+#include "app/downloads/download_control.h"
 #include "app/settings/settings.h"
 #include "net/catalog/catalog.h"
 #include "net/request_log.h"
@@ -35,7 +36,8 @@ enum class HostNotice {
     SoundMissing,
     SourceNotOpened,
     CjkFontsMissing,
-    ScriptFontsMissing
+    ScriptFontsMissing,
+    BackOnline
 };
 
 /// How good a stream's picture shall be.
@@ -120,6 +122,9 @@ class PlayerHost {
     virtual void set_fade(float fade) = 0;
 
     virtual CaptionControl& captions() = 0;
+    virtual DownloadControl& downloads() = 0;
+    /// The feed cannot be had: what is on this machine is shown and plays.
+    virtual bool offline() const { return false; }
 
     // The viewer's marks.
     virtual bool liked(std::size_t page) const = 0;

@@ -118,4 +118,29 @@ void PlayerActions::move_focus(Microseconds now, Intent intent) {
     }
 }
 
+/// One press begins, pauses or goes on; what is here already is shown where it can be deleted.
+void PlayerActions::download_episode(Microseconds now) {
+    PlayerState& s = state_;
+    DownloadControl& downloads = s.host.downloads();
+    const Page page = s.host.page(s.current());
+    const auto there = downloads.of(page.series_index, page.episode_index);
+    if (!there) {
+        downloads.order(page.series_index, {page.episode_index});
+        return toast(now, Text::Queued, Icon::Download);
+    }
+    switch (there->state) {
+        case DownloadState::Queued:
+        case DownloadState::Running:
+            downloads.pause(there->key);
+            return toast(now, Text::DownloadPaused, Icon::Pause);
+        case DownloadState::Paused:
+        case DownloadState::Failed:
+            downloads.resume(there->key);
+            return toast(now, Text::Queued, Icon::Download);
+        case DownloadState::Finished:
+            if (s.navigator != nullptr) s.navigator->open({ScreenKind::Downloads});
+            return;
+    }
+}
+
 }  // namespace cliffhanger

@@ -8,6 +8,7 @@
 #include "app/screens/inspector.h"
 #include "app/screens/locked_card.h"
 #include "app/screens/nav_rail.h"
+#include "app/screens/offline_banner.h"
 #include "app/screens/page_chrome.h"
 #include "app/screens/sections.h"
 #include "app/screens/top_bar.h"
@@ -40,6 +41,8 @@ Scene PlayerView::draw(Canvas& canvas, const DrawRequest& request) {
         const PageView view = s.view();
         register_state(frame, view);
         draw_fixed_chrome(frame, view);
+        if (s.host.offline() && s.chrome.shown() && s.layout.metrics.window_class != WindowClass::Mini)
+            draw_offline_plate(frame, s.layout.stage);
         draw_end(frame, view);
         draw_sheet(frame, view);
         draw_watch_card(frame, s, s.layout.stage);

@@ -26,6 +26,7 @@ constexpr std::string_view kStageTap[] = {"controls", "pause"};
 constexpr std::string_view kQuality[] = {"auto", "1080", "720", "540", "360"};
 constexpr std::string_view kStopAfter[] = {"off", "1", "3", "5", "10"};
 constexpr std::string_view kBreak[] = {"off", "20", "30", "60", "90"};
+constexpr std::string_view kSpace[] = {"off", "1", "2", "5", "10", "20", "50"};  // GB
 constexpr std::string_view kLimit[] = {"off", "15", "30", "60", "90", "120"};
 
 struct Spec {
@@ -55,6 +56,8 @@ constexpr Spec kSpecs[] = {
     {Setting::StopAfter, "kindness.stop_after", kStopAfter, "off"},
     {Setting::BreakReminder, "kindness.break", kBreak, "off"},
     {Setting::DailyLimit, "kindness.daily_limit", kLimit, "off"},
+    {Setting::DownloadSpace, "downloads.space_gb", kSpace, "off"},
+    {Setting::DeleteWatched, "downloads.delete_watched", kSwitch, "off"},
 };
 static_assert(std::size(kSpecs) == static_cast<std::size_t>(Setting::Count));
 
@@ -126,6 +129,8 @@ void Settings::read() {
     now.stop_after = static_cast<int>(number(get(Setting::StopAfter)));
     now.break_after_minutes = static_cast<int>(number(get(Setting::BreakReminder)));
     now.daily_limit_minutes = static_cast<int>(number(get(Setting::DailyLimit)));
+    now.download_space = static_cast<std::int64_t>(number(get(Setting::DownloadSpace))) * 1'000'000'000;
+    now.delete_watched = is_on(Setting::DeleteWatched);
     if (now == values_) return;
     values_ = std::move(now);
     ++edition_;

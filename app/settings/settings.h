@@ -37,6 +37,8 @@ enum class Setting : std::uint8_t {
     StopAfter,
     BreakReminder,
     DailyLimit,
+    DownloadSpace,
+    DeleteWatched,
     Count
 };
 
@@ -58,9 +60,11 @@ struct SettingValues {
     bool tap_pauses = false;             ///< else a tap on the stage shows and hides the controls
     std::optional<int> quality;
     bool data_saver = false;
-    int stop_after = 0;           ///< episodes that follow by themselves; 0: as many as there are
-    int break_after_minutes = 0;  ///< 0: no reminder
-    int daily_limit_minutes = 0;  ///< 0: none
+    int stop_after = 0;               ///< episodes that follow by themselves; 0: as many as there are
+    int break_after_minutes = 0;      ///< 0: no reminder
+    int daily_limit_minutes = 0;      ///< 0: none
+    std::int64_t download_space = 0;  ///< bytes that downloads may take; 0: as many as there are
+    bool delete_watched = false;      ///< downloads that have been seen to their end
     bool operator==(const SettingValues&) const = default;
 };
 

@@ -37,7 +37,7 @@ constexpr bool exists(ScreenKind kind) {
     return kind == ScreenKind::Player || kind == ScreenKind::ForYou || kind == ScreenKind::Home ||
            kind == ScreenKind::Shelf || kind == ScreenKind::MyList || kind == ScreenKind::History ||
            kind == ScreenKind::Me || kind == ScreenKind::Series || kind == ScreenKind::Settings ||
-           kind == ScreenKind::Search;
+           kind == ScreenKind::Search || kind == ScreenKind::Downloads;
 }
 
 /// The player draws itself; all others are BrowseScreens.
@@ -46,7 +46,7 @@ constexpr bool is_player(ScreenKind kind) { return kind == ScreenKind::Player ||
 /// What the tab bar and the navigation rail lead to: opening one leaves where one was instead of going deeper.
 constexpr bool is_root(ScreenKind kind) {
     return kind != ScreenKind::Player && kind != ScreenKind::Shelf && kind != ScreenKind::Series &&
-           kind != ScreenKind::Settings;
+           kind != ScreenKind::Settings && kind != ScreenKind::Downloads;
 }
 
 /// Stable, for semantics and scripts: "home", "my_list".

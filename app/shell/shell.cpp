@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/screens/caption_style_sheet.h"
+#include "app/screens/downloads/downloads_screen.h"
 #include "app/screens/home/home_screen.h"
 #include "app/screens/home/shelf_screen.h"
 #include "app/screens/host_notice.h"
@@ -12,6 +13,7 @@
 #include "app/screens/library/me_screen.h"
 #include "app/screens/library/my_list_screen.h"
 #include "app/screens/nav_rail.h"
+#include "app/screens/offline_banner.h"
 #include "app/screens/search/search_screen.h"
 #include "app/screens/series/series_screen.h"
 #include "app/screens/settings/settings_screen.h"
@@ -65,6 +67,8 @@ std::unique_ptr<BrowseScreen> Shell::make_screen(ScreenKind kind, const BrowseCo
             return std::make_unique<SearchScreen>(context);
         case ScreenKind::Series:
             return std::make_unique<SeriesScreen>(context);
+        case ScreenKind::Downloads:
+            return std::make_unique<DownloadsScreen>(context);
         case ScreenKind::Settings:
             return std::make_unique<SettingsScreen>(context);
         default:
@@ -233,7 +237,7 @@ Scene Shell::draw(Canvas& canvas, Size size, float px_per_dp, Microseconds now, 
     follow_route(now);
     canvas.text_engine().set_scale(px_per_dp, host_.settings().values().text_scale);
     if (in_player()) return player_.draw(canvas, size, px_per_dp, now, presenter_is_gpu);
-    const StageLayout layout = lay_out(
+    StageLayout layout = lay_out(
         {size, px_per_dp, strings_.rtl(), Fullscreen::Off, BottomBar::Tabs, host_.settings().values().text_scale});
     state_.metrics = layout.metrics;
     state_.interaction.focused = state_.focus.focused();
@@ -242,6 +246,11 @@ Scene Shell::draw(Canvas& canvas, Size size, float px_per_dp, Microseconds now, 
     scene.background = theme_.bg;
     Frame frame(canvas, theme_, state_.metrics, strings_, state_.interaction, now);
     frame.name_root(std::string(screen_name(shown_.kind)));
+    if (host_.offline()) {
+        const float taken = draw_offline_banner(frame, layout.whole_content);
+        layout.whole_content.y += taken;
+        layout.whole_content.h -= taken;
+    }
     draw_screen(frame, layout);
     if (!layout.nav_rail.empty()) draw_nav_rail(frame, layout, host_, shown_.kind);
     if (!layout.tab_bar.empty()) draw_tab_bar(frame, layout.tab_bar, shown_.kind);

@@ -38,18 +38,19 @@ enum class ActionKind : std::uint8_t {
     CopyReport,
     SaveReport,
     CloseReport,
-    GoToEpisode,     ///< value: episode index in the shown series
-    GoToSeries,      ///< value: series index
-    SelectRange,     ///< value: which thirty episodes
-    OpenOption,      ///< value: OptionRow
-    Choose,          ///< value: index of the choice in the open option
-    SetCaption,      ///< value: as set_caption() takes it
-    OpenScreen,      ///< value: ScreenKind + 256 * Route::part
-    OpenSeriesPage,  ///< value: series index
-    PlaySeries,      ///< value: series index; where the viewer goes on with it
-    KeepWatching,    ///< what a card about time asks
-    WatchAll,        ///< from one episode of a series to all of them
-    ToastAction,     ///< what the toast offers
+    GoToEpisode,      ///< value: episode index in the shown series
+    GoToSeries,       ///< value: series index
+    SelectRange,      ///< value: which thirty episodes
+    OpenOption,       ///< value: OptionRow
+    Choose,           ///< value: index of the choice in the open option
+    SetCaption,       ///< value: as set_caption() takes it
+    OpenScreen,       ///< value: ScreenKind + 256 * Route::part
+    OpenSeriesPage,   ///< value: series index
+    PlaySeries,       ///< value: series index; where the viewer goes on with it
+    KeepWatching,     ///< what a card about time asks
+    DownloadEpisode,  ///< that of the page: begins, pauses, goes on
+    WatchAll,         ///< from one episode of a series to all of them
+    ToastAction,      ///< what the toast offers
     DialogConfirm,
     DialogCancel,
     Own,  ///< of a BrowseScreen; value: what it knows

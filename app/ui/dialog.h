@@ -26,6 +26,8 @@ class DialogLayer {
  public:
     /// Takes the place of one that is open.
     void open(Microseconds now, Dialog dialog);
+    /// The question that is open reads like this from now on.
+    void say(std::string text) { dialog_.text = std::move(text); }
     /// Without an answer. Nothing happens when none is open.
     void close(Microseconds now);
     void confirm(Microseconds now);

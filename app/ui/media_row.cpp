@@ -54,7 +54,7 @@ void draw_row(Frame& frame, PlayerHost& host, const std::string& id, const Media
     draw_poster(frame, host, *row.series, frame.mirror(poster, rect), m.dp(theme.radius_s));
     const float start = poster.right() - rect.x + m.dp(12);
     const Rect lines{rect.x + start, rect.y, rect.w - start - std::max(buttons, m.dp(12)), rect.h};
-    const std::string& title = row.series->title.get(frame.strings.language());
+    const std::string title = row.title.empty() ? row.series->title.get(frame.strings.language()) : row.title;
     draw_lines(frame, row, title, frame.mirror(lines, rect));
     std::string value = row.first;
     if (!row.second.empty()) value += (value.empty() ? "" : " · ") + row.second;

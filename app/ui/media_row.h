@@ -20,6 +20,7 @@ struct RowButton {
 
 struct MediaRow {
     const Series* series = nullptr;
+    std::string title = {};                            ///< empty: the series'
     std::string first = {}, second = {};               ///< lines under the title
     std::optional<Color> second_color = std::nullopt;  ///< where it says what is wrong
     double progress = 0;                               ///< 0..1: a bar under the lines

@@ -74,7 +74,7 @@ std::string Strings::size(std::int64_t bytes) const {
     constexpr double kMega = 1e6, kGiga = 1e9;
     const auto all = static_cast<double>(bytes);
     if (all >= kGiga) return decimal_number(language(), all / kGiga) + " GB";
-    return grouped_number(language(), std::max(1L, std::lround(all / kMega))) + " MB";
+    return grouped_number(language(), bytes > 0 ? std::max(1L, std::lround(all / kMega)) : 0) + " MB";
 }
 
 std::string Strings::duration(double seconds) const {

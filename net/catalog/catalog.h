@@ -28,6 +28,8 @@ struct VideoAddress {
     std::string quality;     ///< "SD", "HD", "FHD", "UHD" or empty
     std::string video_type;  ///< upper case: "MP4", "HLS", ...; empty = unknown
     int bitrate_kbps = 0;    ///< 0 = unknown
+    std::string sha256;      ///< of the file, 64 lower-case digits; empty = unknown
+    std::int64_t size = 0;   ///< of the file, bytes; 0 = unknown
 };
 
 struct Caption {

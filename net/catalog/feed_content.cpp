@@ -55,6 +55,21 @@ void read_quality_and_type(const FeedObject& object, VideoAddress& video) {
     if (video.video_type.empty()) video.video_type = by_name;
 }
 
+/// What a download can be checked by.
+void read_hash(const FeedObject& object, VideoAddress& video) {
+    const auto drama = object.object({"_drama"});
+    const auto hash = drama ? drama->object({"hash"}) : std::nullopt;
+    if (!hash) return;
+    video.size = std::max<std::int64_t>(0, hash->count({"size"}));
+    const std::string sum = ascii_lower(hash->text({"sha256"}));
+    if (sum.empty()) return;
+    if (sum.size() == 64 && sum.find_first_not_of("0123456789abcdef") == sum.npos) {
+        video.sha256 = sum;
+    } else {
+        hash->log().warn("bad-hash", hash->place_of({"sha256"}), "This is no SHA-256.", "Write 64 hexadecimal digits.");
+    }
+}
+
 /// Whether this version can try the video; what it cannot is reported.
 bool is_usable(const FeedObject& object, const VideoAddress& video) {
     if (object.has({"drmAuthentication"})) {
@@ -81,6 +96,7 @@ void read_videos(const FeedObject& content, Episode& episode) {
         if (video.url.empty()) continue;
         read_quality_and_type(object, video);
         video.bitrate_kbps = std::max(0, object.integer({"bitrate", "bitRate"}).value_or(0));
+        read_hash(object, video);
         if (is_usable(object, video)) episode.videos.push_back(std::move(video));
     }
 }

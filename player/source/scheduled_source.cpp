@@ -23,7 +23,8 @@ Result<void> PieceTurns::wait() {
     request.start = front_;
     request.duration = kPiece;
     if (options_.buffered) request.buffered = options_.buffered();
-    request.rungs.push_back({.bandwidth = bandwidth_ > 0 ? bandwidth_ : kUsualBandwidth, .width = width_, .height = height_});
+    request.rungs.push_back(
+        {.bandwidth = bandwidth_ > 0 ? bandwidth_ : kUsualBandwidth, .width = width_, .height = height_});
     if (asked_ > 0) request.previous = 0;
     if (const auto granted = options_.scheduler->request(request, io_.token()); !granted)
         return tl::unexpected(granted.error());

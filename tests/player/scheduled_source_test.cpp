@@ -42,13 +42,15 @@ struct Rig {
 
     Rig() { http.script("http://cdn/a.mp4", {{.body = read_fixture("numbered.mp4")}}); }
     std::unique_ptr<MediaSource> source(const std::string& url = "http://cdn/a.mp4", MediaTime start = 0s) {
-        return open_media_source({url, {}, Priority::Playback}, http, clock, {"heir/1", start, "", &scheduler, [] { return MediaTime{300ms}; }});
+        return open_media_source({url, {}, Priority::Playback}, http, clock,
+                                 {"heir/1", start, "", &scheduler, [] { return MediaTime{300ms}; }});
     }
 };
 
 }  // namespace
 
-TEST_CASE("ScheduledSource: nothing of a file is fetched before its turn, and then a second at a time", "[player][policy]") {
+TEST_CASE("ScheduledSource: nothing of a file is fetched before its turn, and then a second at a time",
+          "[player][policy]") {
     Rig rig;
     rig.scheduler.most = 0;
     const auto source = rig.source();

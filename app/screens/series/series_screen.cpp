@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
+#include "app/screens/downloads/download_groups.h"
+#include "app/screens/downloads/download_texts.h"
 #include "app/screens/page_view.h"
 #include "app/screens/series/series_facts.h"
 #include "app/screens/soft_picture.h"
@@ -16,6 +19,8 @@ constexpr float kBarDp = 56, kBackdropDp = 360, kSectionDp = 28;
 constexpr float kTenColumnsDp = 620, kBesideDp = 1000;
 constexpr std::size_t kRemembered = 32;
 constexpr int kBackdropWidth = 64;
+/// Beside those of SeriesHead.
+constexpr int kDownload = 100;
 
 /// The artwork, blurred and dimmed, running out into the page's own colour; as wide and high as it will be shown, so
 /// that nothing of that end is cropped.
@@ -94,7 +99,8 @@ EpisodeList SeriesScreen::episodes(const Series& series, const SeriesProgress& p
     const auto state = [this, &series](std::size_t i) {
         const Episode& episode = series.episodes[i];
         const EpisodeRecord known = context_.host.library().episode({context_.host.feed_key(), series.id, episode.id});
-        return EpisodeState{known.watched, episode.lock && !known.unlocked};
+        return EpisodeState{known.watched, episode.lock && !known.unlocked,
+                            presence_of(context_.player.downloads().of(index_, i))};
     };
     EpisodeList list{.series = &series, .state = state};
     if (progress.begun && progress.goes_on) list.current = progress.episode;
@@ -187,18 +193,89 @@ float SeriesScreen::draw_sections(Frame& frame, const Series& series, const Seri
     right = frame.mirror(right, row);
     const float height = draw_episodes(frame, list, left);
     if (series.credits.empty()) return height;
-    if (!beside) right.y += height + m.dp(kSectionDp);
+    right.y += beside ? heading_drop_ : height + m.dp(kSectionDp);
     const float cast = draw_cast(frame, series, right);
-    return beside ? std::max(height, cast) : height + m.dp(kSectionDp) + cast;
+    return beside ? std::max(height, heading_drop_ + cast) : height + m.dp(kSectionDp) + cast;
 }
 
 float SeriesScreen::draw_episodes(Frame& frame, const EpisodeList& list, const Rect& column) {
-    const float head = draw_heading(frame, "series.episodes.heading", Text::Episodes, column);
+    const float button = draw_download(frame, column), gap = frame.metrics.dp(12);
+    Rect line = column;
+    const float words_height = frame.label("A", frame.style(TypeToken::TitleM), line.w).height;
+    heading_drop_ = std::max(0.0f, std::round((button - words_height) / 2));
+    line.y += heading_drop_;
+    const float words = draw_heading(frame, "series.episodes.heading", Text::Episodes, line);
+    const float head = button > 0 ? button + gap : words;
     const Rect grid{column.x, column.y + head, column.w, grid_.height(frame.metrics, list)};
     frame.open("series.episodes", "list", std::string(frame.strings(Text::Episodes)), grid);
     grid_.draw(frame, list, grid, "series.episodes");
     frame.close();
     return head + grid.h;
+}
+
+/// Servers answer while the question is open.
+void SeriesScreen::update(Microseconds) {
+    if (!asking_ || series() == nullptr) return;
+    asking_ = context_.dialog.is_open();
+    if (!asking_) return;
+    const Strings strings(context_.player.language());
+    context_.dialog.say(plan_text(strings, plan(), context_.player.downloads().space()));
+}
+
+DownloadPlan SeriesScreen::plan() const {
+    std::vector<std::size_t> all(context_.host.catalog()->series[index_].episodes.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return context_.player.downloads().plan(index_, all);
+}
+
+/// At the end of the episodes' heading: to have them all here, or how far that is. Gives the height taken.
+float SeriesScreen::draw_download(Frame& frame, const Rect& column) const {
+    const DownloadControl& downloads = context_.player.downloads();
+    if (!downloads.possible()) return 0;
+    const Series& series = context_.host.catalog()->series[index_];
+    DownloadGroup group;
+    for (std::size_t i = 0; i < series.episodes.size(); ++i) {
+        if (const auto there = downloads.of(index_, i)) group.items.push_back({*there, i});
+    }
+    TextButton button{.id = "series.download",
+                      .text = std::string(frame.strings(Text::Download)),
+                      .action = {ActionKind::Own, kDownload},
+                      .icon = Icon::Download};
+    const bool under_way = !group.items.empty() && group.unfinished();
+    if (under_way || plan().episodes.empty()) {
+        if (group.items.empty()) return 0;
+        button.action = action_to({ScreenKind::Downloads});
+        button.text = std::string(frame.strings(Text::Downloaded));
+        button.icon = Icon::DownloadDone;
+        if (under_way) {
+            button.icon = Icon::Download;
+            button.text = state_text(frame.strings, group.speaking());
+            if (group.state() == DownloadState::Running)
+                button.text =
+                    frame.strings.with(Text::Downloading, {{"percent", frame.strings.percent(group.share())}});
+            if (group.state() == DownloadState::Failed) button.text = std::string(frame.strings(Text::DownloadFailed));
+        }
+    }
+    const Rect size = text_button_size(frame, button, column.w * 0.6f);
+    text_button(frame, button, frame.mirror(rounded({column.right() - size.w, column.y, size.w, size.h}), column));
+    return size.h;
+}
+
+/// How much it is, before anything is fetched.
+void SeriesScreen::download(Microseconds now) {
+    const DownloadPlan planned = plan();
+    if (planned.episodes.empty()) return;
+    const Strings strings(context_.player.language());
+    context_.player.downloads().measure(index_, planned.episodes);
+    asking_ = true;
+    context_.dialog.open(now, {.title = std::string(strings(Text::DownloadSeries)),
+                               .text = plan_text(strings, planned, context_.player.downloads().space()),
+                               .confirm = std::string(strings(Text::Download)),
+                               .cancel = std::string(strings(Text::Cancel)),
+                               .on_confirm = [this, id = id_, episodes = planned.episodes](Microseconds) {
+                                   if (series() != nullptr && id == id_)
+                                       context_.player.downloads().order(index_, episodes);
+                               }});
 }
 
 float SeriesScreen::draw_cast(Frame& frame, const Series& series, const Rect& column) const {
@@ -269,6 +346,8 @@ void SeriesScreen::own_action(Microseconds now, int value) {
             return share(now);
         case SeriesHead::kSynopsis:
             return head_.toggle_synopsis();
+        case kDownload:
+            return download(now);
         default:
             return;
     }

@@ -19,6 +19,7 @@ class SeriesScreen final : public BrowseScreen {
 
     void enter(Microseconds now, const Route& route) override;
     void leave(Microseconds now) override;
+    void update(Microseconds now) override;
     void draw(Frame& frame, const Rect& area) override;
     void own_action(Microseconds now, int value) override;
     void other_action(Microseconds now, const Action& action) override;
@@ -38,9 +39,14 @@ class SeriesScreen final : public BrowseScreen {
     void play(std::optional<std::size_t> episode);
     void toggle_list(Microseconds now);
     void share(Microseconds now);
+    float draw_download(Frame& frame, const Rect& column) const;
+    void download(Microseconds now);
+    DownloadPlan plan() const;
 
     BrowseContext context_;
     std::size_t index_ = 0;
+    float heading_drop_ = 0;     ///< of the episodes' heading, which stands beside a button
+    bool asking_ = false;        ///< how much a download is stands in the open question
     std::uint64_t edition_ = 0;  ///< of the catalog that index_ and similar_ are of
     std::string id_;             ///< by which it is found again in another edition
     SeriesHead head_;

@@ -208,6 +208,23 @@ std::vector<SettingsRow> storage(const SettingsScene& scene) {
                             hud.toast(now, done, Icon::Check);
                         }});
     }
+    if (scene.context.player.downloads().possible()) {
+        const ValueText sizes = [&strings = scene.strings](const std::string& value) -> SettingsChoice {
+            if (value == "off") return {.text = std::string(strings(Text::Off))};
+            return {.text = strings.size(std::stoll(value) * 1'000'000'000)};
+        };
+        rows.push_back(choice_row(scene, "download_space", Setting::DownloadSpace, Text::SpaceLimit, sizes));
+        rows.push_back(
+            switch_row(scene, "delete_watched", Setting::DeleteWatched, Text::DeleteWatched, Text::Downloads));
+        rows.back().note.clear();
+        rows.push_back({.kind = Kind::Link,
+                        .id = "downloads",
+                        .name = word(scene, Text::Downloads),
+                        .value = scene.strings.size(scene.context.player.downloads().space().used),
+                        .press = [&navigator = scene.context.navigator](Microseconds) {
+                            navigator.open({ScreenKind::Downloads});
+                        }});
+    }
     const bool paused = host.library().history_paused();
     rows.push_back({.kind = Kind::Switch,
                     .id = "pause_history",

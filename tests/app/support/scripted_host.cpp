@@ -203,6 +203,58 @@ ShownCues ScriptedCaptions::second_cues(std::size_t page) {
     return {"", {&second_cue_}};
 }
 
+std::optional<Download> ScriptedDownloads::find(const EpisodeKey& key) const {
+    const auto found = std::ranges::find(list, key, &Download::key);
+    return found == list.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<Download> ScriptedDownloads::of(std::size_t series, std::size_t episode) const {
+    const Series& of = host_.scripted.series[series];
+    return find({host_.key, of.id, of.episodes[episode].id});
+}
+
+DownloadPlan ScriptedDownloads::plan(std::size_t series, const std::vector<std::size_t>& episodes) const {
+    DownloadPlan plan;
+    const Series& of = host_.scripted.series[series];
+    for (const std::size_t episode : episodes) {
+        if (!of.episodes[episode].lock && !find({host_.key, of.id, of.episodes[episode].id}))
+            plan.episodes.push_back(episode);
+    }
+    plan.bytes = episode_size * static_cast<std::int64_t>(plan.episodes.size());
+    plan.size_known = episode_size > 0;
+    plan.missing = std::max<std::int64_t>(0, plan.bytes - disk.free);
+    return plan;
+}
+
+void ScriptedDownloads::order(std::size_t series, const std::vector<std::size_t>& episodes) {
+    for (const std::size_t episode : episodes) add(series, episode, DownloadState::Queued, 0, episode_size);
+}
+
+Download& ScriptedDownloads::add(std::size_t series, std::size_t episode, DownloadState state, std::int64_t bytes,
+                                 std::optional<std::int64_t> total) {
+    const Series& of = host_.scripted.series[series];
+    Download download;
+    download.key = {host_.key, of.id, of.episodes[episode].id};
+    download.state = state;
+    download.bytes = bytes;
+    download.total = total;
+    disk.used += bytes;
+    ++changed;
+    list.push_back(std::move(download));
+    return list.back();
+}
+
+void ScriptedDownloads::remove(const EpisodeKey& key) {
+    std::erase_if(list, [&](const Download& download) { return download.key == key; });
+    ++changed;
+}
+
+void ScriptedDownloads::set(const EpisodeKey& key, DownloadState state) {
+    const auto found = std::ranges::find(list, key, &Download::key);
+    if (found != list.end()) found->state = state;
+    ++changed;
+}
+
 void ScriptedHost::set_liked(std::size_t page, bool liked) {
     if (liked) {
         likes.insert(page);

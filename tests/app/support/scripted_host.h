@@ -50,6 +50,42 @@ class ScriptedCaptions final : public CaptionControl {
     SubtitleCue cue_, second_cue_;
 };
 
+/// Downloads as a test says; what is asked of them is done at once.
+class ScriptedDownloads final : public DownloadControl {
+ public:
+    explicit ScriptedDownloads(ScriptedHost& host) : host_(host) {}
+
+    bool possible() const override { return there; }
+    std::uint64_t changes() const override { return changed; }
+    std::vector<Download> downloads() const override { return list; }
+    std::optional<Download> find(const EpisodeKey& key) const override;
+    DownloadSpace space() const override { return disk; }
+    std::optional<Download> of(std::size_t series, std::size_t episode) const override;
+    DownloadPlan plan(std::size_t series, const std::vector<std::size_t>& episodes) const override;
+    void measure(std::size_t, const std::vector<std::size_t>&) override { ++measured; }
+    void order(std::size_t series, const std::vector<std::size_t>& episodes) override;
+    void pause(const EpisodeKey& key) override { set(key, DownloadState::Paused); }
+    void resume(const EpisodeKey& key) override { set(key, DownloadState::Queued); }
+    void remove(const EpisodeKey& key) override;
+    void play_elsewhere(const EpisodeKey& key) override { elsewhere.push_back(key); }
+
+    /// Adds one of an episode of the scripted catalog.
+    Download& add(std::size_t series, std::size_t episode, DownloadState state, std::int64_t bytes,
+                  std::optional<std::int64_t> total = std::nullopt);
+
+    bool there = true;
+    std::uint64_t changed = 1;
+    int measured = 0;
+    std::vector<Download> list;
+    std::vector<EpisodeKey> elsewhere;
+    DownloadSpace disk{0, 20'000'000'000, 0};
+    std::int64_t episode_size = 24'000'000;  ///< 0: nobody knows
+
+ private:
+    void set(const EpisodeKey& key, DownloadState state);
+    ScriptedHost& host_;
+};
+
 class ScriptedHost final : public PlayerHost, public BrowseHost {
  public:
     /// Three series: eighty episodes (from the 21st on locked), twelve and one.
@@ -67,6 +103,8 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     QualityWish wish;
     ImagePtr preview_image;
     ScriptedCaptions script_captions{*this};
+    ScriptedDownloads script_downloads{*this};
+    bool is_offline = false;
     std::string language_tag = "en";
     bool is_fullscreen = false, reduced = false;
 
@@ -137,6 +175,8 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     void level_loudness(bool on) override { levelled = on; }
     void set_fade(float share) override { fade = share; }
     CaptionControl& captions() override { return script_captions; }
+    DownloadControl& downloads() override { return script_downloads; }
+    bool offline() const override { return is_offline; }
     bool liked(std::size_t page) const override { return likes.count(page) > 0; }
     void set_liked(std::size_t page, bool liked) override;
     bool listed(std::size_t series) const override { return lists.count(series) > 0; }
