@@ -43,6 +43,7 @@ struct StreamInfo {
     std::string file_name;           ///< of an attachment (a font), whose bytes are the parameters' extradata
     bool attached_picture = false;   ///< cover art: one picture for the whole length
     bool still = false;              ///< the whole medium is one picture, shown for kStillDuration
+    bool dolby_vision_only = false;  ///< without colours for other decoders (profile 5)
     bool alpha = false;              ///< the container has a second picture in every packet that says how opaque it is
     int width = 0, height = 0;       ///< coded size, before rotation and pixel aspect
     double fps = 0;                  ///< 0 = unknown or variable

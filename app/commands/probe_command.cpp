@@ -6,10 +6,13 @@
 #include <algorithm>
 #include <cmath>
 #include <ostream>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "net/catalog/text_encoding.h"
 #include "player/deadline.h"
+#include "player/pipeline/video_decoder.h"
 #include "player/probe.h"
 #include "player/subtitles/subtitle_loader.h"
 
@@ -21,6 +24,13 @@ constexpr int kExitRefused = 3;
 
 constexpr const char* kTooSlow =
     "decoding takes longer than playing on this machine: pictures will be left out, sound goes on";
+
+std::vector<const char*> warnings(const ProbeReport& report) {
+    std::vector<const char*> found;
+    if (report.too_slow) found.push_back(kTooSlow);
+    if (std::ranges::any_of(report.streams, &StreamInfo::dolby_vision_only)) found.push_back(kDolbyVisionNote);
+    return found;
+}
 
 using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
 
@@ -106,7 +116,7 @@ std::string to_json(const ProbeReport& report) {
     write_number(json, "decode_cpu_s", report.decode_cpu_s);
     json.Key("warnings");
     json.StartArray();
-    if (report.too_slow) json.String(kTooSlow);
+    for (const char* warning : warnings(report)) json.String(warning);
     json.EndArray();
     json.Key("complete");
     json.Bool(report.complete);
@@ -171,7 +181,7 @@ void print(const ProbeReport& report, std::ostream& out) {
     }
     out << "  " << report.video_frames << " frames, " << to_seconds(report.audio) << " s of sound, " << report.cues
         << " subtitles\n";
-    if (report.too_slow) out << "  warning: " << kTooSlow << '\n';
+    for (const char* warning : warnings(report)) out << "  warning: " << warning << '\n';
 }
 
 void print(const SubtitleDocument& document, std::ostream& out) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/captions/column_text.h"
 #include "app/screens/page_chrome.h"
 
 namespace cliffhanger {
@@ -16,9 +17,11 @@ constexpr float kLow = 0.12f, kLowUnderChrome = 0.26f, kHigh = 0.08f;
 constexpr float kTopBarDp = 60, kEdgeDp = 8;
 constexpr std::array<float, 4> kSizeShares = {0.042f, 0.052f, 0.064f, 0.080f};  ///< of the stage's width
 constexpr float kSecondScale = 0.76f;
-constexpr float kSideDp = 66;      ///< kept free on both sides of plates, for the rail
-constexpr float kMiniSideDp = 12;  ///< where there is none
-constexpr float kClearDp = 4;      ///< between the plate and the title, and between plates
+constexpr float kSideDp = 66;          ///< kept free on both sides of plates, for the rail
+constexpr float kMiniSideDp = 12;      ///< where there is none
+constexpr float kClearDp = 4;          ///< between the plate and the title, and between plates
+constexpr float kColumnHeight = 0.6f;  ///< of the stage: columns are no longer
+constexpr float kRowHeight = 1.5f;     ///< of a letter in a column, in letters
 constexpr std::array<float, 4> kPlates = {0, 0.60f, 0.75f, 1};
 constexpr std::array<Color, 3> kColors = {Color{255, 255, 255, 255}, Color{255, 226, 64, 255},
                                           Color{84, 232, 255, 255}};
@@ -33,7 +36,6 @@ bool readable(std::uint32_t rgb) {
 Label fitting_label(const Frame& frame, const std::string& text, std::string_view language, float size, float width,
                     TextStyle style, CaptionFont font) {
     style.token = TypeToken::Subtitle;
-    style.max_lines = 3;
     style.face = font == CaptionFont::Serif    ? FontFace::Serif
                  : font == CaptionFont::Spaced ? FontFace::Spaced
                                                : FontFace::Sans;
@@ -44,6 +46,12 @@ Label fitting_label(const Frame& frame, const std::string& text, std::string_vie
         if (!label.ellipsized || scale < 0.7f) return label;
     }
     return {};
+}
+
+std::optional<std::string> columns_of(const std::string& text, const CuePlace& place, const Rect& slot, float size) {
+    const float height = slot.h * std::min(place.size, kColumnHeight);
+    const auto rows = static_cast<std::size_t>(std::max(height / (size * kRowHeight), 4.0f));
+    return text_in_columns(text, place.writing == CueWriting::ColumnsFromRight, rows);
 }
 
 /// A styled line beside the rail makes room for it, as far as the stage has some: `shown` of the way.
@@ -108,7 +116,7 @@ void CaptionView::add(Frame& frame, std::vector<Block>& blocks, const ShownCues&
         for (const CueSpan& span : cue->spans) {
             const auto color = span.look.rgb && readable(*span.look.rgb) ? span.look.rgb : std::nullopt;
             block.spans.push_back({span.begin + block.text.size(), span.end + block.text.size(), span.look.bold,
-                                   span.look.italic, color});
+                                   span.look.italic, color, span.look.underline});
         }
         block.text += cue->text;
         if (!apart || own.text.empty()) continue;
@@ -134,13 +142,21 @@ void CaptionView::lay_out(Frame& frame, Block& block, const std::string& languag
     TextStyle style;
     style.align = TextAlign::Center;
     style.spans = block.spans;
-    if (block.place) {
+    style.max_lines = 3;
+    const float size = std::max(share * slot.w, (block.second ? 10 : 12) * m.u) * scale;
+    const bool in_columns = block.place && block.place->writing != CueWriting::Across;
+    const auto columns = in_columns ? columns_of(block.text, *block.place, slot, size) : std::nullopt;
+    if (columns) {
+        style.align = TextAlign::Start;
+        style.max_lines = 0;
+        style.spans.clear();
+    } else if (block.place && !in_columns) {
         width = std::max(std::min(width, slot.w * block.place->size - 2 * padding), slot.w * 0.3f);
         if (block.place->align == CueAnchor::Start) style.align = TextAlign::Start;
         if (block.place->align == CueAnchor::End) style.align = TextAlign::End;
     }
-    const float size = std::max(share * slot.w, (block.second ? 10 : 12) * m.u) * scale;
-    block.label = fitting_label(frame, block.text, language, size, width, std::move(style), style_.font);
+    block.label =
+        fitting_label(frame, columns.value_or(block.text), language, size, width, std::move(style), style_.font);
     block.plate = {static_cast<int>(std::ceil(block.label.width + 2 * padding)),
                    static_cast<int>(std::ceil(block.label.height + 2 * m.sdp(block.second ? 3 : 6)))};
 }

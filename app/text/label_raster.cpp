@@ -4,7 +4,9 @@
 #include <pango/pangofc-font.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
+#include <optional>
 
 namespace cliffhanger {
 namespace {
@@ -32,6 +34,29 @@ const PangoColor* own_color(const PangoItem* item) {
             return &reinterpret_cast<const PangoAttrColor*>(attribute)->color;
     }
     return nullptr;
+}
+
+/// The line under a run's letters, in pixels from where the run begins on the baseline.
+struct Underline {
+    double top = 0, width = 0, height = 0;
+};
+
+std::optional<Underline> underline_of(const PangoLayoutRun& run) {
+    const bool wanted = [&] {
+        for (const GSList* at = run.item->analysis.extra_attrs; at != nullptr; at = at->next) {
+            if (static_cast<const PangoAttribute*>(at->data)->klass->type == PANGO_ATTR_UNDERLINE) return true;
+        }
+        return false;
+    }();
+    if (!wanted) return std::nullopt;
+    PangoFontMetrics* metrics = pango_font_get_metrics(run.item->analysis.font, run.item->analysis.language);
+    const auto pixels = [](int units) { return static_cast<double>(units) / PANGO_SCALE; };
+    Underline line;
+    line.top = std::round(-pixels(pango_font_metrics_get_underline_position(metrics)));
+    line.height = std::max(1.0, std::round(pixels(pango_font_metrics_get_underline_thickness(metrics))));
+    line.width = pixels(pango_glyph_string_get_width(run.glyphs));
+    pango_font_metrics_unref(metrics);
+    return line;
 }
 
 /// Calls `visit(run, x, baseline)` in pixels for each run of the kind.
@@ -74,6 +99,10 @@ RasterImage rasterize_layout(PangoLayout* layout, GlyphKind kind, int max_lines)
         PangoRectangle ink;
         pango_glyph_string_extents(run->glyphs, run->item->analysis.font, &ink, nullptr);
         pango_extents_to_pixels(&ink, nullptr);
+        if (const auto line = underline_of(*run))
+            image.place =
+                unite(image.place, {static_cast<int>(x), static_cast<int>(std::floor(baseline + line->top)),
+                                    static_cast<int>(std::ceil(line->width)) + 2, static_cast<int>(line->height) + 2});
         if (ink.width <= 0 || ink.height <= 0) return;
         image.place = unite(image.place, {static_cast<int>(x) + ink.x - 1, static_cast<int>(baseline) + ink.y - 1,
                                           ink.width + 3, ink.height + 3});
@@ -92,6 +121,11 @@ RasterImage rasterize_layout(PangoLayout* layout, GlyphKind kind, int max_lines)
             cairo_set_source_rgba(cr.get(), 1, 1, 1, 1);
         cairo_move_to(cr.get(), x - place.x, baseline - place.y);
         pango_cairo_show_glyph_string(cr.get(), run->item->analysis.font, run->glyphs);
+        if (const auto line = underline_of(*run)) {
+            cairo_rectangle(cr.get(), x - place.x, std::round(baseline) + line->top - place.y, line->width,
+                            line->height);
+            cairo_fill(cr.get());
+        }
     });
     cairo_surface_flush(surface.get());
     for (std::uint32_t& pixel : image.argb) {

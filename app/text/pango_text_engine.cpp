@@ -48,6 +48,7 @@ void insert_span(PangoAttrList* attributes, const TextSpan& span) {
     };
     if (span.bold) insert(pango_attr_weight_new(PANGO_WEIGHT_HEAVY));
     if (span.italic) insert(pango_attr_style_new(PANGO_STYLE_ITALIC));
+    if (span.underline) insert(pango_attr_underline_new(PANGO_UNDERLINE_SINGLE));
     if (!span.rgb) return;
     const auto channel = [&](int shift) { return static_cast<guint16>((*span.rgb >> shift & 255) * 257); };
     insert(pango_attr_foreground_new(channel(16), channel(8), channel(0)));
@@ -83,7 +84,8 @@ struct PangoTextEngine::Key {
         mix(static_cast<std::size_t>(width));
         for (const TextSpan& span : style.spans)
             mix(span.begin << 24 ^ span.end << 4 ^ static_cast<std::size_t>(span.bold) << 1 ^
-                static_cast<std::size_t>(span.italic) ^ static_cast<std::size_t>(span.rgb.value_or(1)) << 32);
+                static_cast<std::size_t>(span.italic) ^ static_cast<std::size_t>(span.underline) << 2 ^
+                static_cast<std::size_t>(span.rgb.value_or(1)) << 32);
         return h;
     }
     bool operator==(const Key& o) const {

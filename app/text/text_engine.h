@@ -23,6 +23,7 @@ struct TextSpan {
     std::size_t begin = 0, end = 0;  ///< bytes
     bool bold = false, italic = false;
     std::optional<std::uint32_t> rgb;  ///< their own colour, whatever the label is drawn in
+    bool underline = false;
     bool operator==(const TextSpan&) const = default;
 };
 

@@ -22,7 +22,6 @@ namespace {
 
 constexpr std::int64_t kPixelsOfOneCore = 1920 * 1088;
 constexpr double kRateOfOneCore = 31;
-constexpr std::int64_t kMaxPixels = 16384LL * 16384LL;
 
 MediaTime frame_duration(const AVFrame& frame) {
 #if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(57, 30, 100)
@@ -49,7 +48,7 @@ Result<AvCodecContextPtr> open_context(const StreamInfo& stream, const AVCodec* 
     context->pkt_timebase = kMicrosecondBase;
     context->thread_count = std::max(threads, 1);
     context->thread_type = FF_THREAD_FRAME;
-    context->max_pixels = kMaxPixels;
+    context->max_pixels = kMostPixels;
     if (device != nullptr) device->attach(*context);
     if (const int code = avcodec_open2(context.get(), decoder, nullptr); code < 0) {
         return fail(ErrorKind::Unsupported, "the decoder refuses this " + stream.codec + ": " + av_error_text(code));
@@ -85,8 +84,16 @@ class VideoDecoder::Codec {
     Result<void> open(const VideoDecoding& decoding) {
         const AVCodec* decoder = decoder_for(stream_);
         if (decoder == nullptr) return fail(ErrorKind::Unsupported, "no decoder for " + stream_.codec);
+        if (static_cast<std::int64_t>(stream_.width) * stream_.height > kMostPixels) {
+            return fail(ErrorKind::Unsupported, "pictures of " + std::to_string(stream_.width) + "x" +
+                                                    std::to_string(stream_.height) + " are more than can be shown");
+        }
         if (decoding.open_device) open_on_device(decoding);
-        return context_ ? Result<void>{} : open_in_software();
+        if (!context_) {
+            if (auto opened = open_in_software(); !opened) return opened;
+        }
+        if (stream_.dolby_vision_only) name_.note += (name_.note.empty() ? "" : "; ") + std::string(kDolbyVisionNote);
+        return {};
     }
 
     Result<void> send(const Packet& packet) {

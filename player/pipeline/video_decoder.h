@@ -19,6 +19,13 @@ namespace cliffhanger {
 /// second.
 [[nodiscard]] int decode_threads_for(const StreamInfo& stream, int cores) noexcept;
 
+/// Larger pictures (8K is 7680x4320) are refused.
+inline constexpr std::int64_t kMostPixels = 8192LL * 8192LL;
+
+/// What is said of pictures that are Dolby Vision and nothing else.
+inline constexpr const char* kDolbyVisionNote =
+    "Dolby Vision without a base that other decoders show (profile 5): its colours are wrong here";
+
 /// The A53 triplets of closed captions that came with the picture of this time.
 using CaptionSink = std::function<void(MediaTime, std::span<const std::uint8_t>)>;
 class HardwareDevice;
@@ -33,7 +40,7 @@ struct VideoDecoding {
 /// What decodes.
 struct DecoderName {
     std::string name;  ///< "h264", "h264 (vaapi)"
-    std::string note;  ///< why not in hardware, when that was wanted and there is something to say
+    std::string note;  ///< why not in hardware, when that was wanted; what its pictures lack
     bool operator==(const DecoderName&) const = default;
 };
 

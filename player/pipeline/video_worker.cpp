@@ -82,6 +82,7 @@ void VideoWorker::open_decoder(const StreamInfo& stream) {
     auto opened = VideoDecoder::open(stream, {decode_threads_for(stream, setup_.cores), setup_.open_device});
     if (opened) {
         decoder_ = std::move(*opened);
+        if (stream.dolby_vision_only) spdlog::warn("{}: {}", stream.codec, kDolbyVisionNote);
         decoder_->set_caption_sink(events_.captions);
     } else {
         events_.unplayable(opened.error());

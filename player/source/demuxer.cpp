@@ -56,6 +56,7 @@ class Demuxer::Format {
 
  private:
     Result<const AVInputFormat*> probe();
+    bool begins_as_animated_webp();
     Result<void> open_format(const AVInputFormat* input);
     Result<void> find_timeline_start();
     Result<Packet> read_from_file();
@@ -103,9 +104,23 @@ Error Demuxer::Format::error_of(int code, std::string_view doing) {
     return {ErrorKind::Corrupted, std::string(doing) + ": " + av_error_text(code)};
 }
 
+// libavformat takes it for a still picture, and libavcodec finds none in it.
+bool Demuxer::Format::begins_as_animated_webp() {
+    constexpr std::size_t kFlags = 20;
+    constexpr unsigned char kAnimation = 2;
+    std::array<unsigned char, kFlags + 1> head{};
+    const int got = avio_read(avio_->context(), head.data(), static_cast<int>(head.size()));
+    if (avio_seek(avio_->context(), 0, SEEK_SET) < 0 || got != static_cast<int>(head.size())) return false;
+    return std::string_view(reinterpret_cast<const char*>(head.data()) + 12, 4) == "VP8X" &&
+           (head[kFlags] & kAnimation);
+}
+
 Result<const AVInputFormat*> Demuxer::Format::probe() {
     const AVInputFormat* input = nullptr;
     const int code = av_probe_input_buffer2(avio_->context(), &input, "", nullptr, 0, 0);
+    if (code >= 0 && input != nullptr && std::string_view(input->name) == "webp_pipe" && begins_as_animated_webp())
+        return fail(ErrorKind::Unsupported,
+                    "animated WebP pictures are not played: WebP that stands still, GIF and APNG are");
     if (code >= 0 && input != nullptr && is_playable_container(input->name)) return input;
     if (aborted_.load()) return fail(ErrorKind::Aborted, "aborted");
     if (auto error = avio_->take_error()) return tl::unexpected(*error);

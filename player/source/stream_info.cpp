@@ -2,6 +2,7 @@
 
 extern "C" {
 #include <libavutil/display.h>
+#include <libavutil/dovi_meta.h>
 }
 
 #include <array>
@@ -62,11 +63,22 @@ double frame_rate(AVFormatContext& format, AVStream& stream) {
     return guess.den != 0 && sane(av_q2d(guess)) ? av_q2d(guess) : 0;
 }
 
+/// Its pictures make colours only together with what lies beside them: in HEVC, and in AV1 where nothing is compatible.
+bool is_dolby_vision_only(const AVStream& stream) {
+    std::size_t bytes = 0;
+    const std::uint8_t* side_data = av_stream_get_side_data(&stream, AV_PKT_DATA_DOVI_CONF, &bytes);
+    if (side_data == nullptr || bytes < sizeof(AVDOVIDecoderConfigurationRecord)) return false;
+    AVDOVIDecoderConfigurationRecord record{};
+    std::memcpy(&record, side_data, sizeof record);
+    return record.dv_profile == 5 || (record.dv_profile == 10 && record.dv_bl_signal_compatibility_id == 0);
+}
+
 void describe_picture(AVFormatContext& format, AVStream& stream, StreamInfo& info) {
     info.width = stream.codecpar->width;
     info.height = stream.codecpar->height;
     info.attached_picture = (stream.disposition & AV_DISPOSITION_ATTACHED_PIC) != 0;
     info.still = is_still_container(format.iformat->name);
+    info.dolby_vision_only = is_dolby_vision_only(stream);
     info.alpha = tag(stream, "alpha_mode") == "1";
     info.fps = info.attached_picture || info.still ? 0 : frame_rate(format, stream);
     const AVRational aspect = av_guess_sample_aspect_ratio(&format, &stream, nullptr);

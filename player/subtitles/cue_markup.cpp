@@ -69,6 +69,7 @@ class TagStack {
 void apply_plain_tag(std::string_view name, CueLook& look) {
     if (name == "b") look.bold = true;
     if (name == "i") look.italic = true;
+    if (name == "u") look.underline = true;
 }
 
 /// One override of ASS: "i1", "c&H00FFFF&", "an8", "r".
@@ -89,6 +90,8 @@ void apply_override(std::string_view code, MarkedText& out, CueLook& look, bool&
         flag(code.substr(1), look.italic);
     } else if (code[0] == 'b') {
         flag(code.substr(1), look.bold);
+    } else if (code[0] == 'u') {
+        flag(code.substr(1), look.underline);
     } else if (code[0] == 'r') {
         look = {};
     } else if (code.size() >= 2 && code[0] == 'p' && code[1] >= '0' && code[1] <= '9') {

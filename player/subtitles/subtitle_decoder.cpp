@@ -13,6 +13,8 @@ namespace {
 
 /// What neither says when it ends nor is followed by anything.
 constexpr MediaTime kOpenEnd = std::chrono::seconds(4);
+/// A DVD's picture, PAL only where NTSC is too low: what nothing says the size of was made for one.
+constexpr int kDvdWidth = 720, kNtscHeight = 480, kPalHeight = 576;
 /// Larger ones are no subtitle.
 constexpr int kMaxSide = 8192;
 
@@ -85,8 +87,12 @@ class SubtitleDecoder::Codec {
             return;
         }
         if (auto image = image_of(rect)) {
-            cue.pictures.push_back({std::max(context_->width, rect.x + rect.w),
-                                    std::max(context_->height, rect.y + rect.h), rect.x, rect.y, std::move(image)});
+            const bool unsaid = context_->width <= 0 || context_->height <= 0;
+            const int right = rect.x + rect.w, bottom = rect.y + rect.h;
+            const int width = unsaid ? kDvdWidth : context_->width;
+            const int height = !unsaid ? context_->height : bottom > kNtscHeight ? kPalHeight : kNtscHeight;
+            cue.pictures.push_back(
+                {std::max(width, right), std::max(height, bottom), rect.x, rect.y, std::move(image)});
         }
     }
 

@@ -30,6 +30,7 @@ struct CuePicture {
 struct CueLook {
     bool bold = false, italic = false;
     std::optional<std::uint32_t> rgb;
+    bool underline = false;
     bool operator==(const CueLook&) const = default;
 };
 
@@ -40,6 +41,7 @@ struct CueSpan {
 };
 
 enum class CueAnchor { Start, Middle, End };
+enum class CueWriting { Across, ColumnsFromRight, ColumnsFromLeft };
 
 /// Where an author wants a cue that does not stand where cues stand anyway; shares of the picture.
 struct CuePlace {
@@ -48,7 +50,8 @@ struct CuePlace {
     float position = 0.5f;                     ///< from the left
     CueAnchor position_anchor = CueAnchor::Middle;
     CueAnchor align = CueAnchor::Middle;  ///< of the lines within the cue
-    float size = 1;                       ///< how wide it may be
+    float size = 1;                       ///< how wide it may be; how high, in columns
+    CueWriting writing = CueWriting::Across;
     bool operator==(const CuePlace&) const = default;
 };
 

@@ -15,6 +15,8 @@ constexpr int kMaxDepth = 16;
 void apply_attributes(const pugi::xml_node& node, CueLook& look) {
     if (const auto style = ttml_attribute(node, "fontStyle"); !style.empty()) look.italic = style != "normal";
     if (const auto weight = ttml_attribute(node, "fontWeight"); !weight.empty()) look.bold = weight == "bold";
+    if (const auto decoration = ttml_attribute(node, "textDecoration"); !decoration.empty())
+        look.underline = decoration == "underline";
     if (const auto color = parse_css_color(ttml_attribute(node, "color"))) look.rgb = color;
 }
 

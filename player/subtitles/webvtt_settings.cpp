@@ -11,6 +11,8 @@ namespace {
 /// A line of the default size, as a share of the picture's height.
 constexpr float kLine = 0.0533f;
 constexpr int kMaxRegionLines = 20;
+/// A column of the default size, as a share of the picture's width.
+constexpr float kColumn = 0.08f;
 
 /// "name:value" pairs between blanks, one after the other.
 std::optional<std::pair<std::string_view, std::string_view>> next_setting(std::string_view& rest) {
@@ -89,6 +91,31 @@ CuePlace place_in(const WebVttRegion& region, CueAnchor align) {
     return place;
 }
 
+/// A cue in columns: its lines count from a side, and its position from the top.
+CuePlace place_in_columns(CuePlace place, std::string_view line, std::optional<float> position,
+                          std::optional<CueAnchor> position_anchor) {
+    const bool from_right = place.writing == CueWriting::ColumnsFromRight;
+    place.line = position.value_or(static_cast<float>(place.align) * 0.5f);
+    place.line_anchor = position_anchor.value_or(place.align);
+    place.position = from_right ? 1.0f : 0.0f;
+    place.position_anchor = from_right ? CueAnchor::End : CueAnchor::Start;
+    const std::size_t comma = line.find(',');
+    const std::string_view offset = line.substr(0, comma);
+    if (const auto share = percentage(offset)) {
+        place.position = *share;
+        place.position_anchor = CueAnchor::Start;
+        if (comma != std::string_view::npos)
+            place.position_anchor = anchor(line.substr(comma + 1)).value_or(CueAnchor::Start);
+    } else if (const auto columns = number(offset)) {
+        // Negative ones count from the side where columns end.
+        const bool right = from_right == (*columns >= 0);
+        const float away = std::clamp((*columns >= 0 ? *columns : -1 - *columns) * kColumn, 0.0f, 1.0f);
+        place.position = right ? 1 - away : away;
+        place.position_anchor = right ? CueAnchor::End : CueAnchor::Start;
+    }
+    return place;
+}
+
 }  // namespace
 
 bool read_webvtt_region(std::string_view block, WebVttRegions& regions) {
@@ -113,11 +140,12 @@ std::optional<CuePlace> parse_webvtt_settings(std::string_view settings, const W
     std::optional<float> position;
     std::optional<CueAnchor> position_anchor;
     const WebVttRegion* region = nullptr;
-    bool vertical = false;
+    std::string_view line;
     while (const auto setting = next_setting(settings)) {
         const auto& [name, value] = *setting;
-        if (name == "vertical") vertical = value == "rl" || value == "lr";
-        if (name == "line") set_line(value, place);
+        if (name == "vertical" && value == "rl") place.writing = CueWriting::ColumnsFromRight;
+        if (name == "vertical" && value == "lr") place.writing = CueWriting::ColumnsFromLeft;
+        if (name == "line") line = value;
         if (name == "size") place.size = percentage(value).value_or(place.size);
         if (name == "align") place.align = anchor(value).value_or(place.align);
         if (name == "position") {
@@ -130,7 +158,8 @@ std::optional<CuePlace> parse_webvtt_settings(std::string_view settings, const W
             if (found != regions.end()) region = &found->second;
         }
     }
-    if (vertical) return std::nullopt;
+    if (place.writing != CueWriting::Across) return place_in_columns(place, line, position, position_anchor);
+    set_line(line, place);
     if (region != nullptr) return place_in(*region, place.align);
     place.position = position.value_or(static_cast<float>(place.align) * 0.5f);
     place.position_anchor = position_anchor.value_or(place.align);

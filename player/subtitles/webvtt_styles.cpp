@@ -73,6 +73,10 @@ void WebVttStyles::read(std::string_view css) {
                 rule.look.italic = value == "italic" || value == "oblique";
                 rule.plain_style = value == "normal";
             }
+            if (name == "text-decoration" || name == "text-decoration-line") {
+                rule.look.underline = value.find("underline") != std::string_view::npos;
+                rule.plain_decoration = value == "none";
+            }
         }
         rules_.push_back(std::move(rule));
     }
@@ -81,6 +85,7 @@ void WebVttStyles::read(std::string_view css) {
 void WebVttStyles::change(const Rule& rule, CueLook& look) {
     look.bold = (look.bold || rule.look.bold) && !rule.plain_weight;
     look.italic = (look.italic || rule.look.italic) && !rule.plain_style;
+    look.underline = (look.underline || rule.look.underline) && !rule.plain_decoration;
     if (rule.look.rgb) look.rgb = rule.look.rgb;
 }
 

@@ -1,4 +1,4 @@
-// The STYLE blocks of WebVTT: rules of ::cue for colours, bold and italic. Pure.
+// The STYLE blocks of WebVTT: rules of ::cue for colours, bold, italic and underlined. Pure.
 #pragma once
 
 #include <string>
@@ -23,6 +23,7 @@ class WebVttStyles {
         std::string tag, css_class, id;  ///< what it is about; all empty: every cue
         CueLook look;
         bool plain_weight = false, plain_style = false;  ///< "normal" was asked for
+        bool plain_decoration = false;                   ///< "none"
     };
     static void change(const Rule& rule, CueLook& look);
 

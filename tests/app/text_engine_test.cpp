@@ -118,6 +118,20 @@ TEST_CASE("PangoTextEngine: coloured glyphs are kept apart from letters", "[app]
     CHECK(both->colored.region.texture != 0);
 }
 
+TEST_CASE("PangoTextEngine: underlined letters have a line under them, as wide as they are", "[app][text]") {
+    Textures textures;
+    PangoTextEngine text(textures);
+    TextStyle underlined = style();
+    underlined.spans = {{0, 4, false, false, std::nullopt, true}};
+    const Label label = text.label("nose", "en", underlined, 0);
+    const LabelSprites* lined = text.sprites(label);
+    const LabelSprites* plain = text.sprites(text.label("nose", "en", style(), 0));
+    REQUIRE(lined != nullptr);
+    REQUIRE(plain != nullptr);
+    CHECK(lined->letters.dy + lined->letters.region.rect.h > plain->letters.dy + plain->letters.region.rect.h);
+    CHECK(lined->letters.region.rect.w >= static_cast<int>(label.width));
+}
+
 TEST_CASE("PangoTextEngine: pixels of labels not seen for 240 frames are given up and come back when drawn",
           "[app][text]") {
     Textures textures;

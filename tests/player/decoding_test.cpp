@@ -153,6 +153,58 @@ TEST_CASE("VideoDecoder: a picture that no presenter shows is converted", "[play
     CHECK(pixel[3] == 255);
 }
 
+TEST_CASE("VideoDecoder: pictures beyond 8K are refused by their size", "[player]") {
+    auto demuxer = demuxer_for(read_fixture("numbered.mp4"));
+    const auto info = demuxer->open();
+    REQUIRE(info);
+    StreamInfo stream = info->streams[0];
+    stream.width = 15360;
+    stream.height = 8640;
+    const auto refused = VideoDecoder::open(stream, 1);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == ErrorKind::Unsupported);
+    CHECK(refused.error().message.find("15360x8640") != std::string::npos);
+    stream.width = 7680;
+    stream.height = 4320;
+    CHECK(VideoDecoder::open(stream, 1));
+}
+
+TEST_CASE("VideoDecoder: Dolby Vision without a base that others show says so", "[player]") {
+    // The configuration record, as the last box of the sample entry: profile, level 3, a picture and its metadata.
+    const auto note_of = [](int profile, int compatibility) {
+        std::string bytes = read_fixture("hevc.mp4");
+        const auto word = [&](std::size_t at) {
+            std::uint32_t value = 0;
+            for (std::size_t i = 0; i < 4; ++i) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
+            return value;
+        };
+        std::string box(
+            "\0\0\0\x20"
+            "dvcC"
+            "\1\0",
+            10);
+        box += {static_cast<char>(profile << 1), static_cast<char>(3 << 3 | 5), static_cast<char>(compatibility << 4)};
+        box.resize(32, '\0');
+        const std::size_t entry = bytes.find("hvc1", bytes.find("moov"));
+        const std::size_t end = entry - 4 + word(entry - 4);
+        for (const char* name : {"moov", "trak", "mdia", "minf", "stbl", "stsd", "hvc1"}) {
+            const std::size_t at = bytes.find(name, bytes.find("moov")) - 4;
+            const std::uint32_t size = word(at) + 32;
+            for (int i = 0; i < 4; ++i)
+                bytes[at + static_cast<std::size_t>(i)] = static_cast<char>(size >> (24 - 8 * i));
+        }
+        bytes.insert(end, box);
+        auto demuxer = demuxer_for(std::move(bytes));
+        const auto info = demuxer->open();
+        REQUIRE(info);
+        const auto decoder = VideoDecoder::open(info->streams[0], 1);
+        REQUIRE(decoder);
+        return (*decoder)->name().note;
+    };
+    CHECK(note_of(5, 0).find("Dolby Vision") != std::string::npos);
+    CHECK(note_of(8, 1).empty());
+}
+
 TEST_CASE("VideoDecoder: one thread while one core keeps up", "[player]") {
     StreamInfo stream;
     stream.width = 1080;

@@ -1,5 +1,8 @@
 // Subtitles inside a medium: listed, decoded as the session reads, and there at their time, after seeks too.
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include "player/subtitles/subtitle_document.h"
@@ -141,4 +144,65 @@ TEST_CASE("PlaybackSession: subtitles that are pictures are read once they are w
     session.seek(3500ms, SeekMode::Exact);
     settle(harness, session);
     CHECK(session.subtitles(0)->at(3500ms).size() == 1);
+}
+
+TEST_CASE(
+    "PlaybackSession: subtitles of a DVD are placed on their canvas, which is a DVD's where nothing says how large",
+    "[player][subtitles][vobsub]") {
+    const auto shown = [](const MediaItem& item) {
+        PlaybackHarness harness;
+        PlaybackSession session(harness.context, item);
+        settle(harness, session);
+        REQUIRE(session.snapshot().subtitle_tracks.size() == 1);
+        CHECK(session.snapshot().subtitle_tracks[0].language == "en");
+        session.want_subtitles({0});
+        session.seek(1500ms, SeekMode::Exact);
+        settle(harness, session);
+        const auto document = session.subtitles(0);
+        REQUIRE(document);
+        CHECK(document->at(900ms).empty());
+        CHECK(document->at(2500ms).empty());
+        const auto cues = document->at(1500ms);
+        REQUIRE(cues.size() == 1);
+        REQUIRE(cues[0]->pictures.size() == 1);
+        return cues[0]->pictures[0];
+    };
+    PlaybackHarness harness;
+    MediaItem item = harness.item("subtitles/vobsub.mkv");
+    const CuePicture picture = shown(item);
+    CHECK(picture.canvas_width == 960);
+    CHECK(picture.canvas_height == 1600);
+    CHECK(picture.x == 240);
+    CHECK(picture.y == 1300);
+    REQUIRE(picture.image->width == 480);
+    REQUIRE(picture.image->height == 80);
+    const auto pixel = [&](std::size_t x, std::size_t y) { return picture.image->argb[480 * y + x]; };
+    CHECK((pixel(240, 40) & 0xff000000u) == 0xff000000u);
+    CHECK((pixel(240, 40) & 255) > 200);  // a white bar in a black frame
+    CHECK((pixel(1, 40) & 255) < 50);
+
+    std::ifstream in(fixture("subtitles/vobsub.mkv"), std::ios::binary);
+    std::string bytes(std::istreambuf_iterator<char>(in), {});
+    // The same with a bar low on a picture of a DVD, and without its line about the size.
+    const std::size_t line = bytes.find("size: 960x1600");
+    REQUIRE(line != std::string::npos);
+    bytes.replace(line, 4, "none");
+    const auto at = [](int x1, int x2, int y1, int y2) {
+        const int all[] = {5, x1 >> 4, (x1 & 15) << 4 | x2 >> 8, x2 & 255, y1 >> 4, (y1 & 15) << 4 | y2 >> 8, y2 & 255};
+        std::string command;
+        for (const int byte : all) command += static_cast<char>(byte);
+        return command;
+    };
+    const std::size_t area = bytes.find(at(240, 719, 1300, 1379));
+    REQUIRE(area != std::string::npos);
+    bytes.replace(area, 7, at(120, 599, 380, 459));
+    const auto path = std::filesystem::temp_directory_path() / "cliffhanger_vobsub.mkv";
+    std::ofstream(path, std::ios::binary) << bytes;
+    item.address.url = path.string();
+    const CuePicture low = shown(item);
+    CHECK(low.canvas_width == 720);
+    CHECK(low.canvas_height == 480);
+    CHECK(low.x == 120);
+    CHECK(low.y == 380);
+    std::filesystem::remove(path);
 }

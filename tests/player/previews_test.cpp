@@ -180,6 +180,31 @@ TEST_CASE("IframePreviews: the stream's own playlist of I-frames gives the pictu
     CHECK(std::abs(middle(*picture->image) - grey_of(120)) <= 4);
 }
 
+TEST_CASE("IframePreviews: of fragmented MP4 a part of each fragment is enough", "[previews]") {
+    test::HlsServer hls;
+    test::HttpRoute file;
+    file.body = fixture("numbered_fragmented.mp4");
+    hls.server.add("/all.mp4", file);
+    // Each range ends with the fragment's first picture.
+    hls.add_text(
+        "/frames.m3u8",
+        test::media_playlist({"#EXT-X-I-FRAMES-ONLY", "#EXT-X-MAP:URI=\"all.mp4\",BYTERANGE=\"1311@0\"", "#EXTINF:2,",
+                              "#EXT-X-BYTERANGE:1778@1311", "all.mp4", "#EXTINF:2,", "#EXT-X-BYTERANGE:1098@15711",
+                              "all.mp4", "#EXTINF:2,", "#EXT-X-BYTERANGE:1499@29762", "all.mp4"}));
+    hls.add_text("/master.m3u8",
+                 "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1000\nhigh.m3u8\n"
+                 "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=100,URI=\"frames.m3u8\",RESOLUTION=96x160\n");
+    IframePreviews previews({hls.server.url("/master.m3u8"), {}}, *hls.http, hls.clock);
+    REQUIRE(previews.open({}));
+    REQUIRE(previews.count() == 3);
+    for (const std::size_t index : {2u, 0u, 1u}) {
+        const auto picture = previews.picture(index, {});
+        REQUIRE(picture);
+        CHECK(picture->time == index * 2s);
+        CHECK(std::abs(middle(*picture->image) - grey_of(static_cast<int>(index) * 60)) <= 4);
+    }
+}
+
 struct Rig {
     explicit Rig(std::size_t budget = 16u << 20) : previews({http, nullptr, clock, [this] { wakes.wake(); }, budget}) {}
 

@@ -111,6 +111,16 @@ TEST_CASE("probe_media: what is no media, or not there, is refused with the reas
     CHECK_FALSE(missing.error().context.empty());
 }
 
+TEST_CASE("probe_media: animated WebP is refused by name, and WebP that stands still is shown", "[probe]") {
+    const auto animated = probe("pictures/animated.webp");
+    REQUIRE_FALSE(animated);
+    CHECK(animated.error().kind == ErrorKind::Unsupported);
+    CHECK(animated.error().message.find("animated WebP") != std::string::npos);
+    const auto still = probe("pictures/lossless.webp");
+    REQUIRE(still);
+    CHECK(still->video_frames == 1);
+}
+
 TEST_CASE("probe_media: a server that never answers is left at once when a stop is requested", "[probe]") {
     test::FakeHttpClient http;
     http.script("http://a/x.mp4", {{.hangs = true}});

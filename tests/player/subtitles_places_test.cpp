@@ -32,6 +32,9 @@ TEST_CASE("text_from_srt: looks and places are kept, strays are text", "[subtitl
     CHECK(marked.styled.spans[0].look.italic);
     CHECK(marked.styled.spans[1].look.bold);
     CHECK(marked.styled.spans[2].look.rgb == 0xffff00u);
+    const MarkedText underlined = text_from_srt("a <u>b</u>");
+    REQUIRE(underlined.styled.spans.size() == 1);
+    CHECK(underlined.styled.spans[0].look.underline);
     CHECK_FALSE(text_from_srt("{\\an2}a").place);
     CHECK_FALSE(text_from_srt("a</b></i><b").place);
     CHECK(text_from_srt("a</b></i> <3").styled.text == "a <3");
@@ -49,6 +52,10 @@ TEST_CASE("text_from_ass: overrides become looks, drawings nothing", "[subtitles
     CHECK(marked.styled.spans[2].look.bold);
     CHECK(text_from_ass("{\\pos(1,2)\\clip(3,4)\\fad(1,2)\\bord2\\iclip(1)}x").styled.spans.empty());
     CHECK(text_from_ass("{open").styled.text == "{open");
+    const MarkedText underlined = text_from_ass("{\\u1}a{\\u0}b");
+    REQUIRE(underlined.styled.spans.size() == 1);
+    CHECK(underlined.styled.spans[0].look.underline);
+    CHECK(underlined.styled.spans[0].end == 1);
 }
 
 TEST_CASE("WebVTT: cue settings say where a cue stands", "[subtitles]") {
@@ -56,7 +63,6 @@ TEST_CASE("WebVTT: cue settings say where a cue stands", "[subtitles]") {
     CHECK_FALSE(parse_webvtt_settings("", none));
     CHECK_FALSE(parse_webvtt_settings(" align:center position:50% size:100%", none));
     CHECK_FALSE(parse_webvtt_settings("line:nonsense align:sideways position:200%", none));
-    CHECK_FALSE(parse_webvtt_settings("vertical:rl line:10%", none));
     const auto top = parse_webvtt_settings("line:10% align:start size:40%", none);
     REQUIRE(top);
     CHECK(top->line == 0.1f);
@@ -71,6 +77,35 @@ TEST_CASE("WebVTT: cue settings say where a cue stands", "[subtitles]") {
     CHECK(right->position == 0.8f);
     CHECK(right->position_anchor == CueAnchor::End);
     CHECK(right->align == CueAnchor::Start);
+}
+
+TEST_CASE("WebVTT: columns stand at the side that is asked for", "[subtitles]") {
+    const WebVttRegions none;
+    const auto usual = parse_webvtt_settings("vertical:rl", none);
+    REQUIRE(usual);
+    CHECK(usual->writing == CueWriting::ColumnsFromRight);
+    CHECK(usual->position == 1);
+    CHECK(usual->position_anchor == CueAnchor::End);
+    CHECK(usual->line == 0.5f);
+    CHECK(usual->line_anchor == CueAnchor::Middle);
+    const auto left = parse_webvtt_settings("vertical:lr align:start size:60%", none);
+    REQUIRE(left);
+    CHECK(left->writing == CueWriting::ColumnsFromLeft);
+    CHECK(left->position == 0);
+    CHECK(left->position_anchor == CueAnchor::Start);
+    CHECK(left->line == 0);
+    CHECK(left->line_anchor == CueAnchor::Start);
+    CHECK(left->size == 0.6f);
+    const auto last = parse_webvtt_settings("line:-1 vertical:rl", none);
+    CHECK(last->position == 0);
+    CHECK(last->position_anchor == CueAnchor::Start);
+    CHECK(parse_webvtt_settings("vertical:rl line:1", none)->position < 0.95f);
+    const auto shares = parse_webvtt_settings("vertical:lr line:70%,end position:20%,line-left", none);
+    CHECK(shares->position == 0.7f);
+    CHECK(shares->position_anchor == CueAnchor::End);
+    CHECK(shares->line == 0.2f);
+    CHECK(shares->line_anchor == CueAnchor::Start);
+    CHECK(parse_webvtt_settings("vertical:sideways", none) == std::nullopt);
 }
 
 TEST_CASE("WebVTT: regions place their cues", "[subtitles]") {
@@ -90,7 +125,7 @@ TEST_CASE("WebVTT: regions place their cues", "[subtitles]") {
 TEST_CASE("WebVTT: STYLE blocks colour cues, classes, voices and ids", "[subtitles]") {
     const auto document = parsed(
         "WEBVTT\n\nSTYLE\n::cue { color: papayawhip; font-style: italic }\n::cue(.loud) { font-weight: bold; color: "
-        "#ff8000 }\n"
+        "#ff8000; text-decoration: underline }\n"
         "::cue(b) { color: rgb(0, 255, 0) }\n::cue(#one) { color: yellow; font-style: normal }\nvideo::cue { color: "
         "red }\n\n"
         "one\n00:00.000 --> 00:01.000\nHe <c.loud>shouts</c> and <b>waits</b>\n\n"
@@ -105,6 +140,8 @@ TEST_CASE("WebVTT: STYLE blocks colour cues, classes, voices and ids", "[subtitl
     CHECK_FALSE(first.spans[0].look.italic);
     CHECK(first.spans[1].look.rgb == 0xff8000u);
     CHECK(first.spans[1].look.bold);
+    CHECK(first.spans[1].look.underline);
+    CHECK_FALSE(first.spans[0].look.underline);
     CHECK(first.spans.back().look.rgb == 0x00ff00u);
     const SubtitleCue& second = document.cues[1];
     CHECK(second.text == "blue voice");
@@ -117,7 +154,8 @@ TEST_CASE("TTML: styles are inherited and regions place paragraphs", "[subtitles
         "<tt xmlns=\"http://www.w3.org/ns/ttml\" xmlns:tts=\"http://www.w3.org/ns/ttml#styling\"><head><styling>"
         "<style xml:id=\"i\" tts:fontStyle=\"italic\"/></styling><layout><region xml:id=\"up\" tts:origin=\"10% 5%\" "
         "tts:extent=\"80% 20%\" tts:displayAlign=\"before\" tts:textAlign=\"center\"/></layout></head><body><div>"
-        "<p region=\"up\" style=\"i\" begin=\"0s\" end=\"1s\">a <span tts:color=\"#00ffff\">b</span></p>"
+        "<p region=\"up\" style=\"i\" begin=\"0s\" end=\"1s\">a <span tts:color=\"#00ffff\" "
+        "tts:textDecoration=\"underline\">b</span></p>"
         "<p begin=\"1s\" end=\"2s\">  c<br/>d </p></div></body></tt>",
         "a.ttml");
     REQUIRE(document.cues.size() == 2);
@@ -128,6 +166,7 @@ TEST_CASE("TTML: styles are inherited and regions place paragraphs", "[subtitles
     REQUIRE(document.cues[0].spans.size() == 2);
     CHECK(document.cues[0].spans[0].look.italic);
     CHECK(document.cues[0].spans[1].look.rgb == 0x00ffffu);
+    CHECK(document.cues[0].spans[1].look.underline);
     CHECK(document.cues[1].text == "c\nd");
     CHECK(document.cues[1].spans.empty());
     CHECK_FALSE(document.cues[1].place);
