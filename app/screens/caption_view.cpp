@@ -21,16 +21,20 @@ constexpr float kSideDp = 66;          ///< kept free on both sides of plates, f
 constexpr float kMiniSideDp = 12;      ///< where there is none
 constexpr float kClearDp = 4;          ///< between the plate and the title, and between plates
 constexpr float kColumnHeight = 0.6f;  ///< of the stage: columns are no longer
+constexpr int kMostLines = 10;         ///< of captions that are as small as they get
 constexpr float kRowHeight = 1.5f;     ///< of a letter in a column, in letters
 constexpr std::array<float, 4> kPlates = {0, 0.60f, 0.75f, 1};
 constexpr std::array<Color, 3> kColors = {Color{255, 255, 255, 255}, Color{255, 226, 64, 255},
                                           Color{84, 232, 255, 255}};
 
-/// Letters darker than this are not read on a dark plate: they stay as the viewer wants them.
+/// Letters that have less than 4.5:1 on black (WCAG 2.1) are not read on a dark plate: they stay as the viewer wants
+/// them.
 bool readable(std::uint32_t rgb) {
-    return 0.2126f * static_cast<float>(rgb >> 16 & 255) + 0.7152f * static_cast<float>(rgb >> 8 & 255) +
-               0.0722f * static_cast<float>(rgb & 255) >
-           90;
+    const auto linear = [rgb](int shift) {
+        const float share = static_cast<float>(rgb >> shift & 255) / 255;
+        return share <= 0.04045f ? share / 12.92f : std::pow((share + 0.055f) / 1.055f, 2.4f);
+    };
+    return 0.2126f * linear(16) + 0.7152f * linear(8) + 0.0722f * linear(0) >= 0.175f;
 }
 
 Label fitting_label(const Frame& frame, const std::string& text, std::string_view language, float size, float width,
@@ -39,13 +43,24 @@ Label fitting_label(const Frame& frame, const std::string& text, std::string_vie
     style.face = font == CaptionFont::Serif    ? FontFace::Serif
                  : font == CaptionFont::Spaced ? FontFace::Spaced
                                                : FontFace::Sans;
-    // A long cue is set smaller rather than cut off.
-    for (const float scale : {1.0f, 0.85f, 0.72f, 0.6f}) {
-        style.size_px = std::round(size * scale);
-        const Label label = frame.label(text, style, width, language);
-        if (!label.ellipsized || scale < 0.7f) return label;
+    if (style.max_lines == 0) {
+        style.size_px = std::round(size);
+        return frame.label(text, style, width, language);
     }
-    return {};
+    // A long cue, or several at once, are set smaller rather than cut off.
+    struct Step {
+        float scale;
+        int lines;
+    };
+    const int most = style.max_lines;
+    style.max_lines = 0;
+    for (const Step step : {Step{1.0f, most}, Step{0.85f, most + 1}, Step{0.72f, most + 3}, Step{0.6f, most + 6}}) {
+        style.size_px = std::round(size * step.scale);
+        const Label label = frame.label(text, style, width, language);
+        if (label.lines <= step.lines) return label;
+    }
+    style.max_lines = kMostLines;
+    return frame.label(text, style, width, language);
 }
 
 std::optional<std::string> columns_of(const std::string& text, const CuePlace& place, const Rect& slot, float size) {

@@ -84,6 +84,22 @@ TEST_CASE("screens: captions never lie under the chrome, in any window, script, 
     }
 }
 
+TEST_CASE("screens: of captions with many lines none is lost", "[app][screens][captions]") {
+    ScreenRig rig({390, 844});
+    rig.host.caption = 0;
+    const auto height_of = [&](const char* text) {
+        rig.host.cue_text = text;
+        rig.run(100ms);
+        REQUIRE(rig.shows("player.captions"));
+        CHECK(within(rig.rect("player.captions"), rig.rect("player.stage")));
+        return rig.rect("player.captions").h;
+    };
+    const float three = height_of("one\ntwo\nthree");
+    const float four = height_of("one\ntwo\nthree\nfour");
+    CHECK(four > three);
+    CHECK(height_of("one\ntwo\nthree\nfour\nfive\nsix") > four);
+}
+
 TEST_CASE("screens: captions stand where their position says when the chrome has gone", "[app][screens][captions]") {
     ScreenRig rig({390, 844});
     rig.host.caption = 0;
