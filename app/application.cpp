@@ -13,6 +13,7 @@
 #include "app/audio/sdl_sound_output.h"
 #include "app/desktop/hand_over.h"
 #include "app/input/key_map_file.h"
+#include "app/motion/keep_earlier.h"
 #include "app/platform/crash_report.h"
 #include "app/platform/process_info.h"
 #include "app/render/blank_canvas.h"
@@ -35,11 +36,6 @@ constexpr Microseconds kManualStep{16'667};
 constexpr Microseconds kSettleCheck = std::chrono::milliseconds(1);
 /// A script gives up waiting for real work after this much real time a step, and says so.
 constexpr std::chrono::seconds kSettleTimeout{20};
-
-std::optional<Microseconds> earlier(std::optional<Microseconds> a, std::optional<Microseconds> b) {
-    if (!a) return b;
-    return b ? std::min(*a, *b) : a;
-}
 
 /// The tokens beside the program; those compiled in (the same) when they are missing or broken, which is said.
 Theme theme() {
@@ -227,18 +223,18 @@ std::optional<Microseconds> Application::next_deadline() {
     if (manual_ != nullptr || !last_draw_) return now;
     std::optional<Microseconds> deadline = screen_.next_change(now);
     const auto refresh = Microseconds{static_cast<Microseconds::rep>(1e6 / window_->refresh_rate())};
-    if (screen_.animating(now) || draw_postponed_) deadline = earlier(deadline, last_draw_.value_or(now) + refresh);
+    if (screen_.animating(now) || draw_postponed_) keep_earlier(deadline, last_draw_.value_or(now) + refresh);
     if (host_.playing()) {
-        deadline = earlier(deadline, host_.next_picture_due(now));
-        if (!audio_->has_device()) deadline = earlier(deadline, now + kPumpInterval);
+        keep_earlier(deadline, host_.next_picture_due(now));
+        if (!audio_->has_device()) keep_earlier(deadline, now + kPumpInterval);
     }
-    deadline = earlier(deadline, saver_.next_change());
-    deadline = earlier(deadline, host_.next_change());
+    keep_earlier(deadline, saver_.next_change());
+    keep_earlier(deadline, host_.next_change());
     if (script_) {
         const auto next = script_->next_time();
-        deadline = earlier(deadline, next ? std::optional(started_ + *next) : std::nullopt);
+        keep_earlier(deadline, next ? std::optional(started_ + *next) : std::nullopt);
     }
-    if (options_.exit_after_s) deadline = earlier(deadline, started_ + from_seconds(*options_.exit_after_s));
+    if (options_.exit_after_s) keep_earlier(deadline, started_ + from_seconds(*options_.exit_after_s));
     return deadline;
 }
 
@@ -364,15 +360,16 @@ void Application::show_opened_source() {
 /// The window's title and the record of this run say what is on the stage.
 void Application::name_stage() {
     if (host_.page_count() == 0) return;
-    const Page page = host_.page(host_.current_page());
-    NamedStage stage{host_.source(), page.series->id + "/" + page.episode->id, host_.language()};
+    NamedStage stage{host_.catalog_edition(), host_.page_list(), host_.current_page(), host_.language()};
     if (stage == named_) return;
     named_ = std::move(stage);
+    const Page page = host_.page(named_.page);
     const std::string& title = page.series->title.get(named_.language);
     const std::string number =
         page.series->episodes.size() > 1 ? " · " + std::to_string(page.episode->number) : std::string{};
     window_->set_title(title + number + " · Cliffhanger");
-    if (record_ != nullptr) record_->note({absolute_source(named_.source), title, named_.episode});
+    if (record_ != nullptr)
+        record_->note({absolute_source(host_.source()), title, page.series->id + "/" + page.episode->id});
 }
 
 /// The whole source is unusable: no feed, or the single file that it is does not play.

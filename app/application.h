@@ -121,7 +121,10 @@ class Application {
     ScreenSaverHold saver_;
     int sources_seen_ = 0;
     struct NamedStage {
-        std::string source, episode, language;
+        std::uint64_t catalog = 0;
+        PageList list = PageList::Catalog;
+        std::size_t page = 0;
+        std::string language;
         bool operator==(const NamedStage&) const = default;
     } named_;
     std::size_t missing_fonts_reported_ = 0;

@@ -20,8 +20,6 @@ struct Slot {
     std::unique_ptr<PlaybackSession> session;
 };
 
-bool same_item(const MediaItem& a, const MediaItem& b) { return a.id == b.id && a.address.url == b.address.url; }
-
 std::size_t distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
 
 }  // namespace
@@ -57,9 +55,12 @@ Slot* SessionPool::State::find(std::size_t index) {
 }
 
 std::optional<std::size_t> SessionPool::State::place_of(const MediaItem& item, std::size_t was) const {
-    if (was < items.count && same_item(items.at(was), item)) return was;
+    const auto is_at = [&](std::size_t index) {
+        return items.id(index) == item.id && items.at(index).address.url == item.address.url;
+    };
+    if (was < items.count && is_at(was)) return was;
     for (std::size_t index = 0; index < items.count; ++index) {
-        if (same_item(items.at(index), item)) return index;
+        if (is_at(index)) return index;
     }
     return std::nullopt;
 }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "player/playback_session.h"
 
@@ -15,6 +16,7 @@ namespace cliffhanger {
 /// tens of thousands.
 struct MediaItems {
     std::size_t count = 0;
+    std::function<std::string(std::size_t)> id;  ///< MediaItem::id, alone: all are looked through when a list changes
     std::function<MediaItem(std::size_t)> at;
 };
 

@@ -290,7 +290,6 @@ void DownloadManager::settle(Job& job, const Result<void>& result) {
                 std::error_code error;
                 const auto size = fs::file_size(job.folder / record.media, error);
                 if (!record.stream && !error) record.size = static_cast<std::int64_t>(size);
-                ++finished_changes_;
             } else if (!stopped) {
                 record.state = DownloadState::Failed;
                 record.trouble = trouble_of(result.error());

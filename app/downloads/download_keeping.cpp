@@ -77,7 +77,6 @@ void DownloadManager::scan() {
     for (const EpisodeKey& key : unwanted_) entries_.erase(key);
     loaded_ = true;
     ++changes_;
-    ++finished_changes_;
     changed_.notify_all();
 }
 

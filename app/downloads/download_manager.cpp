@@ -106,7 +106,6 @@ void DownloadManager::remove(const EpisodeKey& key) {
     unwritten_.erase(key);
     unwanted_.insert(key);
     ++changes_;
-    ++finished_changes_;
     changed_.notify_all();
 }
 
@@ -171,11 +170,6 @@ std::int64_t DownloadManager::bytes_used() const {
 std::uint64_t DownloadManager::changes() const {
     const std::lock_guard lock(mutex_);
     return changes_;
-}
-
-std::uint64_t DownloadManager::finished_changes() const {
-    const std::lock_guard lock(mutex_);
-    return finished_changes_;
 }
 
 bool DownloadManager::loaded() const {

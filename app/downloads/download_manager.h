@@ -56,9 +56,8 @@ class DownloadManager {
     std::int64_t bytes_used() const;
     /// As it was when something last changed there.
     std::int64_t bytes_free() const { return free_; }
-    /// Count what changed of anything, and of what is finished.
+    /// Counts what changed of anything.
     std::uint64_t changes() const;
-    std::uint64_t finished_changes() const;
     /// What was there when the program started is known.
     bool loaded() const;
     bool wait_loaded(std::chrono::milliseconds patience) const;
@@ -127,7 +126,7 @@ class DownloadManager {
     std::optional<EpisodeKey> running_;
     std::stop_source job_stop_;
     std::int64_t limit_ = 0, last_number_ = 0;
-    std::uint64_t changes_ = 0, finished_changes_ = 0;
+    std::uint64_t changes_ = 0;
     bool loaded_ = false, disk_busy_ = false;
 
     SizeProbe sizes_;

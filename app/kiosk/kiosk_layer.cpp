@@ -7,6 +7,7 @@
 #include "app/kiosk/attract_view.h"
 #include "app/kiosk/kiosk_cards.h"
 #include "app/kiosk/kiosk_lock.h"
+#include "app/motion/keep_earlier.h"
 
 namespace cliffhanger {
 namespace {
@@ -38,10 +39,6 @@ std::optional<char> digit_of(const std::string& key) {
     const std::string name = keypad ? key.substr(7) : key;
     if (name.size() != 1 || name[0] < '0' || name[0] > '9') return std::nullopt;
     return name[0];
-}
-
-void keep_earlier(std::optional<Microseconds>& next, const std::optional<Microseconds>& other) {
-    if (other && (!next || *other < *next)) next = other;
 }
 
 }  // namespace
@@ -217,7 +214,8 @@ void KioskLayer::follow_mode(Microseconds now) {
 
 void KioskLayer::attract(Microseconds now) {
     PlayerHost& host = around_.player;
-    if (host.feed_state() == FeedState::Failed) {
+    // An empty one, too: it may be filled by then.
+    if (host.feed_state() != FeedState::Ready && host.feed_state() != FeedState::Loading) {
         if (!feed_asked_at_) feed_asked_at_ = now;
         if (now - *feed_asked_at_ < kFeedRetry) return;
         feed_asked_at_ = now;

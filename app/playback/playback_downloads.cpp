@@ -178,7 +178,7 @@ Catalog PlaybackDownloads::only_downloaded(Catalog remembered, const std::string
 }
 
 void PlaybackDownloads::follow(const SettingValues& settings, std::uint64_t edition, bool online,
-                               const std::set<std::string>& on_stage) {
+                               const OnStage& on_stage) {
     if (!possible() || !around_.manager->loaded()) return;
     if (std::exchange(limit_, settings.download_space) != settings.download_space)
         around_.manager->set_space_limit(limit_);
@@ -207,7 +207,7 @@ void PlaybackDownloads::renew_orders(const Catalog& catalog) {
 
 void PlaybackDownloads::remember_feed(const Catalog& catalog) {
     const std::uint64_t now = around_.manager->changes();
-    if (std::exchange(finished_seen_, now) == now && remembered_edition_ == edition_seen_) return;
+    if (std::exchange(changes_seen_, now) == now && remembered_edition_ == edition_seen_) return;
     std::set<std::string> wanted;
     for (const Download& download : downloads()) {
         if (download.key.feed == around_.feed_key()) wanted.insert(download.key.series);
@@ -219,9 +219,9 @@ void PlaybackDownloads::remember_feed(const Catalog& catalog) {
     around_.manager->keep_text(remembered_feed(around_.feed_key()), offline_feed(catalog, remembered_));
 }
 
-void PlaybackDownloads::delete_watched(const std::set<std::string>& on_stage) {
+void PlaybackDownloads::delete_watched(const OnStage& on_stage) {
     for (const Download& download : downloads()) {
-        if (download.state != DownloadState::Finished || on_stage.contains(download.key.episode)) continue;
+        if (download.state != DownloadState::Finished || on_stage(download.key)) continue;
         if (around_.library.episode(download.key).watched >= kWatchedToItsEnd) around_.manager->remove(download.key);
     }
 }
@@ -252,9 +252,12 @@ void PlaybackHost::follow_downloads() {
         offline_.next_try = now_ + kTryAgain;
         if (!loader_.loading()) loader_.start(source_);
     }
-    std::set<std::string> on_stage;
-    for (std::size_t i = current_ > 0 ? current_ - 1 : 0; i < page_count() && i <= current_ + 1; ++i)
-        on_stage.insert(episode_id(i));
+    const auto on_stage = [this](const EpisodeKey& episode) {
+        for (std::size_t i = current_ > 0 ? current_ - 1 : 0; i < page_count() && i <= current_ + 1; ++i) {
+            if (key(i) == episode) return true;
+        }
+        return false;
+    };
     downloads_.follow(settings_.values(), edition_, !offline_.shown, on_stage);
 }
 

@@ -49,9 +49,9 @@ class PlaybackDownloads final : public DownloadControl {
     /// What was there before this run is known; waits for it at most this long.
     bool wait_loaded(std::chrono::milliseconds patience) const;
 
-    /// Once a loop turn. `online`: the catalog is the feed's own; `on_stage`: what plays or is about to.
-    void follow(const SettingValues& settings, std::uint64_t edition, bool online,
-                const std::set<std::string>& on_stage);
+    using OnStage = std::function<bool(const EpisodeKey&)>;
+    /// Once a loop turn. `online`: the catalog is the feed's own; `on_stage`: it plays or is about to.
+    void follow(const SettingValues& settings, std::uint64_t edition, bool online, const OnStage& on_stage);
     /// The file with what the feed of this key said of its downloads; it need not exist.
     std::filesystem::path remembered_feed(const std::string& feed_key) const;
     /// What of a remembered feed is here and plays.
@@ -62,10 +62,10 @@ class PlaybackDownloads final : public DownloadControl {
     bool locked(const Series& series, const Episode& episode) const;
     void renew_orders(const Catalog& catalog);
     void remember_feed(const Catalog& catalog);
-    void delete_watched(const std::set<std::string>& on_stage);
+    void delete_watched(const OnStage& on_stage);
 
     Surroundings around_;
-    std::uint64_t edition_seen_ = 0, finished_seen_ = 0, watching_seen_ = 0;
+    std::uint64_t edition_seen_ = 0, changes_seen_ = 0, watching_seen_ = 0;
     std::int64_t limit_ = 0;
     std::set<std::string> remembered_;  ///< series that the remembered feed has
     std::uint64_t remembered_edition_ = 0;

@@ -34,6 +34,7 @@ PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptio
       quality_{options.quality, options.data_saver},
       loudness_(surroundings.http, surroundings.clock, surroundings.wake, surroundings.library, options.loudness) {
     ask_settings();
+    followed_ = settings_.values();
     surroundings_.mixer.set_volume(volume_, muted_);
     if (surroundings_.caching) preloader_.emplace(player_context_);
     loader_.start(source_);
@@ -130,7 +131,9 @@ MediaItem PlaybackHost::media_item(std::size_t index) const {
 }
 
 void PlaybackHost::give_items_to_pool() {
-    pool_.set_items({page_count(), [this](std::size_t index) { return media_item(index); }}, current_);
+    pool_.set_items({page_count(), [this](std::size_t index) { return media_id(index); },
+                     [this](std::size_t index) { return media_item(index); }},
+                    current_);
 }
 
 void PlaybackHost::sync(Microseconds now, const std::vector<std::size_t>& visible_pages) {

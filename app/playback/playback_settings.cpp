@@ -24,7 +24,6 @@ void PlaybackHost::ask_settings() {
     if (options_.quality) settings_.ask_for(Setting::Quality, std::to_string(*options_.quality));
     if (options_.data_saver) settings_.ask_for(Setting::DataSaver, "on");
     if (!options_.language.empty()) settings_.ask_for(Setting::Language, options_.language);
-    followed_ = settings_.values();
 }
 
 bool PlaybackHost::reduced_motion() const { return settings_.values().reduced_motion.value_or(desktop_wants_calm_); }

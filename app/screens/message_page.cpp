@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/shell/route.h"
+
 namespace cliffhanger {
 namespace {
 
@@ -75,6 +77,22 @@ void draw_message_page(Frame& frame, const MessagePage& page, const Rect& area) 
                        .focus_radius = m.dp(8)});
     }
     frame.close();
+}
+
+void draw_empty_list(Frame& frame, const std::string& id, Icon icon, Text title, Text hint, const Rect& area) {
+    draw_message_page(frame,
+                      {.id = id + ".empty",
+                       .icon = icon,
+                       .icon_color = frame.theme.text_lo,
+                       .title = std::string(frame.strings(title)),
+                       .detail = std::string(frame.strings(hint)),
+                       .buttons = {{.id = id + ".home",
+                                    .text = std::string(frame.strings(Text::Home)),
+                                    .action = action_to({ScreenKind::Home}),
+                                    .look = ButtonLook::Primary,
+                                    .icon = Icon::Home,
+                                    .is_default = true}}},
+                      area);
 }
 
 }  // namespace cliffhanger

@@ -22,5 +22,7 @@ struct MessagePage {
 };
 
 void draw_message_page(Frame& frame, const MessagePage& page, const Rect& area);
+/// Of a list with nothing in it: what would be there, and the way Home. Regions are called `id`.empty, `id`.home.
+void draw_empty_list(Frame& frame, const std::string& id, Icon icon, Text title, Text hint, const Rect& area);
 
 }  // namespace cliffhanger

@@ -5,25 +5,31 @@
 
 namespace cliffhanger {
 
+float draw_back_arrow(Frame& frame, const std::string& id, const Rect& row) {
+    const Metrics& m = frame.metrics;
+    // The icon, not its larger target, stands on the gutter's line.
+    const float target = m.dp(frame.theme.target_min), inset = (target - m.dp(26)) / 2;
+    const Rect box = frame.mirror({row.x + screen_gutter(m) - inset, row.y, target, row.h}, row);
+    icon_button(frame,
+                {.id = id,
+                 .icon = Icon::ArrowBack,
+                 .name = std::string(frame.strings(Text::Back)),
+                 .action = {ActionKind::Back},
+                 .center = box.center(),
+                 .directional = true},
+                Frame::Scale::Plain);
+    return target - inset;
+}
+
 float draw_page_heading(Frame& frame, const std::string& id, const std::string& title, const Rect& area, BackArrow back,
                         float reserved) {
     const Metrics& m = frame.metrics;
-    const float gutter = screen_gutter(m), height = m.dp(64), target = m.dp(frame.theme.target_min);
+    const float gutter = screen_gutter(m), height = m.dp(64);
     Rect line{area.x + gutter, area.y, area.w - 2 * gutter, height};
     if (back == BackArrow::With) {
-        // The icon, not its larger target, stands on the gutter's line.
-        const float inset = (target - m.dp(26)) / 2;
-        const Rect box = frame.mirror({line.x - inset, line.y, target, height}, area);
-        icon_button(frame,
-                    {.id = id + ".back",
-                     .icon = Icon::ArrowBack,
-                     .name = std::string(frame.strings(Text::Back)),
-                     .action = {ActionKind::Back},
-                     .center = box.center(),
-                     .directional = true},
-                    Frame::Scale::Plain);
-        line.x += target - inset + m.dp(4);
-        line.w -= target - inset + m.dp(4);
+        const float taken = draw_back_arrow(frame, id + ".back", {area.x, area.y, area.w, height}) + m.dp(4);
+        line.x += taken;
+        line.w -= taken;
     }
     line.w -= reserved;
     line = frame.mirror(line, area);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/motion/keep_earlier.h"
 #include "app/screens/episode_end.h"
 #include "app/screens/host_notice.h"
 #include "app/screens/player_input.h"
@@ -24,10 +25,6 @@ PageWait::Reason waiting_reason(const PageView& view, bool wants_to_play) {
     if (!wants_to_play) return PageWait::Reason::None;
     if (view.snapshot->state == SessionState::Opening) return PageWait::Reason::Start;
     return view.snapshot->state == SessionState::Buffering ? PageWait::Reason::Stall : PageWait::Reason::None;
-}
-
-void keep_earlier(std::optional<Microseconds>& next, const std::optional<Microseconds>& other) {
-    if (other && (!next || *other < *next)) next = other;
 }
 
 bool is_press(const InputEvent& event) {

@@ -6,6 +6,7 @@
 
 #include "app/kiosk/kiosk_bar.h"
 #include "app/kiosk/kiosk_lock.h"
+#include "app/motion/keep_earlier.h"
 #include "app/screens/caption_style_sheet.h"
 #include "app/screens/downloads/downloads_screen.h"
 #include "app/screens/home/home_screen.h"
@@ -28,10 +29,6 @@ using namespace std::chrono_literals;
 
 constexpr Microseconds kDeeper = 300ms, kBack = 250ms;
 constexpr float kShiftDp = 24, kKioskTargetDp = 64;
-
-void keep_earlier(std::optional<Microseconds>& next, const std::optional<Microseconds>& other) {
-    if (other && (!next || *other < *next)) next = other;
-}
 
 }  // namespace
 

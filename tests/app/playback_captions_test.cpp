@@ -49,6 +49,19 @@ TEST_CASE("PlaybackHost: captions come in the language of the interface by thems
     CHECK(automatic_choice("zh-Hant", {"en", "zh-Hans"}) == "zh-Hans");
 }
 
+TEST_CASE("PlaybackHost: who comes next is not given the captions of who was there before", "[app][playback][kiosk]") {
+    const ClipFeed feed({{"s", {captioned("e1", {"en", "es"})}}});
+    HostRig rig(feed.path(), in_language("en"));
+    REQUIRE(rig.wait_settled());
+    rig.host.settings().set(Setting::Language, "es");
+    REQUIRE(rig.wait_settled());
+    CHECK(caption_language(rig) == "es");
+    rig.host.begin_anew();
+    REQUIRE(rig.wait_settled());
+    CHECK(rig.host.language() == "en");
+    CHECK(caption_language(rig) == "en");
+}
+
 TEST_CASE("PlaybackHost: without captions in the interface's language English ones come, else the first",
           "[app][playback]") {
     CHECK(automatic_choice("ja", {"es", "en-GB"}) == "en-GB");

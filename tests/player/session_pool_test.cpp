@@ -24,8 +24,9 @@ std::vector<MediaItem> mixed_items(const PlaybackHarness& harness, std::size_t c
 }
 
 MediaItems feed_of(std::vector<MediaItem> items) {
-    const std::size_t count = items.size();
-    return {count, [items = std::move(items)](std::size_t index) { return items[index]; }};
+    const auto feed = std::make_shared<std::vector<MediaItem>>(std::move(items));
+    return {feed->size(), [feed](std::size_t index) { return feed->at(index).id; },
+            [feed](std::size_t index) { return feed->at(index); }};
 }
 
 }  // namespace
@@ -112,7 +113,7 @@ TEST_CASE("SessionPool: an episode begins where it was left when its session was
         made.start = left_at;
         return made;
     };
-    pool.set_items({3, item}, 2);
+    pool.set_items({3, [&](std::size_t index) { return item(index).id; }, item}, 2);
     left_at = 3s;
     pool.focus(0);
     REQUIRE(harness.wait_ready(*pool.session(0)));

@@ -128,20 +128,8 @@ void DownloadsScreen::draw_empty(Frame& frame, const Rect& area) const {
     const std::string title(frame.strings(Text::Downloads));
     draw_page_heading(frame, "downloads", title, area, BackArrow::With);
     const bool possible = context_.player.downloads().possible();
-    draw_message_page(
-        frame,
-        {.id = "downloads.empty",
-         .icon = Icon::Download,
-         .icon_color = frame.theme.text_lo,
-         .title = std::string(frame.strings(possible ? Text::DownloadsEmpty : Text::PrivateMode)),
-         .detail = std::string(frame.strings(possible ? Text::DownloadsEmptyHint : Text::PrivateModeHint)),
-         .buttons = {{.id = "downloads.home",
-                      .text = std::string(frame.strings(Text::Home)),
-                      .action = action_to({ScreenKind::Home}),
-                      .look = ButtonLook::Primary,
-                      .icon = Icon::Home,
-                      .is_default = true}}},
-        area);
+    draw_empty_list(frame, "downloads", Icon::Download, possible ? Text::DownloadsEmpty : Text::PrivateMode,
+                    possible ? Text::DownloadsEmptyHint : Text::PrivateModeHint, area);
 }
 
 MediaRow DownloadsScreen::series_row(const Frame& frame, std::size_t index) {

@@ -145,19 +145,9 @@ float HistoryScreen::draw_notice(Frame& frame, const Rect& row) const {
 
 void HistoryScreen::draw_empty(Frame& frame, const Rect& area) const {
     const bool liked = part_ == Part::Liked;
-    draw_message_page(frame,
-                      {.id = "history.empty",
-                       .icon = liked ? Icon::FavoriteBorder : Icon::History,
-                       .icon_color = frame.theme.text_lo,
-                       .title = std::string(frame.strings(liked ? Text::LikedEmpty : Text::HistoryEmpty)),
-                       .detail = std::string(frame.strings(liked ? Text::LikedEmptyHint : Text::HistoryEmptyHint)),
-                       .buttons = {{.id = "history.home",
-                                    .text = std::string(frame.strings(Text::Home)),
-                                    .action = action_to({ScreenKind::Home}),
-                                    .look = ButtonLook::Primary,
-                                    .icon = Icon::Home,
-                                    .is_default = true}}},
-                      area);
+    draw_empty_list(frame, "history", liked ? Icon::FavoriteBorder : Icon::History,
+                    liked ? Text::LikedEmpty : Text::HistoryEmpty,
+                    liked ? Text::LikedEmptyHint : Text::HistoryEmptyHint, area);
 }
 
 float HistoryScreen::draw_rows(Frame& frame, const Rect& area, float y) {

@@ -62,19 +62,7 @@ void MyListScreen::draw(Frame& frame, const Rect& area) {
 
 void MyListScreen::draw_empty(Frame& frame, const Rect& area) const {
     draw_page_heading(frame, "my_list", std::string(frame.strings(Text::MyList)), area, BackArrow::Without);
-    draw_message_page(frame,
-                      {.id = "my_list.empty",
-                       .icon = Icon::BookmarkBorder,
-                       .icon_color = frame.theme.text_lo,
-                       .title = std::string(frame.strings(Text::ListEmpty)),
-                       .detail = std::string(frame.strings(Text::ListEmptyHint)),
-                       .buttons = {{.id = "my_list.home",
-                                    .text = std::string(frame.strings(Text::Home)),
-                                    .action = action_to({ScreenKind::Home}),
-                                    .look = ButtonLook::Primary,
-                                    .icon = Icon::Home,
-                                    .is_default = true}}},
-                      area);
+    draw_empty_list(frame, "my_list", Icon::BookmarkBorder, Text::ListEmpty, Text::ListEmptyHint, area);
 }
 
 float MyListScreen::draw_heading(Frame& frame, const Rect& area) const {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/screens/home/shelf_view.h"
+#include "app/screens/page_heading.h"
 #include "app/screens/poster_grid.h"
 #include "app/ui/widgets.h"
 
@@ -203,20 +204,9 @@ void SearchScreen::draw(Frame& frame, const Rect& area) {
 
 void SearchScreen::draw_field(Frame& frame, const Rect& row) {
     const Metrics& m = frame.metrics;
-    const float gutter = screen_gutter(m), target = m.dp(frame.theme.target_min), inset = (target - m.dp(26)) / 2;
+    const float gutter = screen_gutter(m);
     const bool arrow = m.window_class != WindowClass::Desktop;
-    if (arrow) {
-        const Rect box = frame.mirror({row.x + gutter - inset, row.y, target, row.h}, row);
-        icon_button(frame,
-                    {.id = "search.back",
-                     .icon = Icon::ArrowBack,
-                     .name = std::string(frame.strings(Text::Back)),
-                     .action = {ActionKind::Back},
-                     .center = box.center(),
-                     .directional = true},
-                    Frame::Scale::Plain);
-    }
-    const float start = gutter + (arrow ? target - inset : 0);
+    const float start = gutter + (arrow ? draw_back_arrow(frame, "search.back", row) : 0);
     const float width = std::min(row.w - start - gutter, m.dp(kFieldMostDp)), height = m.dp(kFieldDp);
     const Rect field = frame.mirror(rounded({row.x + start, row.center().y - height / 2, width, height}), row);
     field_.draw(frame,

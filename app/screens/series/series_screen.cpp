@@ -6,6 +6,7 @@
 
 #include "app/screens/downloads/download_groups.h"
 #include "app/screens/downloads/download_texts.h"
+#include "app/screens/page_heading.h"
 #include "app/screens/page_view.h"
 #include "app/screens/series/series_facts.h"
 #include "app/screens/soft_picture.h"
@@ -152,26 +153,17 @@ void SeriesScreen::draw_backdrop(Frame& frame, const Series& series, const Rect&
 
 void SeriesScreen::draw_bar(Frame& frame, const Series& series, const Rect& bar) const {
     const Metrics& m = frame.metrics;
-    const float gutter = screen_gutter(m), target = m.dp(frame.theme.target_min);
+    const float gutter = screen_gutter(m);
     const auto offset = static_cast<float>(view_.scroller().offset());
     const float solid = std::clamp(offset / m.dp(48), 0.0f, 1.0f);
     if (solid > 0) {
         frame.canvas.fill(bar, frame.theme.bg.with_alpha(solid));
         frame.canvas.fill({bar.x, bar.bottom() - 1, bar.w, 1}, frame.theme.outline_lo.with_alpha(solid));
     }
-    const float inset = (target - m.dp(26)) / 2;
-    const Rect box = frame.mirror({bar.x + gutter - inset, bar.y, target, bar.h}, bar);
-    icon_button(frame,
-                {.id = "series.back",
-                 .icon = Icon::ArrowBack,
-                 .name = std::string(frame.strings(Text::Back)),
-                 .action = {ActionKind::Back},
-                 .center = box.center(),
-                 .directional = true},
-                Frame::Scale::Plain);
+    const float arrow = draw_back_arrow(frame, "series.back", bar);
     const float title = std::clamp((offset - head_.title_bottom()) / m.dp(32), 0.0f, 1.0f);
     if (title <= 0) return;
-    const float start = gutter - inset + target + m.dp(4);
+    const float start = gutter + arrow + m.dp(4);
     const Rect text = frame.mirror({bar.x + start, bar.y, bar.w - start - gutter, bar.h}, bar);
     const Label label = frame.label(series.title.get(frame.strings.language()), frame.style(TypeToken::TitleM), text.w);
     frame.text_in(label, text, Frame::At::Start, frame.theme.text_hi.with_alpha(title));

@@ -335,9 +335,9 @@ TEST_CASE("kiosk: the operator leaves by keys, and goes back where he was withou
     CHECK(rig.host.quit_asked);
 }
 
-TEST_CASE("kiosk: a feed that cannot be had is asked for again by itself", "[app][kiosk]") {
+TEST_CASE("kiosk: a feed that cannot be had, or has nothing, is asked for again by itself", "[app][kiosk]") {
     ScreenRig rig = kiosk();
-    rig.host.state = FeedState::Failed;
+    rig.host.state = GENERATE(FeedState::Failed, FeedState::Empty, FeedState::EmptyFolder);
     rig.host.error = Error{ErrorKind::Unreachable, "", "", 0};
     rig.run(61s);
     CHECK(rig.host.reloads == 2);
