@@ -20,6 +20,8 @@ void CornerHold::handle(const InputEvent& event, const Rect& corner) {
     } else {
         return;
     }
+    // Some systems tell of a finger as of a mouse, too.
+    if (since_ && (finger == kMouse) != (finger_ == kMouse)) return;
     const bool inside = corner.contains(at);
     if (type == PressType::Down) {
         // A second finger anywhere ends it: that is a hand that leans on the screen.

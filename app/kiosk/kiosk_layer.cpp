@@ -139,7 +139,8 @@ void KioskLayer::perform(Microseconds now, Intent intent) {
         if (mode_.state() == KioskMode::State::Operator) return mode_.leave_pin(now);
         return close_languages(now);
     }
-    if (intent == Intent::TogglePlay && !languages_open_ && mode_.state() == KioskMode::State::Attract) enter(now);
+    const bool goes_in = intent == Intent::TogglePlay || intent == Intent::Activate;
+    if (goes_in && !languages_open_ && mode_.state() == KioskMode::State::Attract) enter(now);
 }
 
 void KioskLayer::choose_language(Microseconds now) {
@@ -289,6 +290,7 @@ void KioskLayer::draw(Canvas& canvas, const Theme& theme, const Strings& strings
     state_.record = frame.take();
     ring_.draw(frame, state_.record, around_.player.reduced_motion());
     update_focus(strings.rtl() ? ReadingDirection::RightToLeft : ReadingDirection::LeftToRight);
+    mark_focused(state_.record.root, state_.focus.focused());
 }
 
 void KioskLayer::draw_attraction(Frame& frame, const Rect& stage) {

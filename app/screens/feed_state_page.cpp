@@ -4,14 +4,16 @@
 #include <cmath>
 
 #include "app/screens/error_page.h"
+#include "app/screens/home/home_skeleton.h"
 #include "app/screens/message_page.h"
+#include "app/ui/skeleton.h"
 
 namespace cliffhanger {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Microseconds kSkeletonAfter = 150ms, kShimmer = 1400ms;
+constexpr Microseconds kSkeletonAfter = 150ms;
 
 }  // namespace
 
@@ -36,10 +38,10 @@ void FeedStatePage::update(Microseconds now, FeedState state) {
     }
 }
 
-void FeedStatePage::draw(Frame& frame, const StageLayout& layout, PlayerHost& host) const {
+void FeedStatePage::draw(Frame& frame, const Rect& area, FeedShape shape, PlayerHost& host) const {
     const auto word = [&](Text text) { return std::string(frame.strings(text)); };
     if (host.feed_state() == FeedState::Loading) {
-        draw_loading(frame, layout.stage, host.reduced_motion());
+        draw_loading(frame, area, shape, host.reduced_motion());
         return;
     }
     MessagePage page;
@@ -64,30 +66,26 @@ void FeedStatePage::draw(Frame& frame, const StageLayout& layout, PlayerHost& ho
                             .look = ButtonLook::Primary,
                             .icon = Icon::Refresh,
                             .is_default = true});
-    draw_message_page(frame, page, layout.stage);
+    draw_message_page(frame, page, area);
 }
 
-void FeedStatePage::draw_loading(Frame& frame, const Rect& stage, bool reduced_motion) const {
+void FeedStatePage::draw_loading(Frame& frame, const Rect& area, FeedShape shape, bool reduced_motion) const {
     const Metrics& m = frame.metrics;
-    draw_wordmark(frame, stage.center(), m.dp(28));
-    frame.node("feed.loading", "status", std::string(frame.strings(Text::Loading)), stage);
-    if (!loading_since_ || frame.now - *loading_since_ < kSkeletonAfter) return;
+    frame.node("feed.loading", "status", std::string(frame.strings(Text::Loading)), area);
+    const bool empty = !loading_since_ || frame.now - *loading_since_ < kSkeletonAfter;
+    if (empty || shape == FeedShape::Page) draw_wordmark(frame, area.center(), m.dp(28));
+    if (empty) return;
+    const float glow = skeleton_glow(frame.now - *loading_since_, reduced_motion);
+    if (shape == FeedShape::Shelves) return draw_home_skeleton(frame, area, glow);
     const float gutter = m.sdp(16);
     const auto block = [&](float from_bottom, float width, float height) {
-        const Rect rect =
-            frame.mirror({stage.x + gutter, stage.bottom() - m.sdp(from_bottom), width, m.sdp(height)}, stage);
-        const double turn = std::fmod(
-            static_cast<double>((frame.now - *loading_since_).count()) / static_cast<double>(kShimmer.count()), 1.0);
-        const auto glow = reduced_motion ? 0.0 : 0.5 - 0.5 * std::cos(turn * 6.283185307);
-        frame.canvas.fill_rounded(rounded(rect), m.sdp(8), frame.theme.surface2);
-        if (glow > 0)
-            frame.canvas.fill_rounded(rounded(rect), m.sdp(8),
-                                      frame.theme.text_hi.with_alpha(0.08f * static_cast<float>(glow)));
+        const Rect rect{area.x + gutter, area.bottom() - m.sdp(from_bottom), width, m.sdp(height)};
+        draw_skeleton_block(frame, frame.mirror(rect, area), m.sdp(8), glow);
     };
-    block(168, stage.w * 0.48f, 20);
-    block(138, stage.w * 0.62f, 12);
-    block(118, stage.w * 0.54f, 12);
-    block(60, stage.w - 2 * gutter, 44);
+    block(168, area.w * 0.48f, 20);
+    block(138, area.w * 0.62f, 12);
+    block(118, area.w * 0.54f, 12);
+    block(60, area.w - 2 * gutter, 44);
 }
 
 bool FeedStatePage::animating(Microseconds now, const PlayerHost& host) const {

@@ -5,20 +5,22 @@
 #include <optional>
 
 #include "app/screens/player_host.h"
-#include "app/screens/stage_layout.h"
 #include "app/ui/frame.h"
 
 namespace cliffhanger {
 
+/// What will be there once the feed is: a page with its texts, or Home's shelves.
+enum class FeedShape { Page, Shelves };
+
 class FeedStatePage {
  public:
     void update(Microseconds now, FeedState state);
-    void draw(Frame& frame, const StageLayout& layout, PlayerHost& host) const;
+    void draw(Frame& frame, const Rect& area, FeedShape shape, PlayerHost& host) const;
     bool animating(Microseconds now, const PlayerHost& host) const;
     std::optional<Microseconds> next_change(Microseconds now) const;
 
  private:
-    void draw_loading(Frame& frame, const Rect& stage, bool reduced_motion) const;
+    void draw_loading(Frame& frame, const Rect& area, FeedShape shape, bool reduced_motion) const;
 
     std::optional<Microseconds> loading_since_;
 };

@@ -54,13 +54,14 @@ Scene PlayerView::draw(Canvas& canvas, const DrawRequest& request) {
         s.teaser ? register_state(frame, s.view()) : draw_interface(frame, pages, s.view());
     } else {
         draw_bars(frame);
-        s.feed_page.draw(frame, s.layout, s.host);
+        s.feed_page.draw(frame, s.layout.stage, FeedShape::Page, s.host);
         s.hud.draw(frame, s.layout.stage, false);
     }
     s.crash.draw(frame, s.layout.stage);
     FrameRecord record = frame.take();
     ring_.draw(frame, record, s.host.reduced_motion());
     update_focus(record);
+    mark_focused(record.root, s.focus.focused());
     s.record = std::move(record);
     s.drawn = true;
     return scene;

@@ -219,9 +219,9 @@ void BrowseInput::move_focus(Microseconds now, Intent intent) {
         default:
             if (const Target* target = state_.record.find(focus.focused())) {
                 const Action action = target->action;
-                outcome_.action(now, action);
+                return outcome_.action(now, action);
             }
-            return;
+            return outcome_.intent(now, intent);
     }
     if (const Target* target = state_.record.find(focus.focused()))
         reveal(state_.record, *target, now, state_.metrics.dp(kFocusMarginDp), state_.metrics.rtl);

@@ -297,6 +297,7 @@ Scene Shell::draw_shown(Canvas& canvas, Size size, float px_per_dp, Microseconds
     state_.record = frame.take();
     ring_.draw(frame, state_.record, host_.reduced_motion());
     update_focus();
+    mark_focused(state_.record.root, state_.focus.focused());
     return scene;
 }
 
@@ -304,9 +305,7 @@ void Shell::draw_screen(Frame& frame, const StageLayout& layout) {
     BrowseScreen* shown = screen();
     const bool ready = host_.feed_state() == FeedState::Ready && browse_.catalog() != nullptr;
     if (!ready && (shown == nullptr || !shown->works_without_catalog())) {
-        StageLayout whole = layout;
-        whole.stage = layout.whole_content;
-        return feed_page_.draw(frame, whole, host_);
+        return feed_page_.draw(frame, layout.whole_content, FeedShape::Shelves, host_);
     }
     if (shown == nullptr) return;
     const auto arrived = static_cast<float>(arrival_.value(frame.now));

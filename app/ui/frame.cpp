@@ -91,7 +91,6 @@ void Frame::add(const Control& control, bool is_default) {
     if (hidden) visible = {};
     std::vector<std::string> states = control.states;
     if (hidden) states.emplace_back("hidden");
-    if (interaction.focused == control.id) states.emplace_back("focused");
     if (pressed(control.id)) states.emplace_back("pressed");
     node(control.id, control.role, control.name, visible, control.value, std::move(states));
     record_.targets.push_back({control.id, visible, control.focus_rect.empty() ? control.rect : control.focus_rect,

@@ -41,6 +41,11 @@ void write_node(Writer& writer, const SemanticNode& node) {
 
 }  // namespace
 
+void mark_focused(SemanticNode& root, std::string_view id) {
+    if (root.id == id && !id.empty()) root.states.emplace_back("focused");
+    for (auto& child : root.children) mark_focused(child, id);
+}
+
 const SemanticNode* find_node(const SemanticNode& root, std::string_view id) {
     if (root.id == id) return &root;
     for (const auto& child : root.children) {

@@ -20,6 +20,8 @@ struct SemanticNode {
 
 /// The first node with this id, depth first; nullptr if none.
 const SemanticNode* find_node(const SemanticNode& root, std::string_view id);
+/// Says where the focus is, which is known once all controls are.
+void mark_focused(SemanticNode& root, std::string_view id);
 /// As `--semantics` writes it: [{id, role, name, value, state[], rect[x,y,w,h], children}].
 std::string to_json(const SemanticNode& root);
 

@@ -1,111 +1,13 @@
 """Downloads as a person uses them: a series for the road, through kills, pauses, damage, and without any network."""
 import hashlib
-import http.server
-import json
 import pathlib
-import shutil
 import tempfile
-import threading
-import time
 
-from harness import DEMO, Display, Player, main, require
+from demo_site import DemoSite
+from harness import Display, Player, main, require
 
 W, H = 540, 960
 SERIES = "dies-at-1147"
-
-
-class Site:
-    """The demonstration catalog on loopback, with sizes and checksums; slow or gone when a test says so."""
-
-    def __init__(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cliffhanger-site-"))
-        for part in DEMO.parent.iterdir():
-            if part.is_dir() and (part / "01.mp4").exists():
-                shutil.copytree(part, self.folder / part.name)
-        feed = json.loads(DEMO.read_text())
-        feed["series"] = [series for series in feed["series"] if series["id"] == SERIES]
-        for episode in feed["series"][0]["episodes"]:
-            for video in episode["content"]["videos"]:
-                body = (self.folder / video["url"]).read_bytes()
-                video["_drama"] = {"hash": {"size": len(body), "sha256": hashlib.sha256(body).hexdigest()}}
-        (self.folder / "feed.json").write_text(json.dumps(feed))
-        self.bytes_a_second = None  # of media; None: as they go
-        self.damage = set()  # paths whose next answer has a wrong byte
-        self.ranges = []  # (path, first byte asked for)
-        self.port = 0
-        self.start()
-
-    def start(self):
-        site = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def log_message(self, *_):
-                pass
-
-            def do_GET(self):
-                path = site.folder / self.path.lstrip("/")
-                if not path.is_file():
-                    self.send_response(404)
-                    self.send_header("Content-Length", "0")
-                    return self.end_headers()
-                body, tag = path.read_bytes(), f'"{path.stat().st_mtime_ns}"'
-                wanted = self.headers.get("Range")
-                if self.headers.get("If-Range", tag) != tag:
-                    wanted = None
-                first, last = 0, len(body) - 1
-                if wanted:
-                    begin, _, end = wanted.removeprefix("bytes=").partition("-")
-                    first, last = int(begin), min(int(end), last) if end else last
-                if path.suffix == ".mp4":
-                    site.ranges.append((self.path, first))
-                whole = "Range" not in self.headers
-                if whole and self.path in site.damage:
-                    site.damage.discard(self.path)
-                    middle = len(body) // 2
-                    body = body[:middle] + bytes([body[middle] ^ 255]) + body[middle + 1:]
-                self.send_response(206 if wanted else 200)
-                if wanted:
-                    self.send_header("Content-Range", f"bytes {first}-{last}/{len(body)}")
-                self.send_header("ETag", tag)
-                self.send_header("Accept-Ranges", "bytes")
-                self.send_header("Content-Length", str(last + 1 - first))
-                self.end_headers()
-                try:
-                    at = first
-                    while at <= last:
-                        rate = site.bytes_a_second if path.suffix == ".mp4" else None
-                        piece = body[at:min(last + 1, at + (rate // 20 if rate else 1 << 20))]
-                        self.wfile.write(piece)
-                        at += len(piece)
-                        if rate:
-                            time.sleep(0.05)
-                except (BrokenPipeError, ConnectionResetError):
-                    pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
-        self.port = self.server.server_address[1]
-        self.server.daemon_threads = True
-        self.server.handle_error = lambda *_: None
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def stop(self):
-        if self.server is not None:
-            self.server.shutdown()
-            self.server.server_close()
-        self.server = None
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    @property
-    def feed(self):
-        return f"http://127.0.0.1:{self.port}/feed.json"
 
 
 def playing(player):
@@ -148,7 +50,7 @@ def order_series(player):
 
 
 def a_killed_download_goes_on_and_plays_without_the_network():
-    with tempfile.TemporaryDirectory() as home, Site() as site, Display() as display:
+    with tempfile.TemporaryDirectory() as home, DemoSite(SERIES) as site, Display() as display:
         site.bytes_a_second = 150_000
         with Player(site.feed, "--size", f"{W}x{H}", display=display, home=home) as player:
             order_series(player)
@@ -184,7 +86,7 @@ def a_killed_download_goes_on_and_plays_without_the_network():
 
 
 def paused_by_keys_it_stays_paused_over_a_restart():
-    with tempfile.TemporaryDirectory() as home, Site() as site, Display() as display:
+    with tempfile.TemporaryDirectory() as home, DemoSite(SERIES) as site, Display() as display:
         site.bytes_a_second = 100_000
         with Player(site.feed, "--size", f"{W}x{H}", display=display, home=home) as player:
             order_series(player)
@@ -214,7 +116,7 @@ def paused_by_keys_it_stays_paused_over_a_restart():
 
 
 def what_comes_damaged_starts_over():
-    with tempfile.TemporaryDirectory() as home, Site() as site, Display() as display:
+    with tempfile.TemporaryDirectory() as home, DemoSite(SERIES) as site, Display() as display:
         for name in ("02", "04"):
             site.damage.add(f"/{SERIES}/{name}.mp4")
         with Player(site.feed, "--size", f"{W}x{H}", display=display, home=home) as player:
@@ -231,7 +133,7 @@ def what_comes_damaged_starts_over():
 
 
 def a_private_run_downloads_nothing():
-    with tempfile.TemporaryDirectory() as home, Site() as site:
+    with tempfile.TemporaryDirectory() as home, DemoSite(SERIES) as site:
         with Player(site.feed, "--private", "--size", f"{W}x{H}", "--screen", "downloads", home=home) as player:
             assert "Private" in player.node("downloads.empty")["name"]
         assert not (pathlib.Path(home) / "data").exists()

@@ -1,8 +1,10 @@
-"""A person's first minutes, whatever they hold: find a series, watch three episodes, change the captions, like one, leave, come back, go on."""
+"""A person's first minutes, whatever they hold: find a series, watch three episodes, change the captions, like one, leave, come back, go on,
+take a series along, watch it without a network, and meet the player at a fair."""
 import json
 import pathlib
 import tempfile
 
+from demo_site import DemoSite
 from harness import DEMO, Display, Player, main, require, run
 
 W, H = 540, 960
@@ -37,11 +39,35 @@ class Hand:
     def type(self, text):
         self.player.xdotool("type", "--delay", "60", text)
 
+    def find(self, words, title):
+        """From Home to the page of a series."""
+        self.open_search()
+        self.player.node("search.field")
+        self.type(words)
+        self.player.wait_until(f"{title} to be found", lambda nodes: nodes.get("search.results.card.0", {}).get("name") == title)
+        self.press("search.results.card.0")
+
     def close_sheet(self):
         self.player.click(W / 2, 60)  # beside it
 
     def next_episode(self):
         raise NotImplementedError
+
+    def quit(self):
+        assert self.player.quit() == 0
+
+    def enter(self):
+        """What a public screen shows."""
+        self.player.click(W / 2, H / 3)
+
+    def leave_kiosk(self):
+        """Holds the corner, and enters the PIN."""
+        self.player.xdotool(*self.player.move(20, 20), "mousedown", 1)
+        self.player.node("kiosk.pin")
+        self.player.xdotool("mouseup", 1)
+        for digit in "2468":
+            self.press(f"kiosk.pin.key.{digit}")
+        assert self.player.wait() == 0
 
 
 class Mouse(Hand):
@@ -85,6 +111,14 @@ class Keys(Hand):
     def next_episode(self):
         self.player.key("Down")
 
+    def enter(self):
+        self.player.key("Return")
+
+    def leave_kiosk(self):
+        """The corner needs a finger: who has none ends the program."""
+        self.player.process.terminate()
+        assert self.player.wait() == 0
+
 
 def playing(player, episode):
     player.wait_until(f"{episode} to play", lambda nodes: nodes.get("player.episode", {}).get("name") == f"EP {episode} / 6"
@@ -92,61 +126,107 @@ def playing(player, episode):
                       and nodes.get("player.progress", {}).get("value", "0:00").split(" ")[0] >= "0:01")
 
 
-def go_through_the_first_minutes(hand_of):
-    with tempfile.TemporaryDirectory() as home, Display() as display:
-        with Player(DEMO, "--screen", "home", "--size", f"{W}x{H}", display=display, home=home,
-                    environment=hand_of.environment) as player:
-            hand = hand_of(player)
-            player.node("home.hero")
-            hand.open_search()
-            player.node("search.field")
-            hand.type("driver")
-            player.wait_until("the series to be found",
-                              lambda nodes: nodes.get("search.results.card.0", {}).get("name") == TITLE)
-            hand.press("search.results.card.0")
-            hand.press("series.watch")
-            playing(player, 1)
-            hand.press("player.rail.like")
-            player.wait_until("the like", lambda nodes: "checked" in nodes["player.rail.like"]["state"])
-            hand.next_episode()
-            playing(player, 2)
-            hand.next_episode()
-            playing(player, 3)
-            hand.press("player.more")
-            hand.press("sheet.options.subtitles")
-            hand.press(named(player, "简体中文"))
-            player.wait_until("Chinese captions", lambda nodes: any(
-                "一" <= letter <= "鿿" for letter in nodes.get("player.captions", {}).get("name", "")))
-            hand.close_sheet()
-            player.wait_until("no sheet", lambda nodes: "sheet" not in nodes)
-            player.process.kill()
-        with Player(DEMO, "--screen", "home", "--size", f"{W}x{H}", display=display, home=home,
-                    environment=hand_of.environment) as player:
-            hand = hand_of(player)
-            shelf = player.node("home.shelf.0")
-            assert shelf["name"] == "Continue watching", shelf["name"]
-            hand.press("home.shelf.0.card.0")
-            hand.press("series.watch") if "series.watch" in player.nodes() else None
-            playing(player, 3)
-            player.wait_until("Chinese captions again", lambda nodes: any(
-                "一" <= letter <= "鿿" for letter in nodes.get("player.captions", {}).get("name", "")))
-            hand.press("player.back")
-            hand.press("tab.history")
-            hand.press(named(player, "Liked"))
-            named(player, TITLE)
-            assert player.quit() == 0
+def in_captions(player, first, last):
+    """Letters of a script are in the captions."""
+    player.wait_until("captions", lambda nodes: any(first <= letter <= last for letter in nodes.get("player.captions", {}).get("name", "")))
+
+
+def watches_likes_and_is_killed(hand):
+    player = hand.player
+    player.node("home.hero")
+    hand.find("driver", TITLE)
+    hand.press("series.watch")
+    playing(player, 1)
+    hand.press("player.rail.like")
+    player.wait_until("the like", lambda nodes: "checked" in nodes["player.rail.like"]["state"])
+    hand.next_episode()
+    playing(player, 2)
+    hand.next_episode()
+    playing(player, 3)
+    hand.press("player.more")
+    hand.press("sheet.options.subtitles")
+    hand.press(named(player, "简体中文"))
+    in_captions(player, "一", "鿿")
+    hand.close_sheet()
+    player.wait_until("no sheet", lambda nodes: "sheet" not in nodes)
+    player.process.kill()
+
+
+def comes_back_and_takes_it_along(hand):
+    player = hand.player
+    shelf = player.node("home.shelf.0")
+    assert shelf["name"] == "Continue watching", shelf["name"]
+    hand.press("home.shelf.0.card.0")
+    hand.press("series.watch") if "series.watch" in player.nodes() else None
+    playing(player, 3)
+    in_captions(player, "一", "鿿")
+    hand.press("player.back")
+    hand.press("tab.history")
+    hand.press(named(player, "Liked"))
+    named(player, TITLE)
+    hand.press("tab.home")
+    player.node("home")
+    hand.find("driver", TITLE)
+    hand.press("series.download")
+    question = player.node("dialog.text")["name"]
+    assert "5 episodes" in question and "free" in question, question  # one of the six is locked
+    hand.press("dialog.confirm")
+    player.wait_until("the way to the downloads", lambda nodes: "dialog" not in nodes and nodes["series.download"].get("name") != "Download")
+    hand.press("series.download")
+    player.wait_until("all of it", lambda nodes: "Downloaded" in (nodes.get("downloads.row.0") or {}).get("value", ""))
+    hand.quit()
+
+
+def watches_without_a_network(hand):
+    player = hand.player
+    playing(player, 3)
+    player.node("offline")
+    in_captions(player, "一", "鿿")
+    hand.next_episode()
+    playing(player, 4)
+    hand.press("player.back")
+    player.node("home.hero")
+    hand.quit()
+
+
+def stands_at_a_fair(hand):
+    player = hand.player
+    player.node("kiosk.enter")
+    hand.enter()
+    player.node("player.title")
+    hand.next_episode()
+    player.wait_until("the second episode", lambda nodes: nodes.get("player.episode", {}).get("name", "").startswith("EP 2 "))
+    hand.leave_kiosk()
+
+
+def goes_through_the_first_minutes(hand_of):
+    with tempfile.TemporaryDirectory() as home, Display() as display, DemoSite() as site:
+        def start(*arguments, **environment):
+            return Player(site.feed, *arguments, "--size", f"{W}x{H}", display=display, home=home,
+                          environment={**hand_of.environment, **environment})
+
+        with start("--screen", "home") as player:
+            watches_likes_and_is_killed(hand_of(player))
+        with start("--screen", "home") as player:
+            comes_back_and_takes_it_along(hand_of(player))
+        site.stop()
+        with start() as player:
+            watches_without_a_network(hand_of(player))
+        site.start()
+        with start("--kiosk", CLIFFHANGER_KIOSK_PIN="2468") as player:
+            stands_at_a_fair(hand_of(player))
 
 
 def by_mouse():
-    go_through_the_first_minutes(Mouse)
+    goes_through_the_first_minutes(Mouse)
 
 
 def by_touch():
-    go_through_the_first_minutes(Touch)
+    goes_through_the_first_minutes(Touch)
 
 
 def by_keys_alone():
-    go_through_the_first_minutes(Keys)
+    goes_through_the_first_minutes(Keys)
 
 
 def by_pad_alone():

@@ -31,7 +31,9 @@ void Hero::set_series(std::vector<std::size_t> series) {
 
 float Hero::height(const Metrics& m, float width) {
     if (wide(m)) return std::clamp(std::round(m.window_rect().h * 0.46f), m.dp(260), m.dp(420)) + m.dp(kDotsDp);
-    return std::round((width - 2 * screen_gutter(m)) * 10 / 16) + m.dp(kDotsDp);
+    // Of what comes below something is always seen.
+    const float most = m.window_rect().h * 0.46f;
+    return std::round(std::min((width - 2 * screen_gutter(m)) * 10 / 16, most)) + m.dp(kDotsDp);
 }
 
 std::size_t Hero::shown() const {

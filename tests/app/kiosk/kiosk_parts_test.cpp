@@ -106,6 +106,11 @@ TEST_CASE("kiosk: the corner is held for five seconds by one finger that stays",
         hold.handle(finger(1s, PressType::Down, {300, 400}, 2), kCorner);
         CHECK_FALSE(hold.take(60s));
     }
+    SECTION("also where the system tells of the finger as of a mouse, too") {
+        hold.handle(finger(0s, PressType::Down, {40, 40}), kCorner);
+        hold.handle({0s, MouseEvent{PressType::Down, MouseButton::Left, {40, 40}, 1}}, kCorner);
+        CHECK(hold.take(5s));
+    }
     SECTION("by the mouse, too") {
         hold.handle({0s, MouseEvent{PressType::Down, MouseButton::Left, {40, 40}, 1}}, kCorner);
         CHECK(hold.take(5s));

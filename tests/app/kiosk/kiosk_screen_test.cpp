@@ -136,6 +136,14 @@ TEST_CASE("kiosk: a tap enters the series that is shown, from its first episode'
     CHECK(rig.shows("player.rail.language"));
 }
 
+TEST_CASE("kiosk: a key enters, too", "[app][kiosk]") {
+    ScreenRig rig = kiosk();
+    rig.press_key(GENERATE("Return", "Space"));
+    rig.run(500ms);
+    CHECK(rig.screen().kiosk()->state() == State::Session);
+    CHECK(rig.shows("player.rail.like"));
+}
+
 TEST_CASE("kiosk: a silent one stays silent", "[app][kiosk]") {
     ScreenRig rig = kiosk("en", kTall, {"2468", true});
     enter(rig);
