@@ -229,55 +229,71 @@ def by_keys_alone():
     goes_through_the_first_minutes(Keys)
 
 
-def by_pad_alone():
-    """There is no pad to hold here: its events come from a script, on the manual clock."""
-    at = [1000]
-    lines = []
+class PadScript:
+    """There is no pad to hold here: its events come from a script, on the manual clock, where nothing is remembered or downloaded."""
 
-    def press(*buttons):
+    def __init__(self):
+        self.at, self.lines = 1000, []
+
+    def press(self, *buttons):
         for button in buttons:
-            lines.extend({"t": at[0] + 60 * (1 - value), "ev": "pad", "button": button, "value": value} for value in (1, 0))
-            at[0] += 1000
+            self.lines.extend({"t": self.at + 60 * (1 - value), "ev": "pad", "button": button, "value": value} for value in (1, 0))
+            self.wait(1)
 
-    def wait(seconds):
-        at[0] += 1000 * seconds
+    def wait(self, seconds):
+        self.at += 1000 * seconds
 
-    def expect(node, **what):
-        lines.append({"t": at[0], "expect": {"node": node, **what}})
+    def expect(self, node, **what):
+        self.lines.append({"t": self.at, "expect": {"node": node, **what}})
 
-    press("dpdown", "dpdown", "dpdown")
-    expect("home.hero.card.0", state="focused")
-    press("a", "dpdown")
-    expect("series.watch", state="focused")
-    press("a")
-    wait(1)
-    expect("player.episode", text="EP 1 / 6")
-    press("x")
-    expect("player.rail.like", state="checked")
-    for episode in (2, 3):
-        press("dpdown")
-        wait(1)
-        expect("player.episode", text=f"EP {episode} / 6")
-        expect("player.play_state", text="playing")
-    press("start", "dpdown", "a", "dpdown", "dpdown")
-    expect("sheet.options.subtitles.2", state="focused")
-    press("a")
-    expect("sheet.options.subtitles", text="简体中文")
-    expect("sheet.options.subtitles", state="focused")
-    press("b", "b", "b")
-    expect("home.shelf.0", text="Continue watching")
-    expect("home.shelf.0.card.0", text="EP 3")
-    press("leftstick")
-    press("dpdown")
-    expect("search.keys.10", text="q")
-    press("b")
-    expect("home.hero")
-    lines.append({"t": at[0], "quit": True})
-    with tempfile.TemporaryDirectory() as folder:
-        script = pathlib.Path(folder) / "pad.jsonl"
-        script.write_text("\n".join(map(json.dumps, lines)))
-        code, _, err = run(DEMO, "--headless", "--manual-clock", "--screen", "home", "--size", f"{W}x{H}", "--script", script)
+    def perform(self, *arguments, environment=None):
+        self.lines.append({"t": self.at, "quit": True})
+        with tempfile.TemporaryDirectory() as folder:
+            script = pathlib.Path(folder) / "pad.jsonl"
+            script.write_text("\n".join(map(json.dumps, self.lines)))
+            code, _, err = run(DEMO, "--headless", "--manual-clock", "--size", f"{W}x{H}", "--script", script, *arguments,
+                               environment=environment)
         assert code == 0, err
+
+
+def by_pad_alone():
+    pad = PadScript()
+    pad.press("dpdown", "dpdown", "dpdown")
+    pad.expect("home.hero.card.0", state="focused")
+    pad.press("a", "dpdown")
+    pad.expect("series.watch", state="focused")
+    pad.press("a")
+    pad.wait(1)
+    pad.expect("player.episode", text="EP 1 / 6")
+    pad.press("x")
+    pad.expect("player.rail.like", state="checked")
+    for episode in (2, 3):
+        pad.press("dpdown")
+        pad.wait(1)
+        pad.expect("player.episode", text=f"EP {episode} / 6")
+        pad.expect("player.play_state", text="playing")
+    pad.press("start", "dpdown", "a", "dpdown", "dpdown")
+    pad.expect("sheet.options.subtitles.2", state="focused")
+    pad.press("a")
+    pad.expect("sheet.options.subtitles", text="简体中文")
+    pad.expect("sheet.options.subtitles", state="focused")
+    pad.press("b", "b", "b")
+    pad.expect("home.shelf.0", text="Continue watching")
+    pad.expect("home.shelf.0.card.0", text="EP 3")
+    pad.press("leftstick", "dpdown")
+    pad.expect("search.keys.10", text="q")
+    pad.press("b")
+    pad.expect("home.hero")
+    pad.perform("--screen", "home")
+    fair = PadScript()
+    fair.expect("kiosk.enter")
+    fair.press("a")
+    fair.wait(1)
+    fair.expect("player.episode", text="EP 1 / 6")
+    fair.press("dpdown")
+    fair.wait(1)
+    fair.expect("player.episode", text="EP 2 / 6")
+    fair.perform("--kiosk", environment={"CLIFFHANGER_KIOSK_PIN": "2468"})
 
 
 if __name__ == "__main__":
