@@ -373,7 +373,8 @@ void Application::show_opened_source() {
 /// The window's title and the record of this run say what is on the stage.
 void Application::name_stage() {
     if (host_.page_count() == 0) return;
-    NamedStage stage{host_.catalog_edition(), host_.page_list(), host_.current_page(), host_.language()};
+    NamedStage stage{host_.catalog_edition(), host_.page_list(), host_.current_page(), host_.language(),
+                     host_.library().private_mode()};
     if (stage == named_) return;
     named_ = std::move(stage);
     const Page page = host_.page(named_.page);
@@ -381,8 +382,10 @@ void Application::name_stage() {
     const std::string number =
         page.series->episodes.size() > 1 ? " · " + std::to_string(page.episode->number) : std::string{};
     window_->set_title(title + number + " · Cliffhanger");
-    if (record_ != nullptr)
-        record_->note({absolute_source(host_.source()), title, page.series->id + "/" + page.episode->id});
+    if (record_ == nullptr) return;
+    RunNote note{absolute_source(host_.source()), {}, {}};
+    if (!named_.is_private) note.title = title, note.place = page.series->id + "/" + page.episode->id;
+    record_->note(note);
 }
 
 /// The whole source is unusable: no feed, or the single file that it is does not play.

@@ -127,6 +127,7 @@ class Application {
         PageList list = PageList::Catalog;
         std::size_t page = 0;
         std::string language;
+        bool is_private = false;
         bool operator==(const NamedStage&) const = default;
     } named_;
     std::size_t missing_fonts_reported_ = 0;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "app/library/library.h"
 #include "app/screens/error_page.h"
 #include "app/screens/inspector.h"
 #include "app/screens/locked_card.h"
@@ -116,8 +117,10 @@ void PlayerView::draw_pictures(Scene& scene, std::vector<Slot>& pages, const Dra
         s.layout.metrics.window_class == WindowClass::Desktop || s.layout.metrics.window_class == WindowClass::Square;
     std::vector<PagePicture> pictures;
     for (const Slot& slot : pages) {
-        pictures.push_back(s.pictures.resolve(
-            s.host, slot.view, slot.view.locked ? PagePictures::Look::Veiled : PagePictures::Look::Clear));
+        const PagePictures::Look look = slot.view.age_locked ? PagePictures::Look::Hidden
+                                        : slot.view.locked   ? PagePictures::Look::Veiled
+                                                             : PagePictures::Look::Clear;
+        pictures.push_back(s.pictures.resolve(s.host, slot.view, look));
         if (around && slot.view.index == s.current()) {
             s.ambient.update(request.now, slot.view, pictures.back(), request.ambient,
                              s.pager.mode() != PagerMode::Rest);
@@ -195,7 +198,9 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
     const bool has_next = slot.view.index + 1 < s.host.page_count();
     if (slot.view.locked) {
         const Page last = s.host.page(s.host.page_count() - 1);
-        draw_locked_card(frame, slot.view, slot.rect, last.series_index != slot.view.page.series_index);
+        draw_locked_card(frame, slot.view, slot.rect,
+                         {.has_next_series = last.series_index != slot.view.page.series_index,
+                          .has_pin = !s.kiosk && s.host.age_gate().pin().is_set()});
     } else if (slot.view.failed()) {
         draw_error_page(frame, slot.view, slot.rect, has_next);
     }
@@ -294,7 +299,8 @@ void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
         if (s.host.settings().values().high_contrast)
             frame.canvas.top_scrim(s.layout.stage, frame.metrics.u * frame.metrics.c, chrome);
         frame.canvas.push_opacity(chrome);
-        draw_top_bar(frame, view, s.layout.stage, {s.host.captions().track() >= 0, s.host.fullscreen()});
+        draw_top_bar(frame, view, s.layout.stage,
+                     {s.host.captions().track() >= 0, s.host.fullscreen(), s.host.library().private_mode()});
         draw_page_buttons(frame);
         frame.canvas.pop_opacity();
         frame.set_silent(false);
@@ -306,7 +312,7 @@ void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
 void PlayerView::draw_bars(Frame& frame) {
     PlayerState& s = state_;
     if (!s.layout.nav_rail.empty()) draw_nav_rail(frame, s.layout, s.host, s.screen());
-    if (!s.layout.tab_bar.empty()) draw_tab_bar(frame, s.layout.tab_bar, s.screen());
+    if (!s.layout.tab_bar.empty()) draw_tab_bar(frame, s.layout.tab_bar, s.screen(), s.host.library().private_mode());
 }
 
 void PlayerView::draw_page_buttons(Frame& frame) {
@@ -367,8 +373,8 @@ void PlayerView::update_focus(const FrameRecord& record) {
     s.focus.set_nodes(std::move(nodes));
     // A card that appears takes the focus, so that Enter does what it offers first.
     std::string card;
-    for (const char* id : {"crash.continue", "player.upnext.play", "player.error.retry", "player.locked.unlock",
-                           "feed.retry", "player.watch.go_on"}) {
+    for (const char* id : {"crash.continue", "player.upnext.play", "player.error.retry", "player.locked.pin",
+                           "player.locked.unlock", "feed.retry", "player.watch.go_on"}) {
         if (record.find(id)) card = id;
     }
     if (card != focused_card_ && !card.empty()) s.focus.focus(card);
