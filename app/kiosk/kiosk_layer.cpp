@@ -21,6 +21,7 @@ constexpr int kEnter = 1, kLanguages = 2, kClose = 3, kGoOn = 4, kErase = 5, kCa
 constexpr Microseconds kPulse = 33ms;
 constexpr Microseconds kSheet = 300ms, kWords = 800ms;
 constexpr Microseconds kFeedRetry = 30s;
+constexpr Microseconds kDrift = 1s;  ///< what stands still moves a pixel every few seconds
 constexpr float kSwipeDp = 48;
 /// Corner holds show after a while: a visitor's long press says nothing of it.
 constexpr double kHoldShown = 0.3;
@@ -353,6 +354,8 @@ std::optional<Microseconds> KioskLayer::next_change(Microseconds now) const {
         keep_earlier(next, loop_.next_change(now));
         keep_earlier(next, now + (around_.player.reduced_motion() ? Microseconds(1s) : kPulse));
     }
+    if (mode_.state() == KioskMode::State::Session && !around_.player.reduced_motion())
+        keep_earlier(next, now + kDrift);
     if (pin_.wait_seconds(now) > 0) keep_earlier(next, now + 200ms);
     return next;
 }

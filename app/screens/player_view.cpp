@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "app/kiosk/attract_view.h"
 #include "app/library/library.h"
 #include "app/screens/error_page.h"
 #include "app/screens/inspector.h"
@@ -140,8 +141,9 @@ void PlayerView::add_page_pictures(Scene& scene, Slot& slot, const PagePicture& 
     slot.placeholder = picture.placeholder;
     Rect destination =
         place_picture(picture.width, picture.height, slot.rect, slot.view.locked ? PictureFit::Fill : s.values.fit);
-    if (s.teaser && slot.view.index == s.current())
-        destination = destination.inset(-destination.w * kTeaserZoom / 2 * s.teaser_zoom);
+    // The one that goes stays as near as it has come.
+    const float zoom = slot.view.index == s.current() ? s.teaser_zoom : s.left_zoom;
+    if (s.teaser) destination = destination.inset(-destination.w * kTeaserZoom / 2 * zoom);
     if (leaves_bars(destination, slot.rect)) {
         scene.pictures.push_back(
             {s.pictures.backdrop(s.host, slot.view), slot.rect, clip, s.layout.radius, slot.opacity});
@@ -179,7 +181,7 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
     if (current && !card) draw_wait(frame, slot);
     if (chrome > 0) {
         frame.set_silent(!current || (!card && !s.chrome.shown()));
-        frame.canvas.push_opacity(chrome);
+        frame.canvas.push_opacity(chrome * still_light(frame.now));
         PageChromeLook look;
         look.card = card;
         look.one_of_series = s.screen() == ScreenKind::ForYou;
@@ -298,8 +300,9 @@ void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
         frame.canvas.top_scrim(s.layout.stage, frame.metrics.u * frame.metrics.c, chrome);
         if (s.host.settings().values().high_contrast)
             frame.canvas.top_scrim(s.layout.stage, frame.metrics.u * frame.metrics.c, chrome);
-        frame.canvas.push_opacity(chrome);
-        draw_top_bar(frame, view, s.layout.stage,
+        frame.canvas.push_opacity(chrome * still_light(frame.now));
+        const Point drift = s.kiosk && !s.host.reduced_motion() ? burn_in_drift(frame.now) : Point{};
+        draw_top_bar(frame, view, s.layout.stage.moved(drift.x, drift.y),
                      {s.host.captions().track() >= 0, s.host.fullscreen(), s.host.library().private_mode()});
         draw_page_buttons(frame);
         frame.canvas.pop_opacity();
@@ -308,6 +311,8 @@ void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
     draw_bars(frame);
     if (!s.layout.side_panel.empty()) draw_side_panel(frame, view);
 }
+
+float PlayerView::still_light(Microseconds now) const { return state_.kiosk ? state_.dim.light(now) : 1.0f; }
 
 void PlayerView::draw_bars(Frame& frame) {
     PlayerState& s = state_;
@@ -343,17 +348,6 @@ void PlayerView::draw_page_buttons(Frame& frame) {
                       .center = {column.center().x, column.bottom() - size / 2}},
                      size);
     }
-}
-
-void PlayerView::draw_side_panel(Frame& frame, const PageView& view) {
-    const Rect& rect = state_.layout.side_panel;
-    frame.set_layer(Layer::Panel);
-    frame.canvas.fill(rect, frame.theme.panel);
-    frame.canvas.fill(frame.mirror({rect.x, rect.y, 1, rect.h}, rect), frame.theme.outline_lo);
-    frame.open("panel", "region", std::string(frame.strings(Text::Series)), rect);
-    state_.panel.draw(frame, state_.host, view, rect);
-    frame.close();
-    frame.set_layer(Layer::Stage);
 }
 
 void PlayerView::update_focus(const FrameRecord& record) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/kiosk/attract_view.h"
 #include "app/kiosk/kiosk_bar.h"
 #include "app/kiosk/kiosk_lock.h"
 #include "app/motion/keep_earlier.h"
@@ -296,7 +297,8 @@ Scene Shell::draw_shown(Canvas& canvas, Size size, float px_per_dp, Microseconds
     if (!layout.nav_rail.empty()) draw_nav_rail(frame, layout, host_, shown_.kind);
     if (!layout.tab_bar.empty() && !kiosk_)
         draw_tab_bar(frame, layout.tab_bar, shown_.kind, host_.library().private_mode());
-    if (!layout.tab_bar.empty() && kiosk_) draw_kiosk_bar(frame, layout.tab_bar, shown_.kind);
+    if (!layout.tab_bar.empty() && kiosk_)
+        draw_kiosk_bar(frame, layout.tab_bar, shown_.kind, host_.reduced_motion() ? Point{} : burn_in_drift(now));
     dialog_.draw(frame, host_.reduced_motion());
     state_.modal = dialog_.is_open();
     hud_.draw(frame, layout.whole_content, false);
