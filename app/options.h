@@ -32,6 +32,7 @@ struct PlayOptions {
     bool muted = false;
     bool new_window = false;   ///< a run of its own beside the one that is there
     bool announce = false;     ///< say what the focus reaches
+    bool tv = false;           ///< seen from across the room; without --size, fullscreen
     bool kiosk = false;        ///< a public screen; implies private_run, new_window and, without --size, fullscreen
     std::string kiosk_pin;     ///< what leaves it
     bool private_run = false;  ///< nothing is remembered, and what was is not looked at

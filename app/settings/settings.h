@@ -39,6 +39,7 @@ enum class Setting : std::uint8_t {
     DailyLimit,
     DownloadSpace,
     DeleteWatched,
+    PosterPreviews,
     Count
 };
 
@@ -64,6 +65,7 @@ struct SettingValues {
     int break_after_minutes = 0;      ///< 0: no reminder
     int daily_limit_minutes = 0;      ///< 0: none
     std::int64_t download_space = 0;  ///< bytes that downloads may take; 0: as many as there are
+    bool poster_previews = true;      ///< a poster under the pointer plays
     bool delete_watched = false;      ///< downloads that have been seen to their end
     bool operator==(const SettingValues&) const = default;
 };
