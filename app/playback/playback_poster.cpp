@@ -9,7 +9,10 @@ namespace cliffhanger {
 std::optional<MediaItem> PlaybackHost::preview_item(std::size_t series) const {
     if (!feed_ || series >= catalog()->series.size()) return std::nullopt;
     const Series& shown = catalog()->series[series];
-    const auto plays = [](const Episode& episode) { return !episode.lock && choose_video(episode) != nullptr; };
+    if (age_gate_.locks(shown)) return std::nullopt;
+    const auto plays = [this](const Episode& episode) {
+        return !episode.lock && !age_gate_.locks(episode) && choose_video(episode) != nullptr;
+    };
     const auto found = std::ranges::find_if(shown.episodes, plays);
     if (found == shown.episodes.end()) return std::nullopt;
     MediaItem item;

@@ -17,7 +17,7 @@ struct NavItem {
 };
 
 /// The screens that the rail leads to.
-std::vector<NavItem> nav_screens(ScreenKind current);
+std::vector<NavItem> nav_screens(ScreenKind current, bool is_private);
 
 /// `current` is the screen that is marked.
 void draw_nav_rail(Frame& frame, const StageLayout& layout, PlayerHost& host, ScreenKind current);

@@ -18,6 +18,7 @@
 #include "app/shell/couch_input.h"
 #include "app/shell/hover_preview.h"
 #include "app/shell/navigator.h"
+#include "app/shell/pin_prompt.h"
 #include "app/ui/focus_ring.h"
 
 namespace cliffhanger {
@@ -102,6 +103,7 @@ class Shell {
     CouchInput couch_;
     HoverPreview preview_;
     bool tv_asked_ = false;
+    PinPrompt pin_;
     std::optional<KioskLayer> kiosk_;
     std::map<ScreenKind, std::unique_ptr<BrowseScreen>> screens_;
 

@@ -37,7 +37,7 @@ void draw_item(Frame& frame, const NavItem& item, const Rect& row, bool named) {
 
 }  // namespace
 
-void draw_tv_rail(Frame& frame, const Rect& rail, ScreenKind current) {
+void draw_tv_rail(Frame& frame, const Rect& rail, ScreenKind current, bool is_private) {
     const Metrics& m = frame.metrics;
     const Rect window = m.window_rect(), safe = m.safe_rect();
     const bool named = frame.interaction.focus_visible && frame.interaction.focused.rfind("nav.", 0) == 0;
@@ -54,7 +54,7 @@ void draw_tv_rail(Frame& frame, const Rect& rail, ScreenKind current) {
     const Rect at = frame.text_in(mark, head, Frame::At::Center, frame.theme.text_hi);
     frame.canvas.circle({at.right() + m.dp(4), at.y + mark.baseline - m.dp(3)}, m.dp(3), frame.theme.accent);
     float y = safe.y + m.dp(kHeadDp);
-    for (const NavItem& item : nav_screens(current)) {
+    for (const NavItem& item : nav_screens(current, is_private)) {
         draw_item(frame, item, row(y), named);
         y += m.dp(kItemDp);
     }

@@ -8,6 +8,6 @@
 namespace cliffhanger {
 
 /// `rail`: the room that it takes beside the contents; its names lie over them.
-void draw_tv_rail(Frame& frame, const Rect& rail, ScreenKind current);
+void draw_tv_rail(Frame& frame, const Rect& rail, ScreenKind current, bool is_private);
 
 }  // namespace cliffhanger

@@ -74,7 +74,8 @@ void TvHome::draw_details(Frame& frame, const BrowseContext& context, const Rect
     const Rect window = m.window_rect();
     const float gutter = screen_gutter(m);
     frame.canvas.push_opacity(share);
-    backdrop_.draw(frame, context.player, series, {0, 0, window.w, area.bottom() + m.dp(kHeadingDp)}, window);
+    if (!context.player.age_gate().locks(series))
+        backdrop_.draw(frame, context.player, series, {0, 0, window.w, area.bottom() + m.dp(kHeadingDp)}, window);
     Rect text = frame.mirror({area.x + gutter, area.y, std::min(area.w - 2 * gutter, m.dp(620)), 0}, area);
     const auto line = [&](const char* id, const char* role, const std::string& words, TextStyle style, Color color) {
         if (words.empty()) return;

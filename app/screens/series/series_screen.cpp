@@ -78,7 +78,8 @@ EpisodeList SeriesScreen::episodes(const Series& series, const SeriesProgress& p
     const auto state = [this, &series](std::size_t i) {
         const Episode& episode = series.episodes[i];
         const EpisodeRecord known = context_.host.library().episode({context_.host.feed_key(), series.id, episode.id});
-        return EpisodeState{known.watched, episode.lock && !known.unlocked,
+        return EpisodeState{known.watched,
+                            context_.player.age_gate().locks(episode) || (episode.lock && !known.unlocked),
                             presence_of(context_.player.downloads().of(index_, i))};
     };
     EpisodeList list{.series = &series, .state = state};
@@ -113,6 +114,7 @@ void SeriesScreen::draw(Frame& frame, const Rect& area) {
 }
 
 void SeriesScreen::draw_backdrop(Frame& frame, const Series& series, const Rect& area) {
+    if (context_.player.age_gate().locks(series)) return;
     const float offset = std::round(std::max(0.0f, static_cast<float>(view_.scroller().offset())));
     // On a television set it is the ground of the whole page.
     const Rect within = frame.metrics.tv() ? frame.metrics.window_rect() : area;

@@ -36,7 +36,6 @@ TEST_CASE("Search: of a title that is too long for its line the part with the ma
     // A match at the beginning leaves the title as it is.
     const auto beginning = written_after("the bill");
     CHECK_FALSE(shows(beginning, "Heir"));
-    CHECK(std::ranges::any_of(beginning, [](const WrittenText& text) {
-        return text.text == "The Billionaire's Secret and Hidden Heir";
-    }));
+    CHECK(std::ranges::any_of(
+        beginning, [](const WrittenText& text) { return text.text == "The Billionaire's Secret and Hidden Heir"; }));
 }
