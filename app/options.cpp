@@ -140,6 +140,8 @@ void add_play_options(CLI::App& app, PlayOptions& play, RawText& raw) {
     app.add_option("--hwdec", play.hwdec, "What decodes pictures: auto, no (software), or vaapi, cuda, v4l2m2m, ...");
     app.add_flag("--data-saver", play.data_saver, "Streams in their lowest quality, and little fetched ahead");
     app.add_flag("--new-window", play.new_window, "Beside the one that runs, instead of in its window");
+    app.add_flag("--tv", play.tv,
+                 "For a television set: large, steered by pad or remote control; fullscreen unless --size");
     app.add_flag("--kiosk", play.kiosk,
                  "A public screen: attracts, forgets each visitor, locks everything else; fullscreen unless --size");
     app.add_option("--kiosk-pin", play.kiosk_pin,
@@ -167,6 +169,7 @@ void apply(const RawText& raw, PlayOptions& play, CurlHttpClientOptions& http) {
         play.private_run = play.new_window = true;
         play.window.fullscreen = play.window.fullscreen || raw.size.empty();
     }
+    if (play.tv) play.window.fullscreen = play.window.fullscreen || raw.size.empty();
     if (raw.quality != "auto") play.quality = parse_height(raw.quality);
     play.screen = *screen_from_name(raw.screen);
     if (!raw.start.empty()) play.start = parse_start(raw.start);
@@ -184,6 +187,7 @@ std::string wrong_combination(const PlayOptions& play) {
     if (play.kiosk && play.kiosk_pin.empty())
         return "--kiosk needs --kiosk-pin or CLIFFHANGER_KIOSK_PIN: there would be no way out";
     if (play.kiosk && play.screen != ScreenKind::Player) return "--kiosk begins by itself: leave --screen out";
+    if (play.kiosk && play.tv) return "--kiosk stands upright: leave --tv out";
     if (play.manual_clock && play.script_file.empty()) return "--manual-clock needs --script: time would never pass";
     if (play.manual_clock && !play.window.headless) return "--manual-clock needs --headless";
     if (play.window.headless && play.window.renderer == RendererChoice::Gpu)

@@ -32,6 +32,7 @@ struct PlayOptions {
     bool muted = false;
     bool new_window = false;       ///< a run of its own beside the one that is there
     bool announce = false;         ///< say what the focus reaches
+    bool tv = false;               ///< seen from across the room; without --size, fullscreen
     bool kiosk = false;            ///< a public screen; implies private_run, new_window and, without --size, fullscreen
     std::string kiosk_pin;         ///< what leaves it
     std::optional<int> age_limit;  ///< what is for older people is locked, whatever the settings say

@@ -40,6 +40,13 @@ float gap_across(const Rect& from, const Rect& to, Direction direction) {
                     : gap_between(from.y, from.bottom(), to.y, to.bottom());
 }
 
+/// Whatever rows beside it have scrolled out of sight.
+bool leads_there(const FocusNode& from, const FocusNode& to, Direction direction) {
+    const bool vertical = direction == Direction::Up || direction == Direction::Down;
+    if (vertical) return from.bar == to.bar || !to.bar;
+    return !from.in_row || to.bar || to.group == from.group;
+}
+
 bool reads_before(const Rect& a, const Rect& b, ReadingDirection reading) {
     if (a.y != b.y) return a.y < b.y;
     return reading == ReadingDirection::LeftToRight ? a.x < b.x : a.right() > b.right();
@@ -75,6 +82,7 @@ std::optional<std::size_t> move_focus(std::span<const FocusNode> nodes, std::siz
         const FocusNode& to = nodes[i];
         const float distance = distance_along(from.rect, to.rect, direction);
         if (i == current || to.rect.empty() || distance < -kTouching) continue;
+        if (!leads_there(from, to, direction)) continue;
         // What has scrolled out of sight lies beyond a bar, and still comes before it.
         const bool here = to.region == from.region, best_is_here = best && nodes[*best].region == from.region;
         if (best_is_here && !here) continue;

@@ -19,6 +19,8 @@ struct FocusNode {
     std::string group;        ///< moves inside a group are preferred; a group remembers its last focus
     bool is_default = false;  ///< where the focus goes when its layer opens
     int region = 0;           ///< arrows leave a region only where it ends; Tab goes through one after the other
+    bool in_row = false;      ///< of a row that scrolls: sideways it is left only for a bar
+    bool bar = false;         ///< beside the contents: reached sideways only
     int layer = 0;            ///< 0 screen, 1 sheet, 2 dialog: the highest layer present traps the focus
 };
 

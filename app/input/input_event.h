@@ -51,9 +51,13 @@ struct TextEditingEvent {
     std::string utf8;
 };
 
+/// What is printed on a pad's buttons.
+enum class PadMarks { Letters, Shapes };
+
 struct PadEvent {
     std::string control;  ///< SDL game controller name: "a", "dpup", "leftx"
     float value = 0;      ///< buttons 0 or 1, axes -1..1
+    PadMarks marks = PadMarks::Letters;
 };
 
 /// What another program asks for, the desktop's media controls say: as if a key that is bound to it were pressed.

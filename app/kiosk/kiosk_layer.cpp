@@ -338,7 +338,11 @@ void KioskLayer::update_focus(ReadingDirection reading) {
     for (const Target& target : state_.record.targets) {
         if (!target.focusable) continue;
         const int layer = target.layer <= Layer::Panel ? 0 : static_cast<int>(target.layer);
-        nodes.push_back({target.id, target.focus_rect, "kiosk", target.is_default, 0, layer});
+        nodes.push_back({.id = target.id,
+                         .rect = target.focus_rect,
+                         .group = "kiosk",
+                         .is_default = target.is_default,
+                         .layer = layer});
     }
     state_.focus.set_reading(reading);
     state_.focus.set_nodes(std::move(nodes));

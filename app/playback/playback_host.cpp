@@ -147,6 +147,7 @@ void PlaybackHost::sync(Microseconds now, const std::vector<std::size_t>& visibl
     follow_age_gate();
     follow_downloads();
     pool_.update();
+    if (poster_) poster_->update();
     loudness_.take_found();
     if (page_count() > 0) bring_sessions();
     captions_.sync();
@@ -294,6 +295,7 @@ bool PlaybackHost::settled() const {
     if (loader_.loading() || images_.busy() || captions_.busy() || loudness_.busy()) return false;
     if (previews_ && previews_->busy()) return false;
     if (search_ && search_->searching()) return false;
+    if (poster_ && !poster_->settled()) return false;
     if (page_count() == 0) return true;
     const std::size_t first = current_ > 0 ? current_ - 1 : 0;
     const std::size_t last = std::min(current_ + 1, page_count() - 1);

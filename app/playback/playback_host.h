@@ -19,6 +19,7 @@
 #include "app/playback/environment_language.h"
 #include "app/playback/loudness_control.h"
 #include "app/playback/playback_downloads.h"
+#include "app/playback/poster_preview.h"
 #include "app/playback/sound_choice.h"
 #include "app/recommend/recommender.h"
 #include "app/screens/player_host.h"
@@ -175,6 +176,9 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     Shelf similar_to(std::size_t series) override;
     SearchService& search() override;
     std::string clipboard_text() const override;
+    void play_preview(std::optional<std::size_t> series) override;
+    VideoFramePtr preview_picture(Microseconds now) override;
+    std::optional<Microseconds> preview_due(Microseconds now) const override;
     PageList page_list() const override { return list_; }
     void show_pages(PageList list) override;
     void show_teasers() override;
@@ -233,6 +237,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void sync_sound();
     std::vector<DubFile> dubs_of(std::size_t index) const;
     MediaItem media_item(std::size_t page) const;
+    std::optional<MediaItem> preview_item(std::size_t series) const;
     void give_items_to_pool();
     CaptionedPage captioned_page(std::size_t index);
     CaptionTracks::Surroundings caption_surroundings();
@@ -263,6 +268,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     PolicyScheduler scheduler_;
     PlayerContext player_context_;
     SessionPool pool_;
+    std::unique_ptr<PosterPreview> poster_;      ///< once a poster has played
     std::optional<EpisodePreloader> preloader_;  ///< where there is a cache
     WindowActions window_;
 

@@ -76,6 +76,7 @@ enum class Icon : char32_t {
     VisibilityOff = 0xe8f5,
     Code = 0xe86f,
     Backspace = 0xe14a,
+    RadioButtonChecked = 0xe837,
 };
 
 }  // namespace cliffhanger

@@ -50,6 +50,17 @@ What key(const SDL_KeyboardEvent& event) {
                     (modifiers & KMOD_SHIFT) != 0,    (modifiers & KMOD_CTRL) != 0, (modifiers & KMOD_ALT) != 0};
 }
 
+PadMarks marks_of(SDL_JoystickID pad) {
+    switch (SDL_GameControllerGetType(SDL_GameControllerFromInstanceID(pad))) {
+        case SDL_CONTROLLER_TYPE_PS3:
+        case SDL_CONTROLLER_TYPE_PS4:
+        case SDL_CONTROLLER_TYPE_PS5:
+            return PadMarks::Shapes;
+        default:
+            return PadMarks::Letters;
+    }
+}
+
 std::optional<What> window_event(const SDL_WindowEvent& event, const SdlEventContext& context) {
     switch (event.event) {
         case SDL_WINDOWEVENT_SIZE_CHANGED:
@@ -99,13 +110,14 @@ std::optional<What> what(const SDL_Event& event, const SdlEventContext& context)
             const char* name =
                 SDL_GameControllerGetStringForButton(static_cast<SDL_GameControllerButton>(event.cbutton.button));
             if (name == nullptr) return std::nullopt;
-            return PadEvent{name, event.cbutton.state == SDL_PRESSED ? 1.0f : 0.0f};
+            return PadEvent{name, event.cbutton.state == SDL_PRESSED ? 1.0f : 0.0f, marks_of(event.cbutton.which)};
         }
         case SDL_CONTROLLERAXISMOTION: {
             const char* name =
                 SDL_GameControllerGetStringForAxis(static_cast<SDL_GameControllerAxis>(event.caxis.axis));
             if (name == nullptr) return std::nullopt;
-            return PadEvent{name, std::clamp(static_cast<float>(event.caxis.value) / 32767.0f, -1.0f, 1.0f)};
+            return PadEvent{name, std::clamp(static_cast<float>(event.caxis.value) / 32767.0f, -1.0f, 1.0f),
+                            marks_of(event.caxis.which)};
         }
         case SDL_WINDOWEVENT:
             return window_event(event.window, context);

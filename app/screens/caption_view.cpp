@@ -17,6 +17,7 @@ constexpr float kLow = 0.12f, kLowUnderChrome = 0.26f, kHigh = 0.08f;
 constexpr float kTopBarDp = 60, kEdgeDp = 8;
 constexpr std::array<float, 4> kSizeShares = {0.042f, 0.052f, 0.064f, 0.080f};  ///< of the stage's width
 constexpr float kSecondScale = 0.76f;
+constexpr float kTvScale = 1.25f;      ///< they are read from across the room
 constexpr float kSideDp = 66;          ///< kept free on both sides of plates, for the rail
 constexpr float kMiniSideDp = 12;      ///< where there is none
 constexpr float kClearDp = 4;          ///< between the plate and the title, and between plates
@@ -150,8 +151,9 @@ void CaptionView::add(Frame& frame, std::vector<Block>& blocks, const ShownCues&
 void CaptionView::lay_out(Frame& frame, Block& block, const std::string& language, const Rect& slot,
                           float scale) const {
     const Metrics& m = frame.metrics;
-    const float share = kSizeShares[static_cast<std::size_t>(style_.size)] * (block.second ? kSecondScale : 1);
-    const float side = m.sdp(m.window_class == WindowClass::Mini ? kMiniSideDp : kSideDp);
+    const float share = kSizeShares[static_cast<std::size_t>(style_.size)] * (block.second ? kSecondScale : 1) *
+                        (m.tv() ? kTvScale : 1);
+    const float side = m.sdp(m.window_class == WindowClass::Mini || m.tv() ? kMiniSideDp : kSideDp);
     const float padding = m.sdp(12);
     float width = slot.w - 2 * side - 2 * padding;
     TextStyle style;

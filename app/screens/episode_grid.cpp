@@ -8,10 +8,10 @@
 namespace cliffhanger {
 namespace {
 
-constexpr float kCellHeight = 44, kGap = 8, kTabRow = 44, kTabGap = 8, kKioskDp = 64;
+constexpr float kCellHeight = 44, kGap = 8, kTabRow = 44, kTabGap = 8, kKioskDp = 64, kTvCell = 48;
 constexpr double kWatched = 0.9, kBegun = 0.02;
 
-float cell_height(const Metrics& m) { return m.dp(m.kiosk ? kKioskDp : kCellHeight); }
+float cell_height(const Metrics& m) { return m.dp(m.kiosk ? kKioskDp : (m.tv() ? kTvCell : kCellHeight)); }
 float tab_row(const Metrics& m) { return m.dp(m.kiosk ? kKioskDp : kTabRow); }
 
 int tab_count(const EpisodeList& list) {
@@ -39,10 +39,11 @@ EpisodePresence presence_of(const std::optional<Download>& download) {
     return download->state == DownloadState::Finished ? EpisodePresence::Here : EpisodePresence::Coming;
 }
 
-void EpisodeGrid::follow(std::size_t place, std::size_t episode) {
-    if (followed_ == place) return;
+bool EpisodeGrid::follow(std::size_t place, std::size_t episode) {
+    if (followed_ == place) return false;
     followed_ = place;
     tab_ = static_cast<int>(episode) / kPerTab;
+    return true;
 }
 
 float EpisodeGrid::height(const Metrics& m, const EpisodeList& list) const {
@@ -52,20 +53,31 @@ float EpisodeGrid::height(const Metrics& m, const EpisodeList& list) const {
 }
 
 float EpisodeGrid::draw(Frame& frame, const EpisodeList& list, const Rect& column, const std::string& prefix) {
+    const float ranges = draw_ranges(frame, list, column, prefix);
+    draw_cells(frame, list, {column.x, column.y + ranges, column.w, 0}, prefix);
+    if (focused_cell_) focused_cell_ = focused_cell_->moved(0, ranges);
+    return height(frame.metrics, list);
+}
+
+float EpisodeGrid::draw_ranges(Frame& frame, const EpisodeList& list, const Rect& column, const std::string& prefix) {
     const Metrics& m = frame.metrics;
-    const auto& episodes = list.series->episodes;
     const int tabs = tab_count(list);
     tab_ = std::clamp(tab_, 0, tabs - 1);
-    float y = column.y;
-    if (tabs > 1) {
-        const Rect row{column.x, y, column.w, tab_row(m)};
-        frame.open(prefix + ".tabs", "tablist", std::string(frame.strings(Text::Episodes)), row);
-        frame.push_clip(row, Frame::Outside::Focusable);
-        draw_tabs(frame, list, tabs, row, prefix);
-        frame.pop_clip();
-        frame.close();
-        y += row.h + m.dp(kTabGap);
-    }
+    if (tabs < 2) return 0;
+    const Rect row{column.x, column.y, column.w, tab_row(m)};
+    frame.open(prefix + ".tabs", "tablist", std::string(frame.strings(Text::Episodes)), row);
+    frame.push_clip(row, Frame::Outside::Focusable);
+    draw_tabs(frame, list, tabs, row, prefix);
+    frame.pop_clip();
+    frame.close();
+    return row.h + m.dp(kTabGap);
+}
+
+float EpisodeGrid::draw_cells(Frame& frame, const EpisodeList& list, const Rect& column, const std::string& prefix) {
+    const Metrics& m = frame.metrics;
+    const auto& episodes = list.series->episodes;
+    const float y = column.y;
+    tab_ = std::clamp(tab_, 0, tab_count(list) - 1);
     focused_cell_.reset();
     const auto columns = static_cast<float>(list.columns);
     const float gap = m.dp(kGap), width = (column.w - gap * (columns - 1)) / columns, height = cell_height(m);
@@ -89,7 +101,8 @@ float EpisodeGrid::draw(Frame& frame, const EpisodeList& list, const Rect& colum
         if (frame.focused(id)) focused_cell_ = cell.rect.moved(0, -column.y);
         draw_cell(frame, cell, id);
     }
-    return this->height(m, list);
+    const auto rows = static_cast<float>(rows_in_tab(list, tab_));
+    return rows * height + std::max(0.0f, rows - 1) * gap;
 }
 
 void EpisodeGrid::draw_tabs(Frame& frame, const EpisodeList& list, int tabs, const Rect& row,

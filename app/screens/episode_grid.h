@@ -36,13 +36,17 @@ class EpisodeGrid {
     static constexpr int kPerTab = 30;
 
     /// The tab that holds the episode is shown, until another one is chosen or `place` changes.
-    void follow(std::size_t place, std::size_t episode);
+    /// True when it did.
+    bool follow(std::size_t place, std::size_t episode);
     void select_tab(int tab) { tab_ = tab; }
     int tab() const { return tab_; }
 
     /// Draws tabs and cells from the top of `column` on; ids begin with `prefix`. Gives the height taken.
     float draw(Frame& frame, const EpisodeList& list, const Rect& column, const std::string& prefix);
     float height(const Metrics& metrics, const EpisodeList& list) const;
+    // The two parts of draw(), for who keeps the tabs in place while the cells scroll.
+    float draw_ranges(Frame& frame, const EpisodeList& list, const Rect& column, const std::string& prefix);
+    float draw_cells(Frame& frame, const EpisodeList& list, const Rect& column, const std::string& prefix);
     /// Where the focused cell is, relative to the grid's top, for scrolling it into view.
     std::optional<Rect> focused_cell() const { return focused_cell_; }
 

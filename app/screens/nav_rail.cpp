@@ -12,15 +12,7 @@ namespace {
 
 constexpr float kItem = 52, kPad = 10, kHead = 64;
 
-struct Item {
-    std::string id;
-    Icon icon;
-    Text name;
-    Action action;
-    bool selected = false;
-};
-
-void draw_item(Frame& frame, const Item& item, const Rect& row, bool labels) {
+void draw_item(Frame& frame, const NavItem& item, const Rect& row, bool labels) {
     const Metrics& m = frame.metrics;
     const Theme& theme = frame.theme;
     const float radius = m.dp(theme.radius_m), pad = m.dp(kPad);
@@ -49,22 +41,22 @@ void draw_item(Frame& frame, const Item& item, const Rect& row, bool labels) {
                    .focus_rect = shape});
 }
 
-std::vector<Item> screens(ScreenKind current, bool is_private) {
+}  // namespace
+
+std::vector<NavItem> nav_screens(ScreenKind current, bool is_private) {
     const auto to = [&](const char* id, Icon icon, Text name, ScreenKind kind) {
-        return Item{id, icon, name, action_to({kind}), current == kind};
+        return NavItem{id, icon, name, action_to({kind}), current == kind};
     };
-    std::vector<Item> all = {to("nav.home", Icon::Home, Text::Home, ScreenKind::Home),
-                             to("nav.feed", Icon::Explore, Text::Feed, ScreenKind::ForYou),
-                             to("nav.search", Icon::Search, Text::Search, ScreenKind::Search),
-                             to("nav.list", Icon::VideoLibrary, Text::MyList, ScreenKind::MyList),
-                             to("nav.history", Icon::History, Text::History, ScreenKind::History),
-                             to("nav.me", is_private ? Icon::VisibilityOff : Icon::Person, Text::Me, ScreenKind::Me),
-                             to("nav.settings", Icon::Settings, Text::Settings, ScreenKind::Settings)};
-    std::erase_if(all, [](const Item& item) { return !exists(static_cast<ScreenKind>(item.action.value & 0xff)); });
+    std::vector<NavItem> all = {to("nav.home", Icon::Home, Text::Home, ScreenKind::Home),
+                                to("nav.feed", Icon::Explore, Text::Feed, ScreenKind::ForYou),
+                                to("nav.search", Icon::Search, Text::Search, ScreenKind::Search),
+                                to("nav.list", Icon::VideoLibrary, Text::MyList, ScreenKind::MyList),
+                                to("nav.history", Icon::History, Text::History, ScreenKind::History),
+                                to("nav.me", is_private ? Icon::VisibilityOff : Icon::Person, Text::Me, ScreenKind::Me),
+                                to("nav.settings", Icon::Settings, Text::Settings, ScreenKind::Settings)};
+    std::erase_if(all, [](const NavItem& item) { return !exists(static_cast<ScreenKind>(item.action.value & 0xff)); });
     return all;
 }
-
-}  // namespace
 
 void draw_nav_rail(Frame& frame, const StageLayout& layout, PlayerHost& host, ScreenKind current) {
     const Metrics& m = frame.metrics;
@@ -87,23 +79,23 @@ void draw_nav_rail(Frame& frame, const StageLayout& layout, PlayerHost& host, Sc
     const auto row = [&](float y) { return rounded({rail.x + pad, y, rail.w - 2 * pad, m.dp(kItem)}); };
     const bool silent = host.muted() || host.volume() <= 0;
     const bool in_player = is_player(current);
-    std::vector<Item> tools = {{"nav.sound",
-                                silent ? Icon::VolumeOff : Icon::VolumeUp,
-                                silent ? Text::Mute : Text::Sound,
-                                {ActionKind::ToggleMute}}};
+    std::vector<NavItem> tools = {{"nav.sound",
+                                   silent ? Icon::VolumeOff : Icon::VolumeUp,
+                                   silent ? Text::Mute : Text::Sound,
+                                   {ActionKind::ToggleMute}}};
     if (in_player) tools.push_back({"nav.options", Icon::Tune, Text::Options, {ActionKind::OpenOptions}});
     tools.push_back({"nav.fullscreen", Icon::Fullscreen, Text::Fullscreen, {ActionKind::Fullscreen}});
     if (in_player) tools.push_back({"nav.keys", Icon::Keyboard, Text::Shortcuts, {ActionKind::Help}});
     const float tools_top = rail.bottom() - pad - static_cast<float>(tools.size()) * m.dp(kItem);
     float y = rail.y + head + m.dp(12);
-    for (const Item& item : screens(current, host.library().private_mode())) {
+    for (const NavItem& item : nav_screens(current, host.library().private_mode())) {
         // A low window has no room for all of them; the keys lead there too.
         if (y + m.dp(kItem) > tools_top) break;
         draw_item(frame, item, row(y), layout.nav_labels);
         y += m.dp(kItem);
     }
     y = tools_top;
-    for (const Item& item : tools) {
+    for (const NavItem& item : tools) {
         draw_item(frame, item, row(y), layout.nav_labels);
         y += m.dp(kItem);
     }

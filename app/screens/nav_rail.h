@@ -8,6 +8,17 @@
 
 namespace cliffhanger {
 
+struct NavItem {
+    std::string id;
+    Icon icon;
+    Text name;
+    Action action;
+    bool selected = false;
+};
+
+/// The screens that the rail leads to.
+std::vector<NavItem> nav_screens(ScreenKind current, bool is_private);
+
 /// `current` is the screen that is marked.
 void draw_nav_rail(Frame& frame, const StageLayout& layout, PlayerHost& host, ScreenKind current);
 

@@ -30,6 +30,7 @@ void PlayerActions::perform(Microseconds now, const Action& action) {
             return;
         case ActionKind::OpenOptions:
             open_sheet(now, SheetKind::Options);
+            if (action.value > 0) s.options.open(static_cast<OptionRow>(action.value));
             return;
         case ActionKind::Fullscreen:
             s.host.toggle_fullscreen();
@@ -142,9 +143,11 @@ void PlayerActions::perform(Microseconds now, const Action& action) {
         case ActionKind::SelectRange:
             s.panel.grid().select_tab(action.value);
             s.sheet.grid().select_tab(action.value);
+            s.tv_panel.grid().select_tab(action.value);
             return;
         case ActionKind::OpenOption:
             s.options.open(static_cast<OptionRow>(action.value));
+            s.option_scroller.jump_to(0);
             return;
         case ActionKind::DownloadEpisode:
             download_episode(now);
@@ -205,11 +208,13 @@ void PlayerActions::toggle_play(Microseconds now) {
         s.host.seek(MediaTime{0}, SeekMode::Exact);
         s.host.set_playing(true);
         s.hud.flash_glyph(now, Icon::PlayArrow);
+        if (s.on_tv()) close_tv_chrome(now);
         return;
     }
     const bool play = !s.host.wants_to_play();
     s.host.set_playing(play);
     s.hud.flash_glyph(now, play ? Icon::PlayArrow : Icon::Pause);
+    if (s.on_tv()) play ? close_tv_chrome(now) : open_tv_chrome(now);
 }
 
 void PlayerActions::keep_watching(Microseconds now) {

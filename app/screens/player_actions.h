@@ -60,6 +60,11 @@ class PlayerActions {
     void download_episode(Microseconds now);
     void move_focus(Microseconds now, Intent intent);
     void copy_error_code(Microseconds now);
+    bool perform_on_tv(Microseconds now, const RepeatedIntent& repeated);
+    bool move_on_tv(Microseconds now, Intent intent);
+    void open_tv_chrome(Microseconds now);
+    void close_tv_chrome(Microseconds now);
+    bool back_on_tv(Microseconds now);
 
     PlayerState& state_;
     std::optional<MediaTime> seek_target_;  // of seeks whose picture is not up yet

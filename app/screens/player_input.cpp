@@ -10,6 +10,14 @@ using namespace std::chrono_literals;
 
 constexpr float kOuterZone = 0.28f;  ///< of the stage's width: double-tap seeks there
 
+/// A remote control has fewer keys: its arrows go farther, and Menu is for episodes.
+Intent remote_intent(const KeyEvent& event, Intent intent) {
+    if (event.key == "Left" && intent == Intent::SeekBack5) return Intent::SeekBack10;
+    if (event.key == "Right" && intent == Intent::SeekForward5) return Intent::SeekForward10;
+    if (event.key == "Menu" && intent == Intent::Options) return Intent::EpisodesPanel;
+    return intent;
+}
+
 }  // namespace
 
 void PlayerInput::handle(const InputEvent& event) {
@@ -50,7 +58,7 @@ bool PlayerInput::focus_in_ui() const {
     if (state_.sheet_open()) return true;
     if (!state_.focus.ring_visible()) return false;
     const Target* target = state_.record.find(state_.focus.focused());
-    return target && target->layer != Layer::Stage;
+    return target && (target->layer != Layer::Stage || state_.on_tv());
 }
 
 void PlayerInput::note_keys(Microseconds now) {
@@ -63,7 +71,8 @@ void PlayerInput::on_key(Microseconds now, const KeyEvent& event) {
     KeyContext context;
     context.paused = !state_.host.wants_to_play();
     context.focus_in_ui = focus_in_ui();
-    const Intent intent = state_.keys.find(event, context);
+    Intent intent = state_.keys.find(event, context);
+    if (state_.on_tv()) intent = remote_intent(event, intent);
     if (!event.down) {
         if (repeat_.release(event.key)) actions_.commit_seek();
         if (intent != Intent::None) actions_.perform(now, {intent});

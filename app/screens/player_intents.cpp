@@ -25,6 +25,7 @@ void PlayerActions::perform(Microseconds now, const RepeatedIntent& repeated) {
             move_focus(now, repeated.intent);
         return;
     }
+    if (perform_on_tv(now, repeated)) return;
     const PageTrigger trigger = repeated.repeat ? PageTrigger::Repeat : PageTrigger::Press;
     if (repeated.intent == Intent::NextEpisode) return page_by(now, +1, trigger);
     if (repeated.intent == Intent::PreviousEpisode) return page_by(now, -1, trigger);

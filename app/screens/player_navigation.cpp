@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/screens/player_actions.h"
+#include "app/ui/scroll_view.h"
 
 namespace cliffhanger {
 
@@ -10,13 +11,15 @@ void PlayerActions::open_sheet(Microseconds now, SheetKind kind) {
     if (s.sheet_open() && s.sheets.kind() == kind) return close_sheet(now);
     s.options.open(OptionRow::None);
     s.sheet.scroller().jump_to(0);
+    s.option_scroller.jump_to(0);
     s.sheets.open(now, kind, s.host.reduced_motion());
-    s.chrome.poke(now, ChromeVisibility::Cause::Touch);
+    // On a television set it lies over what plays, not over the chrome.
+    if (!s.on_tv()) s.chrome.poke(now, ChromeVisibility::Cause::Touch);
 }
 
 void PlayerActions::close_sheet(Microseconds now) {
     state_.sheets.close(now);
-    state_.chrome.poke(now, ChromeVisibility::Cause::Touch);
+    if (!state_.on_tv()) state_.chrome.poke(now, ChromeVisibility::Cause::Touch);
 }
 
 void PlayerActions::open_episodes(Microseconds now) {
@@ -45,7 +48,8 @@ void PlayerActions::back(Microseconds now) {
         s.values.advance_refused = true;
         return;
     }
-    if (!s.focus.focused().empty()) return s.focus.clear();
+    if (back_on_tv(now)) return;
+    if (!s.focus.focused().empty() && !s.on_tv()) return s.focus.clear();
     leave();
 }
 
@@ -53,7 +57,7 @@ void PlayerActions::back(Microseconds now) {
 void PlayerActions::leave() {
     PlayerState& s = state_;
     if (s.host.mini()) return s.host.toggle_mini();
-    if (s.host.fullscreen() && !s.kiosk) return s.host.toggle_fullscreen();
+    if (s.host.fullscreen() && !s.kiosk && !s.on_tv()) return s.host.toggle_fullscreen();
     if (s.navigator != nullptr) s.navigator->back();
 }
 
@@ -116,6 +120,8 @@ void PlayerActions::move_focus(Microseconds now, Intent intent) {
         default:
             break;
     }
+    if (const Target* target = s.record.find(s.focus.focused()); target != nullptr && target->scroll_area >= 0)
+        reveal(s.record, *target, now, s.layout.metrics.dp(24), s.layout.metrics.rtl);
 }
 
 /// One press begins, pauses or goes on; what is here already is shown where it can be deleted.

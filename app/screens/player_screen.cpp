@@ -106,7 +106,7 @@ bool PlayerScreen::State::chrome_held(const PageView& page) const {
 /// Hints wait until nothing else asks for attention.
 void PlayerScreen::State::coach_viewer(Microseconds now, const PageView& view) {
     if (!std::exchange(coach_asked, true) && host.page_count() > 1 && host.first_run()) coach.begin(now);
-    if (!coach.active()) return;
+    if (!coach.active() || on_tv()) return;
     const bool calm = pager.mode() == PagerMode::Rest && !sheet_open() && !scrubber.active() && !crash.is_open() &&
                       !up_next.is_open() && limits.card() == WatchLimits::Card::None;
     const bool plays = host.wants_to_play() && !view.locked && view.snapshot && view.snapshot->has_first_frame &&
@@ -124,6 +124,16 @@ PlayerScreen::PlayerScreen(PlayerHost& host, Theme theme, KeyMap keys, Navigator
 PlayerScreen::~PlayerScreen() = default;
 
 void PlayerScreen::set_theme(const Theme& theme) { state_->theme = theme; }
+
+void PlayerScreen::set_tv(bool on, ButtonMarks marks) {
+    // Whoever holds a remote control has to see where the focus is.
+    if (on && !state_->tv) {
+        state_->modality = Modality::Keys;
+        state_->focus.note_key_input();
+    }
+    state_->tv = on;
+    state_->marks = marks;
+}
 
 void PlayerScreen::set_kiosk(std::function<void(Microseconds)> choose_language) {
     state_->kiosk = true;
@@ -190,6 +200,7 @@ void PlayerScreen::update(Microseconds now) {
     s.sheets.update(now);
     s.panel.scroller().update(now);
     s.sheet.scroller().update(now);
+    s.option_scroller.update(now);
     s.thumb.go(now, s.scrubber.on_bar() ? kThumbDragged : 1, kThumb, Easing::Standard);
     if (!s.has_pages()) return;
     const PageView view = s.view();
@@ -197,7 +208,8 @@ void PlayerScreen::update(Microseconds now) {
     if (std::exchange(s.was_playing, s.host.wants_to_play()) && !s.host.wants_to_play())
         s.chrome.poke(now, ChromeVisibility::Cause::Keys);
     s.chrome.update(now, s.chrome_held(view));
-    s.captions.update(now, s.chrome.shown());
+    // On a television set the chrome lies beside the stage.
+    s.captions.update(now, s.chrome.shown() && !s.on_tv());
     s.coach_viewer(now, view);
     s.wait.update(now, view.index, waiting_reason(view, s.host.wants_to_play()));
 }
@@ -213,7 +225,8 @@ bool PlayerScreen::animating(Microseconds now) const {
     const bool spinner = s.wait.spinning() && !s.host.reduced_motion();
     return s.pager.animating() || s.pager.fade(now) || s.chrome.animating(now) || s.hud.animating(now) ||
            s.sheets.animating(now) || s.captions.animating(now) || s.ambient.animating(now) ||
-           s.panel.scroller().animating() || s.sheet.scroller().animating() || s.thumb.running(now) || spinner ||
+           s.panel.scroller().animating() || s.sheet.scroller().animating() || s.option_scroller.animating() ||
+           s.tv_panel.animating() || s.interaction.lift.animating(now) || s.thumb.running(now) || spinner ||
            s.feed_page.animating(now, s.host) || s.up_next.is_open() || (s.kiosk && s.dim.animating(now)) ||
            coach_moves(s.coach, now, s.host.reduced_motion()) || s.view_of.animating(now);
 }

@@ -12,6 +12,7 @@
 #include "app/render/scene.h"
 #include "app/screens/player_host.h"
 #include "app/shell/navigator.h"
+#include "app/ui/button_hints.h"
 #include "app/ui/semantics.h"
 #include "app/ui/theme.h"
 
@@ -25,6 +26,9 @@ class PlayerScreen {
     ~PlayerScreen();
 
     void set_theme(const Theme& theme);
+
+    /// Whether it is seen from across the room, and what is printed on the buttons in the viewer's hand.
+    void set_tv(bool on, ButtonMarks marks);
 
     // Of a public screen (app/kiosk/).
     void set_kiosk(std::function<void(Microseconds)> choose_language);

@@ -12,8 +12,8 @@ namespace {
 constexpr float kGrabberRow = 20, kSideHead = 8;
 constexpr float kKioskShare = 0.58f;  ///< what everybody reaches
 
-PanelSections sections_of(SheetKind kind, SheetPlace place) {
-    if (place == SheetPlace::Side) return {};
+PanelSections sections_of(SheetKind kind, SheetPlace place, bool tv) {
+    if (place == SheetPlace::Side && !tv) return {};
     if (kind == SheetKind::Series) return {.details = true, .episodes = false, .more = true};
     return {.details = false, .episodes = true, .more = false, .heading = true};
 }
@@ -85,6 +85,19 @@ void PlayerView::draw_side_panel(Frame& frame, const PageView& view) {
     frame.set_layer(Layer::Stage);
 }
 
+/// They scroll where the window is too low for all of them.
+void PlayerView::draw_options(Frame& frame, const PageView& view, const Rect& inner) {
+    PlayerState& s = state_;
+    const float length = s.options.content_height(frame, s.host, view, s.values);
+    if (length <= inner.h + 1) return s.options.draw(frame, s.host, view, s.values, inner);
+    s.option_scroller.set_geometry(inner.h, length, frame.metrics.u);
+    s.option_scroller.update(frame.now);
+    const auto offset = static_cast<float>(std::round(s.option_scroller.offset()));
+    frame.open_scroll("sheet.options.rows", inner, Axis::Vertical, s.option_scroller);
+    s.options.draw(frame, s.host, view, s.values, {inner.x, inner.y - offset, inner.w, length});
+    frame.close_scroll();
+}
+
 void PlayerView::draw_sheet(Frame& frame, const PageView& view) {
     PlayerState& s = state_;
     const SheetKind kind = s.sheets.kind();
@@ -112,15 +125,19 @@ void PlayerView::draw_sheet(Frame& frame, const PageView& view) {
     const float head = place == SheetPlace::Bottom ? m.dp(kGrabberRow)
                        : place == SheetPlace::Side ? m.dp(kSideHead)
                                                    : 0;
-    const Rect inner{rect.x, rect.y + head, rect.w, rect.h - head};
+    Rect inner{rect.x, rect.y + head, rect.w, rect.h - head};
+    if (m.tv() && place == SheetPlace::Side) {
+        const Rect safe = m.safe_rect();
+        inner = frame.mirror({rect.x, safe.y, rect.w - m.dp(40), safe.h}, rect);
+    }
     switch (kind) {
         case SheetKind::Episodes:
         case SheetKind::Series:
-            s.sheet.set_sections(sections_of(kind, place));
+            s.sheet.set_sections(sections_of(kind, place, m.tv()));
             s.sheet.draw(frame, s.host, view, inner);
             break;
         case SheetKind::Options:
-            s.options.draw(frame, s.host, view, s.values, inner);
+            draw_options(frame, view, inner);
             break;
         case SheetKind::Shortcuts:
             draw_shortcut_overlay(frame, s.keys, inner);

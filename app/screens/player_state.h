@@ -23,6 +23,7 @@
 #include "app/screens/scrubber.h"
 #include "app/screens/series_panel.h"
 #include "app/screens/sheet_stack.h"
+#include "app/screens/tv/tv_panel.h"
 #include "app/screens/up_next.h"
 #include "app/shell/navigator.h"
 #include "app/ui/theme.h"
@@ -71,6 +72,12 @@ struct PlayerState {
     Point hover_at;  ///< where interaction.hovered was entered or moved over
     bool drawn = false;
 
+    bool tv = false;  ///< somebody sits across the room; on_tv() says whether the window is wide enough for that
+    ButtonMarks marks = ButtonMarks::Remote;
+    std::string focus_wanted;  ///< takes the focus as soon as it is there
+    TvPanel tv_panel;
+    Scroller option_scroller;
+
     bool kiosk = false;      ///< a public screen: see app/kiosk/
     bool teaser = false;     ///< pictures only: nobody watches yet
     float teaser_zoom = 0;   ///< how far the picture has come nearer, 0 to 1
@@ -89,6 +96,7 @@ struct PlayerState {
     std::size_t current() const { return static_cast<std::size_t>(pager.committed()); }
     PageView view() const { return view_page(host, current()); }
     bool sheet_open() const { return sheets.is_open(); }
+    bool on_tv() const { return layout.metrics.tv(); }
     ScreenKind screen() const { return navigator != nullptr ? navigator->current().kind : ScreenKind::Player; }
 };
 

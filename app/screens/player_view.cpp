@@ -39,11 +39,13 @@ Scene PlayerView::draw(Canvas& canvas, const DrawRequest& request) {
     s.layout =
         lay_out({request.size, request.px_per_dp, strings.rtl(), s.host.fullscreen() ? Fullscreen::On : Fullscreen::Off,
                  s.screen() == ScreenKind::ForYou ? BottomBar::Tabs : BottomBar::None,
-                 s.host.settings().values().text_scale, s.kiosk});
+                 s.host.settings().values().text_scale, s.kiosk, s.tv, tv_opened(request.now)});
     s.pager.set_geometry({s.layout.stage.h, s.layout.gap, s.layout.metrics.u});
     canvas.set_stage_corner_radius(s.layout.radius);
     s.interaction.focused = s.focus.focused();
     s.interaction.focus_visible = s.focus.ring_visible();
+    s.interaction.lift.follow(request.now, s.focus.ring_visible() ? s.interaction.focused : s.interaction.hovered,
+                              s.host.reduced_motion());
 
     Frame frame(canvas, s.theme, s.layout.metrics, strings, s.interaction, request.now);
     Scene scene;
@@ -115,8 +117,7 @@ std::vector<PlayerView::Slot> PlayerView::slots(Microseconds now) const {
 
 void PlayerView::draw_pictures(Scene& scene, std::vector<Slot>& pages, const DrawRequest& request) {
     PlayerState& s = state_;
-    const bool around =
-        s.layout.metrics.window_class == WindowClass::Desktop || s.layout.metrics.window_class == WindowClass::Square;
+    const bool around = s.layout.metrics.wide() || s.layout.metrics.window_class == WindowClass::Square;
     std::vector<PagePicture> pictures;
     for (const Slot& slot : pages) {
         const PagePictures::Look look = slot.view.age_locked ? PagePictures::Look::Hidden
@@ -161,7 +162,7 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
         if (!card) draw_captions(frame, slot);
         return;
     }
-    const float chrome = (card ? 1.0f : s.chrome.opacity(frame.now));
+    const float chrome = s.on_tv() ? 0 : (card ? 1.0f : s.chrome.opacity(frame.now));
     frame.push_clip(s.layout.stage);
     frame.canvas.push_opacity(slot.opacity);
     frame.set_silent(!current);
@@ -196,7 +197,8 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
     if (current) {
         const Rect row = lay_out_page_chrome(frame.metrics, slot.rect).progress;
         s.progress_bar = progress_bar_rect(frame, slot.view, row);
-        if (chrome < 1 && s.layout.radius == 0) draw_progress_line(frame, slot.view, slot.rect, 1 - chrome);
+        const float line = 1 - (s.on_tv() ? s.chrome.opacity(frame.now) : chrome);
+        if (line > 0 && s.layout.radius == 0) draw_progress_line(frame, slot.view, slot.rect, line);
     }
     const bool has_next = slot.view.index + 1 < s.host.page_count();
     if (slot.view.locked) {
@@ -295,6 +297,7 @@ void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
         frame.set_silent(false);
         return;
     }
+    if (s.on_tv()) return draw_tv_chrome(frame, view);
     const float chrome = card ? 1.0f : s.chrome.opacity(frame.now);
     if (chrome > 0) {
         frame.set_silent(!card && !s.chrome.shown());
@@ -359,13 +362,17 @@ void PlayerView::update_focus(const FrameRecord& record) {
         if (!target.focusable) continue;
         const int layer = target.layer <= Layer::Panel ? 0 : static_cast<int>(target.layer);
         const char* group = target.layer == Layer::Panel ? (target.id.rfind("nav.", 0) == 0 ? "nav" : "panel") : "main";
-        nodes.push_back(
-            {target.id, target.focus_rect, group, target.is_default && target.layer != Layer::Panel, 0, layer});
+        nodes.push_back({.id = target.id,
+                         .rect = target.focus_rect,
+                         .group = group,
+                         .is_default = target.is_default && target.layer != Layer::Panel,
+                         .layer = layer});
     }
     s.focus.set_reading(s.strings.rtl() ? ReadingDirection::RightToLeft : ReadingDirection::LeftToRight);
     // A card that has gone takes its focus with it: it must not fall to whatever lies next, least of all to Back.
     if (!focused_card_.empty() && !record.find(focused_card_) && !record.find(s.focus.focused())) s.focus.clear();
     s.focus.set_nodes(std::move(nodes));
+    if (!s.focus_wanted.empty() && (s.focus.focus(s.focus_wanted) || !s.chrome.shown())) s.focus_wanted.clear();
     // A card that appears takes the focus, so that Enter does what it offers first.
     std::string card;
     for (const char* id : {"crash.continue", "player.upnext.play", "player.error.retry", "player.locked.pin",

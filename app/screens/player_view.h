@@ -51,6 +51,10 @@ class PlayerView {
     void draw_page_buttons(Frame& frame);
     void draw_side_panel(Frame& frame, const PageView& view);
     void draw_sheet(Frame& frame, const PageView& view);
+    void draw_options(Frame& frame, const PageView& view, const Rect& inner);
+    void draw_tv_chrome(Frame& frame, const PageView& view);
+    void draw_tv_paging(Frame& frame);
+    float tv_opened(Microseconds now) const;
     float sheet_height(Frame& frame, const PageView& view) const;
     void draw_sheet_surface(Frame& frame, const Rect& rect, SheetPlace place);
     void register_state(Frame& frame, const PageView& view);

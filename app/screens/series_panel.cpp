@@ -14,16 +14,6 @@ namespace {
 constexpr float kPad = 20, kSectionGap = 24, kPosterW = 96, kPosterH = 144;
 constexpr int kMorePosters = 5;
 
-EpisodeList episodes_of(PlayerHost& host, const PageView& view) {
-    const auto state = [&host, &view](std::size_t i) {
-        const auto page = page_of(host, view.index, view.page.series_index, i);
-        if (!page) return EpisodeState{};
-        return EpisodeState{host.watched_fraction(*page), is_locked(host, *page),
-                            presence_of(host.downloads().of(view.page.series_index, i))};
-    };
-    return {.series = view.page.series, .current = view.page.episode_index, .plays = true, .state = state};
-}
-
 /// What is pressed for the series' own page: a chevron at the end of the first line of `area` says so. `text` is the
 /// room for words.
 void draw_way_to_series(Frame& frame, const std::string& id, const Page& page, const Rect& area, const Rect& text) {
@@ -42,6 +32,20 @@ void draw_way_to_series(Frame& frame, const std::string& id, const Page& page, c
 }
 
 }  // namespace
+
+EpisodeList episodes_of(PlayerHost& host, const PageView& view, int columns) {
+    const auto state = [&host, &view](std::size_t i) {
+        const auto page = page_of(host, view.index, view.page.series_index, i);
+        if (!page) return EpisodeState{};
+        return EpisodeState{host.watched_fraction(*page), is_locked(host, *page),
+                            presence_of(host.downloads().of(view.page.series_index, i))};
+    };
+    return {.series = view.page.series,
+            .current = view.page.episode_index,
+            .plays = true,
+            .state = state,
+            .columns = columns};
+}
 
 std::vector<std::size_t> series_like(const PlayerHost& host, const PageView& view, std::size_t limit) {
     std::vector<std::size_t> alike, others;
@@ -164,7 +168,7 @@ float SeriesPanel::draw_episodes(Frame& frame, PlayerHost& host, const PageView&
         frame.text_at_top(label, column, Frame::At::Start, frame.theme.text_hi);
         head = label.height + m.dp(4);
     }
-    const EpisodeList list = episodes_of(host, view);
+    const EpisodeList list = episodes_of(host, view, m.tv() ? 6 : 5);
     const Rect grid{column.x, column.y + head, column.w, grid_.height(m, list)};
     const std::string id = prefix_ + ".episodes";
     frame.open(id, "list", name, grid);

@@ -45,6 +45,9 @@ class SeriesPanel {
     float revealed_ = -1;  // top of the cell that was scrolled to last
 };
 
+/// Those of the series on the page. Refers to both as long as it lives.
+EpisodeList episodes_of(PlayerHost& host, const PageView& view, int columns);
+
 /// The other series a person may like: those that share a genre first, in the feed's order.
 std::vector<std::size_t> series_like(const PlayerHost& host, const PageView& view, std::size_t limit);
 

@@ -9,7 +9,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Microseconds kOpen = 300ms, kClose = 200ms;
-constexpr float kSideWidthDp = 360, kPopoverWidthDp = 320, kCenterWidthDp = 560;
+constexpr float kSideWidthDp = 360, kPopoverWidthDp = 320, kCenterWidthDp = 560, kTvEdgeDp = 28;
 constexpr float kBottomShare = 0.92f;
 
 }  // namespace
@@ -39,7 +39,8 @@ void SheetStack::update(Microseconds now) {
 SheetPlace SheetStack::place(WindowClass window) const {
     if (kind_ == SheetKind::Shortcuts) return SheetPlace::Center;
     if (window == WindowClass::Portrait || window == WindowClass::Mini) return SheetPlace::Bottom;
-    return kind_ == SheetKind::Options ? SheetPlace::Popover : SheetPlace::Side;
+    const bool popover = kind_ == SheetKind::Options && window != WindowClass::Tv;
+    return popover ? SheetPlace::Popover : SheetPlace::Side;
 }
 
 Rect SheetStack::rect(const StageLayout& layout, float content_height, Microseconds now) const {
@@ -54,7 +55,9 @@ Rect SheetStack::rect(const StageLayout& layout, float content_height, Microseco
             break;
         }
         case SheetPlace::Side: {
-            const float width = std::min(m.dp(kSideWidthDp), window.w - m.dp(48));
+            // On a television set its margin ends where the picture is sure to be seen.
+            const float edge = m.tv() ? m.dp(kTvEdgeDp) : 0;
+            const float width = std::min(m.dp(kSideWidthDp) + edge, window.w - m.dp(48));
             rect = {window.w - width + hidden * width, 0, width, window.h};
             break;
         }

@@ -10,6 +10,8 @@ constexpr double kStageAspect = 9.0 / 16.0;
 constexpr double kCropTolerance = 1.12;
 constexpr float kTabBarDp = 56, kTabBarIconDp = 34, kKioskBarDp = 20;
 constexpr float kStageInsetDp = 16, kStageRadiusDp = 16, kPageGapDp = 16;
+// On a television set: contents begin at 12 % of its width, which is the rail and the gutter behind it.
+constexpr float kTvRailDp = 92, kTvGutterDp = 24, kTvPanelDp = 376, kTvGapDp = 24;
 
 Rect fitted(double aspect, const Rect& area) {
     const double w = std::min<double>(area.w, area.h * aspect), h = w / aspect;
@@ -38,20 +40,51 @@ void lay_out_desktop(StageLayout& layout, Fullscreen fullscreen) {
     layout.content = mirrored_in({nav, 0, window.w - nav - panel, window.h}, window, m.rtl);
 }
 
+/// The stage over the full height, and where it makes room for the panel at its end.
+void lay_out_tv(StageLayout& layout, const LayoutRequest& request) {
+    const Metrics& m = layout.metrics;
+    const Rect window = m.window_rect(), safe = m.safe_rect();
+    const float rail = m.dp(kTvRailDp);
+    layout.tv_rail = mirrored_in({0, 0, rail, window.h}, window, m.rtl);
+    // Its gutter ends with the safe area.
+    const float content_w = safe.right() + m.dp(kTvGutterDp) - rail;
+    layout.whole_content = mirrored_in({rail, safe.y, content_w, safe.h}, window, m.rtl);
+    const float panel_w = m.dp(kTvPanelDp), gap = m.dp(kTvGapDp);
+    const float beside = safe.right() - panel_w - gap;
+    layout.tv_panel = mirrored_in({beside + gap, safe.y, panel_w, safe.h}, window, m.rtl);
+    const Rect middle = rounded(fitted(kStageAspect, window));
+    layout.stage = middle;
+    layout.stage.x = std::round(middle.x + (std::max(0.0f, beside - middle.w) - middle.x) * request.opened);
+    layout.stage = mirrored_in(layout.stage, window, m.rtl);
+}
+
 }  // namespace
+
+LayoutScale scale_of(const LayoutRequest& request) {
+    if (request.tv && !request.kiosk && tv_fits(request.window))
+        return {tv_scale(request.window), request.text_scale * kTvText};
+    return {request.px_per_dp > 0 ? request.px_per_dp : 1, request.text_scale};
+}
 
 StageLayout lay_out(const LayoutRequest& request) {
     StageLayout layout;
     Metrics& m = layout.metrics;
     m.window = request.window;
-    m.u = request.px_per_dp > 0 ? request.px_per_dp : 1;
+    const LayoutScale scale = scale_of(request);
+    m.u = scale.px_per_dp;
     m.rtl = request.rtl;
-    m.text = request.text_scale;
+    m.text = scale.text;
     m.window_class = classify_window(m.width_dp(), m.height_dp());
+    if (request.tv && !request.kiosk && tv_fits(request.window)) m.window_class = WindowClass::Tv;
     m.kiosk = request.kiosk;
     if (m.kiosk && m.window_class == WindowClass::Desktop) m.window_class = WindowClass::Square;
     if (m.kiosk && m.window_class == WindowClass::Mini) m.window_class = WindowClass::Portrait;
     layout.content = m.window_rect();
+    if (m.tv()) {
+        lay_out_tv(layout, request);
+        m.c = stage_factor(layout.stage.w / m.u, layout.stage.h / m.u);
+        return layout;
+    }
     if (m.window_class == WindowClass::Desktop) {
         lay_out_desktop(layout, request.fullscreen);
     } else if (request.bottom_bar == BottomBar::Tabs && m.window_class != WindowClass::Mini) {

@@ -19,7 +19,15 @@ struct LayoutRequest {
     BottomBar bottom_bar = BottomBar::None;
     float text_scale = 1;
     bool kiosk = false;  ///< a public screen: upright, or an upright stage in the middle
+    bool tv = false;     ///< seen from across the room, where the window is wide enough for it
+    float opened = 0;    ///< on a television set: 0 the stage in the middle, 1 beside the panel
 };
+
+/// What a window's dp and letters measure, of the window class that lay_out() gives it.
+struct LayoutScale {
+    float px_per_dp = 1, text = 1;
+};
+LayoutScale scale_of(const LayoutRequest& request);
 
 struct StageLayout {
     Metrics metrics;
@@ -29,6 +37,8 @@ struct StageLayout {
     Rect nav_rail;     ///< empty when there is none
     bool nav_labels = false;
     Rect side_panel;     ///< empty when it is not docked
+    Rect tv_rail;        ///< of the screens around the player, on a television set
+    Rect tv_panel;       ///< beside the stage when the chrome is shown; empty elsewhere
     Rect content;        ///< between rail and panel
     Rect tab_bar;        ///< empty where there is none
     Rect whole_content;  ///< what the bars leave; the side panel lies in it

@@ -59,6 +59,7 @@ constexpr Spec kSpecs[] = {
     {Setting::DailyLimit, "kindness.daily_limit", kLimit, "off"},
     {Setting::DownloadSpace, "downloads.space_gb", kSpace, "off"},
     {Setting::DeleteWatched, "downloads.delete_watched", kSwitch, "off"},
+    {Setting::PosterPreviews, "look.poster_previews", kSwitch, "on"},
     {Setting::AgeLimit, "kindness.age_limit", kAge, "off"},
 };
 static_assert(std::size(kSpecs) == static_cast<std::size_t>(Setting::Count));
@@ -132,6 +133,7 @@ void Settings::read() {
     now.break_after_minutes = static_cast<int>(number(get(Setting::BreakReminder)));
     now.daily_limit_minutes = static_cast<int>(number(get(Setting::DailyLimit)));
     now.download_space = static_cast<std::int64_t>(number(get(Setting::DownloadSpace))) * 1'000'000'000;
+    now.poster_previews = is_on(Setting::PosterPreviews);
     now.delete_watched = is_on(Setting::DeleteWatched);
     if (get(Setting::AgeLimit) != "off") now.age_limit = static_cast<int>(number(get(Setting::AgeLimit)));
     if (now == values_) return;

@@ -39,6 +39,7 @@ enum class Setting : std::uint8_t {
     DailyLimit,
     DownloadSpace,
     DeleteWatched,
+    PosterPreviews,
     AgeLimit,
     Count
 };
@@ -65,6 +66,7 @@ struct SettingValues {
     int break_after_minutes = 0;      ///< 0: no reminder
     int daily_limit_minutes = 0;      ///< 0: none
     std::int64_t download_space = 0;  ///< bytes that downloads may take; 0: as many as there are
+    bool poster_previews = true;      ///< a poster under the pointer plays
     bool delete_watched = false;      ///< downloads that have been seen to their end
     std::optional<int> age_limit;     ///< what is for older people asks for the PIN
     bool operator==(const SettingValues&) const = default;

@@ -58,6 +58,14 @@ class BrowseHost {
     /// Versions, folders, fonts: what a report of a fault should say.
     virtual std::vector<DiagnosticLine> diagnostics() const = 0;
 
+    /// Plays a series from its beginning, silently and before nothing else, to be looked at on its poster; nullopt ends
+    /// that. One at a time.
+    virtual void play_preview(std::optional<std::size_t> series) = 0;
+    /// nullptr before the first one.
+    virtual VideoFramePtr preview_picture(Microseconds now) = 0;
+    /// When that will change.
+    virtual std::optional<Microseconds> preview_due(Microseconds now) const = 0;
+
     virtual PageList page_list() const = 0;
     /// Pages through another list from now on, beginning with the series that is current; it goes on playing.
     virtual void show_pages(PageList list) = 0;

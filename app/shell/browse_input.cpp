@@ -9,6 +9,7 @@ namespace cliffhanger {
 namespace {
 
 constexpr float kFocusMarginDp = 24;
+constexpr float kTvMarginDp = 60;  ///< for the words below a poster, too
 
 bool is_focus_intent(Intent intent) { return intent >= Intent::FocusNext && intent <= Intent::Activate; }
 
@@ -224,7 +225,8 @@ void BrowseInput::move_focus(Microseconds now, Intent intent) {
             return outcome_.intent(now, intent);
     }
     if (const Target* target = state_.record.find(focus.focused()))
-        reveal(state_.record, *target, now, state_.metrics.dp(kFocusMarginDp), state_.metrics.rtl);
+        reveal(state_.record, *target, now, state_.metrics.dp(state_.metrics.tv() ? kTvMarginDp : kFocusMarginDp),
+               state_.metrics.rtl);
 }
 
 }  // namespace cliffhanger

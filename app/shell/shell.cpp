@@ -22,6 +22,7 @@
 #include "app/screens/series/series_screen.h"
 #include "app/screens/settings/settings_screen.h"
 #include "app/shell/tab_bar.h"
+#include "app/shell/tv_rail.h"
 
 namespace cliffhanger {
 namespace {
@@ -136,6 +137,7 @@ void Shell::follow_route(Microseconds now) {
 }
 
 void Shell::handle(const InputEvent& event) {
+    follow_couch(event);
     if (kiosk_ && (std::holds_alternative<QuitEvent>(event.what) || kiosk_->handle(event)))
         return follow_route(event.time);
     if (pin_.handle(event)) return follow_route(event.time);
@@ -163,9 +165,11 @@ void Shell::handle_remote(const InputEvent& event, const IntentEvent& asked) {
 void Shell::update(Microseconds now) {
     follow_language();
     follow_settings();
+    player_.set_tv(tv(), couch_.marks());
     update_kiosk(now);
     pin_.update(now);
     follow_route(now);
+    follow_preview(now);
     if (in_player()) {
         player_.update(now);
         follow_route(now);
@@ -256,8 +260,9 @@ void Shell::perform(Microseconds now, Intent intent) {
 
 void Shell::go_back(Microseconds now) {
     if (BrowseScreen* shown = screen(); shown != nullptr && shown->back(now)) return;
-    if (host_.fullscreen() && !kiosk_ && navigator_.current().kind == ScreenKind::Home)
-        return host_.toggle_fullscreen();
+    const bool home = navigator_.current().kind == ScreenKind::Home;
+    if (home && state_.metrics.tv()) return ask_to_quit(now);
+    if (host_.fullscreen() && !kiosk_ && home) return host_.toggle_fullscreen();
     navigator_.back();
 }
 
@@ -268,22 +273,28 @@ Scene Shell::draw(Canvas& canvas, Size size, float px_per_dp, Microseconds now, 
     if (kiosk_) px_per_dp = KioskLayer::scale(size);
     Scene scene = draw_shown(canvas, size, px_per_dp, now, presenter_is_gpu);
     if (!kiosk_ && !pin_.is_open()) return scene;
-    const float text_scale = host_.settings().values().text_scale;
-    const StageLayout layout =
-        lay_out({size, px_per_dp, strings_.rtl(), Fullscreen::Off, BottomBar::None, text_scale, kiosk_.has_value()});
+    LayoutRequest request = layout_request(size, px_per_dp);
+    request.bottom_bar = BottomBar::None;
+    const StageLayout layout = lay_out(request);
     if (kiosk_) kiosk_->draw(canvas, theme_, strings_, layout, now);
     if (pin_.is_open()) pin_.draw(canvas, theme_, strings_, layout.metrics, now);
     return scene;
 }
 
 Scene Shell::draw_shown(Canvas& canvas, Size size, float px_per_dp, Microseconds now, bool presenter_is_gpu) {
-    canvas.text_engine().set_scale(px_per_dp, host_.settings().values().text_scale);
+    const LayoutRequest request = layout_request(size, px_per_dp);
+    const LayoutScale scale = scale_of(request);
+    canvas.text_engine().set_scale(scale.px_per_dp, scale.text);
     if (in_player()) return player_.draw(canvas, size, px_per_dp, now, presenter_is_gpu);
-    StageLayout layout = lay_out({size, px_per_dp, strings_.rtl(), Fullscreen::Off, BottomBar::Tabs,
-                                  host_.settings().values().text_scale, kiosk_.has_value()});
+    StageLayout layout = lay_out(request);
     state_.metrics = layout.metrics;
     state_.interaction.focused = state_.focus.focused();
     state_.interaction.focus_visible = state_.focus.ring_visible();
+    state_.interaction.lift.follow(
+        now, state_.focus.ring_visible() ? state_.interaction.focused : state_.interaction.hovered,
+        host_.reduced_motion());
+    state_.interaction.preview = preview_.id();
+    state_.interaction.preview_share = preview_.share(now);
     Scene scene;
     scene.background = theme_.bg;
     Frame frame(canvas, theme_, state_.metrics, strings_, state_.interaction, now);
@@ -295,6 +306,8 @@ Scene Shell::draw_shown(Canvas& canvas, Size size, float px_per_dp, Microseconds
     }
     draw_screen(frame, layout);
     if (!layout.nav_rail.empty()) draw_nav_rail(frame, layout, host_, shown_.kind);
+    if (!layout.tv_rail.empty())
+        draw_tv_rail(frame, layout.tv_rail, shown_.kind, host_.library().private_mode());
     if (!layout.tab_bar.empty() && !kiosk_)
         draw_tab_bar(frame, layout.tab_bar, shown_.kind, host_.library().private_mode());
     if (!layout.tab_bar.empty() && kiosk_)
@@ -304,6 +317,7 @@ Scene Shell::draw_shown(Canvas& canvas, Size size, float px_per_dp, Microseconds
     hud_.draw(frame, layout.whole_content, false);
     state_.record = frame.take();
     ring_.draw(frame, state_.record, host_.reduced_motion());
+    show_preview(scene, now);
     update_focus();
     mark_focused(state_.record.root, state_.focus.focused());
     return scene;
@@ -329,38 +343,6 @@ void Shell::draw_screen(Frame& frame, const StageLayout& layout) {
     frame.canvas.pop_opacity();
 }
 
-/// Where the focus finds a control: what stays above or below scrolled content lies before or behind all of it.
-Rect Shell::focus_place(const Target& target) const {
-    Rect rect = target.focus_rect;
-    if (target.scroll_area >= 0 || target.layer > Layer::Panel) return rect;
-    for (const ScrollArea& area : state_.record.scroll_areas) {
-        const bool beside = rect.right() <= area.rect.x || rect.x >= area.rect.right();
-        if (area.axis != Axis::Vertical || area.parent >= 0 || beside) continue;
-        const double hidden_below = std::max(0.0, area.scroller->max_offset() - area.scroller->offset());
-        if (rect.center().y >= area.rect.bottom()) rect.y += static_cast<float>(hidden_below);
-        if (rect.center().y <= area.rect.y) rect.y -= static_cast<float>(std::max(0.0, area.scroller->offset()));
-    }
-    return rect;
-}
-
-void Shell::update_focus() {
-    std::vector<FocusNode> nodes;
-    nodes.reserve(state_.record.targets.size());
-    for (const Target& target : state_.record.targets) {
-        if (!target.focusable) continue;
-        const int layer = target.layer <= Layer::Panel ? 0 : static_cast<int>(target.layer);
-        std::string group = target.layer == Layer::Panel ? "bar" : "main";
-        if (target.scroll_area >= 0)
-            group = state_.record.scroll_areas[static_cast<std::size_t>(target.scroll_area)].id;
-        const int region = target.layer == Layer::Panel ? 1 : 0;
-        nodes.push_back({target.id, focus_place(target), std::move(group), target.is_default, region, layer});
-    }
-    state_.focus.set_reading(strings_.rtl() ? ReadingDirection::RightToLeft : ReadingDirection::LeftToRight);
-    state_.focus.set_nodes(std::move(nodes));
-    if (focus_wanted_.empty() || !state_.record.find(focus_wanted_)) return;
-    state_.focus.focus(std::exchange(focus_wanted_, {}));
-}
-
 bool Shell::animating(Microseconds now) const {
     if ((kiosk_ && kiosk_->animating(now)) || (pin_.is_open() && pin_.animating(now))) return true;
     if (in_player()) return player_.animating(now);
@@ -368,8 +350,9 @@ bool Shell::animating(Microseconds now) const {
         if (area.scroller->animating()) return true;
     }
     const BrowseScreen* shown = screen();
-    return arrival_.running(now) || hud_.animating(now) || dialog_.animating(now) || ring_.animating(now) ||
-           feed_page_.animating(now, host_) || (shown != nullptr && shown->animating(now));
+    return arrival_.running(now) || preview_.animating(now) || state_.interaction.lift.animating(now) ||
+           hud_.animating(now) || dialog_.animating(now) || ring_.animating(now) || feed_page_.animating(now, host_) ||
+           (shown != nullptr && shown->animating(now));
 }
 
 std::optional<Microseconds> Shell::next_change(Microseconds now) const {
@@ -380,6 +363,8 @@ std::optional<Microseconds> Shell::next_change(Microseconds now) const {
         return next;
     }
     keep_earlier(next, input_.next_change());
+    keep_earlier(next, preview_.next_change());
+    if (preview_.series()) keep_earlier(next, browse_.preview_due(now));
     keep_earlier(next, hud_.next_change(now));
     keep_earlier(next, feed_page_.next_change(now));
     if (const BrowseScreen* shown = screen()) keep_earlier(next, shown->next_change(now));

@@ -11,9 +11,12 @@
 #include "app/kiosk/kiosk_layer.h"
 #include "app/screens/feed_state_page.h"
 #include "app/screens/player_screen.h"
+#include "app/screens/stage_layout.h"
 #include "app/shell/browse_host.h"
 #include "app/shell/browse_input.h"
 #include "app/shell/browse_screen.h"
+#include "app/shell/couch_input.h"
+#include "app/shell/hover_preview.h"
 #include "app/shell/navigator.h"
 #include "app/shell/pin_prompt.h"
 #include "app/ui/focus_ring.h"
@@ -28,6 +31,10 @@ class Shell {
     ~Shell();
     Shell(const Shell&) = delete;
     Shell& operator=(const Shell&) = delete;
+
+    /// A television set, whatever is used to steer it; otherwise a window is one while it is fullscreen and a pad or a
+    /// remote control was used last.
+    void set_tv();
 
     void handle(const InputEvent& event);
     /// Advances motion and timers to `now`; may call the hosts.
@@ -68,6 +75,15 @@ class Shell {
     void draw_screen(Frame& frame, const StageLayout& layout);
     Rect focus_place(const Target& target) const;
     void update_focus();
+    bool tv() const;
+    void follow_couch(const InputEvent& event);
+    LayoutRequest layout_request(Size size, float px_per_dp) const;
+    bool in_row(const Target& target) const;
+    void focus_something();
+    void ask_to_quit(Microseconds now);
+    bool previews_wanted() const;
+    void follow_preview(Microseconds now);
+    void show_preview(Scene& scene, Microseconds now);
 
     PlayerHost& host_;
     BrowseHost& browse_;
@@ -84,6 +100,9 @@ class Shell {
     BrowseState state_;
     BrowseInput input_;
     FocusRing ring_;
+    CouchInput couch_;
+    HoverPreview preview_;
+    bool tv_asked_ = false;
     PinPrompt pin_;
     std::optional<KioskLayer> kiosk_;
     std::map<ScreenKind, std::unique_ptr<BrowseScreen>> screens_;

@@ -7,6 +7,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
+Rect grown(const Rect& rect, float by) {
+    return {rect.center().x - rect.w * by / 2, rect.center().y - rect.h * by / 2, rect.w * by, rect.h * by};
+}
+
 }  // namespace
 
 Rect FocusRing::shown(Microseconds now) const {
@@ -24,10 +28,10 @@ void FocusRing::draw(Frame& frame, const FrameRecord& record, bool reduced_motio
     if (target->id != id_) {
         from_ = id_.empty() || reduced_motion ? target->focus_rect : shown(frame.now);
         glide_.set(0);
-        glide_.go(frame.now, 1, 200ms, Easing::Standard);
+        glide_.go(frame.now, 1, frame.metrics.tv() ? 160ms : 200ms, Easing::Standard);
         id_ = target->id;
     }
-    to_ = target->focus_rect;
+    to_ = grown(target->focus_rect, target->grown);
     const float ring = std::max(2.0f, frame.metrics.dp(2)), gap = frame.metrics.dp(2);
     const Rect around = rounded(shown(frame.now));
     const float radius = target->focus_radius + gap;

@@ -12,6 +12,26 @@ Rect intersection(const Rect& a, const Rect& b) {
     return {x, y, std::min(a.right(), b.right()) - x, std::min(a.bottom(), b.bottom()) - y};
 }
 
+/// `area` with those of its edges that lie on the safe area's moved to the window's.
+Rect bleeding(const Metrics& m, Axis axis, Rect area) {
+    const Rect safe = m.safe_rect(), window = m.window_rect();
+    constexpr float kSame = 1.5f;
+    if (!m.tv()) return area;
+    // Beyond its end, where rows go on; at its start they go under the rail.
+    if (!m.rtl && area.right() > safe.right() - kSame) area.w = window.right() - area.x;
+    if (m.rtl && area.x < safe.x + kSame) {
+        area.w += area.x - window.x;
+        area.x = window.x;
+    }
+    if (axis == Axis::Horizontal) return area;
+    if (std::abs(area.y - safe.y) < kSame) {
+        area.h += area.y - window.y;
+        area.y = window.y;
+    }
+    if (std::abs(area.bottom() - safe.bottom()) < kSame) area.h = window.bottom() - area.y;
+    return area;
+}
+
 }  // namespace
 
 const Target* FrameRecord::hit(Point point) const {
@@ -61,10 +81,11 @@ void Frame::pop_clip() {
     canvas.pop_clip();
 }
 
-void Frame::open_scroll(std::string id, const Rect& area, Axis axis, Scroller& scroller) {
-    push_clip(area, Outside::Focusable);
+void Frame::open_scroll(std::string id, const Rect& area, Axis axis, Scroller& scroller, std::optional<float> keyline) {
+    const Rect within = intersection(clips_.back().rect, area);
+    push_clip(bleeding(metrics, axis, area), Outside::Focusable);
     if (silent_) return;
-    record_.scroll_areas.push_back({std::move(id), clips_.back().rect, axis, &scroller, scroll_area_});
+    record_.scroll_areas.push_back({std::move(id), within, axis, &scroller, scroll_area_, keyline});
     scroll_area_ = static_cast<int>(record_.scroll_areas.size()) - 1;
 }
 
@@ -95,7 +116,7 @@ void Frame::add(const Control& control, bool is_default) {
     node(control.id, control.role, control.name, visible, control.value, std::move(states));
     record_.targets.push_back({control.id, visible, control.focus_rect.empty() ? control.rect : control.focus_rect,
                                control.action, layer_, control.focus_radius, control.focusable, is_default,
-                               scroll_area_});
+                               scroll_area_, control.grown, control.poster_of});
 }
 
 Color Frame::state_tint(std::string_view id) const {

@@ -3,6 +3,7 @@
 // Main thread only.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "app/motion/scroller.h"
 #include "app/render/canvas.h"
 #include "app/ui/action.h"
+#include "app/ui/lift.h"
 #include "app/ui/metrics.h"
 #include "app/ui/semantics.h"
 #include "app/ui/strings.h"
@@ -25,6 +27,9 @@ enum class Layer { Stage, Panel, Sheet, Dialog };
 struct Interaction {
     std::string hovered, pressed, focused;
     bool focus_visible = false;
+    Lift lift;
+    std::string preview;      ///< the poster that gives way to moving pictures
+    float preview_share = 0;  ///< 0: the poster alone, 1: the pictures alone
 };
 
 struct Control {
@@ -37,6 +42,8 @@ struct Control {
     float focus_radius = 8;  ///< of the ring, physical px
     Rect focus_rect;         ///< what the ring surrounds; empty = rect
     bool focusable = true;
+    float grown = 1;                                      ///< how much larger than focus_rect it is drawn now
+    std::optional<std::size_t> poster_of = std::nullopt;  ///< the series whose poster focus_rect is
 };
 
 /// Where a press or the focus can go.
@@ -48,6 +55,8 @@ struct Target {
     float focus_radius = 8;
     bool focusable = true, is_default = false;
     int scroll_area = -1;  ///< the innermost it lies in: index in FrameRecord::scroll_areas
+    float grown = 1;       ///< the ring's share of focus_rect
+    std::optional<std::size_t> poster_of = std::nullopt;
 };
 
 /// A part of the screen that drags and wheels scroll. The scroller belongs to who drew it and outlives the record.
@@ -57,6 +66,8 @@ struct ScrollArea {
     Axis axis = Axis::Vertical;
     Scroller* scroller = nullptr;
     int parent = -1;  ///< the area that this one lies in
+    /// px from its beginning, where what has the focus is brought; nullopt: it is only brought into view.
+    std::optional<float> keyline = std::nullopt;
 };
 
 /// What a frame has put on the screen.
@@ -93,7 +104,9 @@ class Frame {
     void push_clip(const Rect& clip, Outside outside = Outside::Dropped);
     void pop_clip();
     /// Clips to `area` until close_scroll(), and lets drags and wheels there move `scroller`.
-    void open_scroll(std::string id, const Rect& area, Axis axis, Scroller& scroller);
+    /// What reaches to an edge of a television set's safe area is drawn on to the edge of the picture.
+    void open_scroll(std::string id, const Rect& area, Axis axis, Scroller& scroller,
+                     std::optional<float> keyline = std::nullopt);
     void close_scroll();
     void control(const Control& control);
     /// Where the focus begins when its layer opens.
@@ -108,6 +121,8 @@ class Frame {
     bool hovered(std::string_view id) const { return interaction.hovered == id; }
     bool pressed(std::string_view id) const { return interaction.pressed == id; }
     bool focused(std::string_view id) const { return interaction.focus_visible && interaction.focused == id; }
+    /// 0 at rest, 1 once the focus or the pointer has been on it for a moment.
+    float lift(std::string_view id) const { return interaction.lift.of(id, now); }
     /// The overlay that the control's state asks for; alpha 0 at rest.
     Color state_tint(std::string_view id) const;
 

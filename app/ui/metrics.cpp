@@ -8,6 +8,7 @@ namespace {
 
 constexpr float kBottomStackDp = 178;
 constexpr float kBottomStackShare = 0.229f;
+constexpr float kTvWidthDp = 960, kTvHeightDp = 540, kTvSideDp = 48, kTvTopDp = 27;
 
 }  // namespace
 
@@ -18,6 +19,20 @@ WindowClass classify_window(float width_dp, float height_dp) {
     if (aspect <= 1.20f) return WindowClass::Square;
     return WindowClass::Desktop;
 }
+
+Rect Metrics::safe_rect() const {
+    const Rect all = window_rect();
+    if (!tv()) return all;
+    const float side = dp(kTvSideDp), top = dp(kTvTopDp);
+    return {side, top, all.w - 2 * side, all.h - 2 * top};
+}
+
+float tv_scale(Size window) {
+    return std::max(
+        0.5f, std::min(static_cast<float>(window.width) / kTvWidthDp, static_cast<float>(window.height) / kTvHeightDp));
+}
+
+bool tv_fits(Size window) { return static_cast<float>(window.width) > 1.2f * static_cast<float>(window.height); }
 
 float Metrics::dp(float value) const { return std::round(value * u); }
 

@@ -92,6 +92,64 @@ void OnscreenKeyboard::draw(Frame& frame, const Rect& area) {
     frame.close();
 }
 
+std::vector<std::string> OnscreenKeyboard::alphabet(const Frame& frame) const {
+    const Letters* own = own_letters(frame.strings.language());
+    std::vector<std::string> all;
+    if (own == nullptr || latin_) {
+        all = parts("a b c d e f g h i j k l m n o p q r s t u v w x y z");
+    } else {
+        for (const char* line : *own) {
+            for (std::string& letter : parts(line)) all.push_back(std::move(letter));
+        }
+    }
+    // Those that are read from the right are written so, too.
+    const std::vector<std::string> digits = parts(kDigits);
+    all.insert(all.end(), digits.begin(), digits.end());
+    return all;
+}
+
+std::size_t OnscreenKeyboard::grid_columns(const Frame& frame) const {
+    return (alphabet(frame).size() + kRows - 1) / kRows;
+}
+
+Rect OnscreenKeyboard::grid(const Frame& frame) const {
+    const Metrics& m = frame.metrics;
+    const auto columns = static_cast<float>(grid_columns(frame)), rows = static_cast<float>(kRows + 1);
+    return {0, 0, columns * m.dp(kKeyDp) + (columns - 1) * m.dp(kGapDp),
+            rows * m.dp(kKeyDp) + (rows - 1) * m.dp(kGapDp)};
+}
+
+void OnscreenKeyboard::draw_grid(Frame& frame, const Rect& area) {
+    const Metrics& m = frame.metrics;
+    keys_.clear();
+    frame.open(id_, "group", std::string(frame.strings(Text::Search)), area);
+    const std::vector<std::string> letters = alphabet(frame);
+    const std::size_t columns = grid_columns(frame);
+    const float key = m.dp(kKeyDp), step = key + m.dp(kGapDp);
+    const auto at = [&](std::size_t column, std::size_t row, float width) {
+        const Rect rect{area.x + static_cast<float>(column) * step, area.y + static_cast<float>(row) * step, width,
+                        key};
+        return frame.mirror(rounded(rect), area);
+    };
+    for (std::size_t i = 0; i < letters.size(); ++i)
+        draw_key(frame, {Key::Kind::Letter, letters[i]}, letters[i], at(i % columns, i / columns, key));
+    // The blank, backspace, another script.
+    const Letters* own = own_letters(frame.strings.language());
+    const std::size_t tools = own != nullptr ? 3 : 2;
+    const float gap = m.dp(kGapDp);
+    const float width = (area.w - gap * static_cast<float>(tools - 1)) / static_cast<float>(tools);
+    float x = area.x;
+    const float y = area.y + static_cast<float>(kRows) * step;
+    const auto tool = [&](Key::Kind kind, const std::string& text, const std::string& name) {
+        draw_key(frame, {kind, text}, name, frame.mirror(rounded({x, y, width, key}), area));
+        x += width + gap;
+    };
+    tool(Key::Kind::Space, " ", std::string(frame.strings(Text::KeySpace)));
+    tool(Key::Kind::Backspace, {}, std::string(frame.strings(Text::KeyBackspace)));
+    if (own != nullptr) tool(Key::Kind::OtherScript, {}, latin_ ? parts((*own)[0]).front() : "ABC");
+    frame.close();
+}
+
 void OnscreenKeyboard::draw_key(Frame& frame, const Key& key, const std::string& name, const Rect& rect) {
     const Metrics& m = frame.metrics;
     const float radius = m.dp(frame.theme.radius_s);

@@ -25,11 +25,17 @@ class OnscreenKeyboard {
 
     static float height(const Metrics& metrics);
     void draw(Frame& frame, const Rect& area);
+    // For remote controls: letters in the order of the alphabet, so that few presses lead from one to another.
+    /// How large that is.
+    Rect grid(const Frame& frame) const;
+    void draw_grid(Frame& frame, const Rect& area);
     /// The key of an Own value that draw() gave; nullptr for another one.
     const Key* key(int value) const;
     void toggle_script() { latin_ = !latin_; }
 
  private:
+    std::vector<std::string> alphabet(const Frame& frame) const;
+    std::size_t grid_columns(const Frame& frame) const;
     void draw_key(Frame& frame, const Key& key, const std::string& name, const Rect& rect);
 
     std::string id_;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+
+#include "app/ui/matched_part.h"
 
 #include "net/catalog/advisory_ratings.h"
 
@@ -10,6 +13,11 @@ namespace {
 
 constexpr float kTextGapDp = 8, kBarDp = 3, kNumeralDp = 64;
 constexpr int kSmallSide = 320, kLargeSide = 640;
+constexpr float kHoverGrowth = 0.04f, kFocusGrowth = 0.06f, kTvGrowth = 0.08f;
+
+Rect scaled(const Rect& rect, float by) {
+    return {rect.center().x - rect.w * by / 2, rect.center().y - rect.h * by / 2, rect.w * by, rect.h * by};
+}
 
 const std::string& artwork_url(const Series& series) {
     static const std::string kNone;
@@ -86,7 +94,7 @@ void draw_selection(Frame& frame, const Rect& poster, bool selected, float radiu
 }  // namespace
 
 Rect poster_size(const Metrics& metrics) {
-    const bool large = metrics.window_class == WindowClass::Desktop;
+    const bool large = metrics.window_class == WindowClass::Desktop;  // a television set has fewer dp
     return {0, 0, metrics.dp(large ? 150 : 112), metrics.dp(large ? 225 : 168)};
 }
 
@@ -109,33 +117,65 @@ void draw_poster(Frame& frame, PlayerHost& host, const Series& series, const Rec
     frame.canvas.stroke_rounded(rect, radius, 1, frame.theme.outline_lo);
 }
 
+namespace {
+
+/// Moving pictures lie below the interface: the poster fades and leaves them its place.
+void draw_art(Frame& frame, PlayerHost& host, const PosterCard& card, const Rect& poster, float radius) {
+    const float gone = frame.interaction.preview == card.id ? frame.interaction.preview_share : 0;
+    if (gone >= 1) return;
+    frame.canvas.shadow(poster, radius,
+                        frame.hovered(card.id) || frame.focused(card.id) ? Elevation::E2 : Elevation::E1);
+    frame.canvas.push_opacity(1 - gone);
+    draw_poster(frame, host, *card.series, poster, radius);
+    frame.canvas.pop_opacity();
+}
+
+/// One line; of a longer text the part in which something is marked.
+Label matched_label(const Frame& frame, const std::string& text, const std::vector<TextSpan>& spans, TextStyle style,
+                    float width) {
+    const TextStyle plain = style;
+    const auto fits = [&](std::string_view part) { return !frame.label(part, plain, width).ellipsized; };
+    MatchedPart part = spans.empty() ? MatchedPart{text, {}} : part_with_match(text, spans, fits);
+    style.spans = std::move(part.spans);
+    return frame.label(part.text, style, width);
+}
+
+std::optional<std::size_t> series_of(const PosterCard& card) {
+    if (card.index) return card.index;
+    const bool says = card.action.kind == ActionKind::OpenSeriesPage || card.action.kind == ActionKind::PlaySeries;
+    return says && card.action.value >= 0 ? std::optional(static_cast<std::size_t>(card.action.value)) : std::nullopt;
+}
+
+}  // namespace
+
 void draw_poster_card(Frame& frame, PlayerHost& host, const PosterCard& card) {
     const Metrics& m = frame.metrics;
     const Theme& theme = frame.theme;
     const float radius = m.dp(theme.radius_s);
-    const Rect& poster = card.poster;
+    const bool in_focus = frame.focused(card.id);
+    const float growth = frame.interaction.focus_visible ? kFocusGrowth : kHoverGrowth;
+    const float grown = 1 + frame.lift(card.id) * (m.tv() ? kTvGrowth : growth);
+    const Rect poster = grown > 1 ? rounded(scaled(card.poster, grown)) : card.poster;
     const std::string& title = card.series->title.get(frame.strings.language());
     if (card.rank) draw_rank(frame, card, *card.rank);
-    const bool lifted = frame.hovered(card.id) || frame.focused(card.id);
-    frame.canvas.shadow(poster, radius, lifted ? Elevation::E2 : Elevation::E1);
-    draw_poster(frame, host, *card.series, poster, radius);
+    const bool lifted = frame.hovered(card.id) || in_focus;
+    draw_art(frame, host, card, poster, radius);
     const Color tint = frame.state_tint(card.id);
     if (tint.a > 0) frame.canvas.fill_rounded(poster, radius, tint);
     if (lifted) frame.canvas.stroke_rounded(poster, radius, m.dp(1.5f), theme.outline_hi);
     if (card.progress > 0) draw_progress(frame, poster, card.progress, radius);
     if (card.selecting) draw_selection(frame, poster, card.selected, radius);
 
+    // The words keep their size and make room.
+    const Rect& flat = card.poster;
+    const float drop = poster.bottom() - flat.bottom();
     float y = poster.bottom() + m.dp(kTextGapDp);
-    TextStyle style = frame.style(TypeToken::Label);
-    style.spans = card.title_spans;
-    const Label name = frame.label(title, style, poster.w);
-    frame.text_at_top(name, {poster.x, y, poster.w, m.text_dp(20)}, Frame::At::Start, theme.text_hi);
+    const Label name = matched_label(frame, title, card.title_spans, frame.style(TypeToken::Label), flat.w);
+    frame.text_at_top(name, {flat.x, y, flat.w, m.text_dp(20)}, Frame::At::Start, theme.text_hi);
     y += m.text_dp(20) + m.dp(2);
     if (!card.meta.empty()) {
-        style = frame.style(TypeToken::Meta);
-        style.spans = card.meta_spans;
-        const Label meta = frame.label(card.meta, style, poster.w);
-        frame.text_at_top(meta, {poster.x, y, poster.w, m.text_dp(16)}, Frame::At::Start, theme.text_lo);
+        const Label meta = matched_label(frame, card.meta, card.meta_spans, frame.style(TypeToken::Meta), flat.w);
+        frame.text_at_top(meta, {flat.x, y, flat.w, m.text_dp(16)}, Frame::At::Start, theme.text_lo);
         y += m.text_dp(16);
     }
     std::vector<std::string> states;
@@ -150,10 +190,12 @@ void draw_poster_card(Frame& frame, PlayerHost& host, const PosterCard& card) {
                    .name = title,
                    .value = std::move(value),
                    .states = std::move(states),
-                   .rect = {poster.x, poster.y, poster.w, y - poster.y},
+                   .rect = {flat.x, flat.y, flat.w, y - drop - flat.y},
                    .action = card.action,
                    .focus_radius = radius,
-                   .focus_rect = poster});
+                   .focus_rect = flat,
+                   .grown = grown,
+                   .poster_of = series_of(card)});
 }
 
 }  // namespace cliffhanger

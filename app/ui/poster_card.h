@@ -18,7 +18,8 @@ struct PosterCard {
     double progress = 0;                                      ///< 0..1: a bar at the poster's foot
     std::optional<int> rank = std::nullopt;                   ///< a numeral behind the poster's start edge
     Action action = {};
-    bool selecting = false, selected = false;  ///< with a check mark
+    bool selecting = false, selected = false;         ///< with a check mark
+    std::optional<std::size_t> index = std::nullopt;  ///< the series' in the catalog, where its action does not say it
 };
 
 /// Portrait and square windows 112x168 dp, desktops 150x225.

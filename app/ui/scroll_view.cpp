@@ -10,7 +10,7 @@ float ScrollView::begin(Frame& frame, const std::string& id, const Rect& area) {
     scroller_.set_geometry(room_, length_, frame.metrics.u);
     if (restored_) scroller_.jump_to(*std::exchange(restored_, std::nullopt));
     scroller_.update(frame.now);
-    frame.open_scroll(id, area, axis_, scroller_);
+    frame.open_scroll(id, area, axis_, scroller_, keyline_);
     const auto offset = static_cast<float>(std::round(scroller_.offset()));
     return axis_ == Axis::Vertical ? area.y - offset : -offset;
 }
@@ -35,8 +35,12 @@ void reveal(const FrameRecord& record, const Target& target, Microseconds now, f
             start = rtl ? area.rect.right() - at.right() : at.x - area.rect.x;
             length = at.w;
         }
-        start += area.scroller->offset() - margin;
-        area.scroller->reveal(now, start, start + length + 2 * margin);
+        start += area.scroller->offset();
+        if (area.keyline) {
+            area.scroller->scroll_to(now, start - *area.keyline);
+        } else {
+            area.scroller->reveal(now, start - margin, start + length + margin);
+        }
     }
 }
 

@@ -19,6 +19,9 @@ class ScrollView {
     /// `length`: of the whole content along the axis.
     void end(Frame& frame, float length);
 
+    /// What has the focus is brought to this distance from the area's beginning; nullopt: only into view.
+    void set_keyline(std::optional<float> keyline) { keyline_ = keyline; }
+
     Scroller& scroller() { return scroller_; }
     const Scroller& scroller() const { return scroller_; }
     bool animating() const { return scroller_.animating(); }
@@ -37,6 +40,7 @@ class ScrollView {
     Scroller scroller_;
     float room_ = 0, length_ = 0;
     std::optional<double> restored_;
+    std::optional<float> keyline_;
 };
 
 /// Brings a control into view in all areas that it lies in, moving as little as possible; `margin` px stay free around

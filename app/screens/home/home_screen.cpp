@@ -22,7 +22,8 @@ void HomeScreen::enter(Microseconds now, const Route&) { now_ = now; }
 
 void HomeScreen::update(Microseconds now) {
     now_ = now;
-    hero_.update(now, tab_ == Tab::ForYou && !context_.player.reduced_motion());
+    tv_.update(now, context_.player.reduced_motion());
+    hero_.update(now, !on_tv_ && tab_ == Tab::ForYou && !context_.player.reduced_motion());
 }
 
 const Shelf* HomeScreen::shelf_of(Tab tab) const {
@@ -36,6 +37,11 @@ const Shelf* HomeScreen::shelf_of(Tab tab) const {
 void HomeScreen::draw(Frame& frame, const Rect& area) {
     const Metrics& m = frame.metrics;
     frame.open("home", "region", std::string(frame.strings(Text::Home)), area);
+    on_tv_ = m.tv();
+    if (on_tv_) {
+        tv_.draw(frame, context_, area);
+        return frame.close();
+    }
     const float top = view_.begin(frame, "home.list", area);
     float y = top + m.dp(kGapDp);
     if (context_.navigator.leads_to(ScreenKind::Search)) y += draw_search(frame, {area.x, y, area.w, m.dp(kSearchDp)});
@@ -192,9 +198,11 @@ void HomeScreen::own_action(Microseconds now, int value) {
 }
 
 bool HomeScreen::animating(Microseconds now) const {
-    return view_.animating() || hero_.animating() || underline_x_.running(now);
+    return tv_.animating(now) || view_.animating() || hero_.animating() || underline_x_.running(now);
 }
 
-std::optional<Microseconds> HomeScreen::next_change(Microseconds) const { return hero_.next_change(); }
+std::optional<Microseconds> HomeScreen::next_change(Microseconds) const {
+    return on_tv_ ? tv_.next_change() : hero_.next_change();
+}
 
 }  // namespace cliffhanger

@@ -7,6 +7,7 @@
 #include "app/motion/animation.h"
 #include "app/screens/home/hero.h"
 #include "app/screens/home/shelf_view.h"
+#include "app/screens/home/tv_home.h"
 #include "app/shell/browse_screen.h"
 
 namespace cliffhanger {
@@ -40,8 +41,10 @@ class HomeScreen final : public BrowseScreen {
     bool underline_set_ = false;
     ScrollView view_{Axis::Vertical};
     Hero hero_;
+    TvHome tv_;
     std::vector<ShelfView> shelves_;
     Microseconds now_{0};
+    bool on_tv_ = false;
 };
 
 }  // namespace cliffhanger

@@ -9,11 +9,12 @@
 namespace cliffhanger {
 namespace {
 
-constexpr float kHeadingDp = 44, kKioskHeadingDp = 64, kBelowDp = 16;
+constexpr float kHeadingDp = 44, kKioskHeadingDp = 64, kBelowDp = 16, kLiftDp = 8;
+constexpr long kFew = 6;  ///< so many are all seen at once
 
 float heading_height(const Metrics& m) { return m.dp(m.kiosk ? kKioskHeadingDp : kHeadingDp); }
 
-float gap(const Metrics& m) { return m.dp(m.window_class == WindowClass::Desktop ? 16 : 8); }
+float gap(const Metrics& m) { return m.dp(m.wide() ? 16 : 8); }
 
 /// Index of the focused card of this shelf.
 std::optional<std::size_t> focused_card(const Frame& frame, const std::string& prefix) {
@@ -49,6 +50,7 @@ Text heading_of(ShelfKind kind) {
 }  // namespace
 
 float screen_gutter(const Metrics& metrics) {
+    if (metrics.tv()) return metrics.dp(24);
     return metrics.dp(metrics.window_class == WindowClass::Desktop ? 40 : 16);
 }
 
@@ -110,13 +112,18 @@ void ShelfView::draw(Frame& frame, const BrowseContext& context, const Shelf& sh
     const Metrics& m = frame.metrics;
     const Catalog& catalog = *context.host.catalog();
     frame.open(id_, "list", shelf_title(frame, catalog, shelf), row);
-    const float top = row.y + draw_heading(frame, shelf_title(frame, catalog, shelf), row, all);
+    // Arrows go from row to row on a television set: the way to all of it lies at the row's end.
+    const float top = row.y + draw_heading(frame, shelf_title(frame, catalog, shelf), row, m.tv() ? Action{} : all);
     const Rect poster = poster_size(m);
     const bool ranked = shelf.kind == ShelfKind::Ranking || shelf.kind == ShelfKind::Trending;
     const float pad = screen_gutter(m), numeral = ranked ? rank_width(m) : 0, step = poster.w + numeral + gap(m);
-    const Rect strip{row.x, top, row.w, poster.h + card_text_height(frame, true) + m.dp(4)};
+    // Room for a poster that comes nearer.
+    const float room = m.dp(kLiftDp);
+    const Rect strip{row.x, top - room, row.w, poster.h + card_text_height(frame, true) + 2 * room};
     const std::string prefix = id_ + ".card.";
+    if (m.tv()) view_.set_keyline(pad + numeral);
     const float start = view_.begin(frame, id_, strip) + pad;
+    focused_.reset();
     // Some cards beyond the edges, and around the focus, so that it can walk on while the shelf still moves.
     const auto count = static_cast<long>(shelf.items.size());
     const auto focused = focused_card(frame, prefix);
@@ -127,19 +134,46 @@ void ShelfView::draw(Frame& frame, const BrowseContext& context, const Shelf& sh
         if ((i < first || i >= last) && !near_focus) continue;
         const ShelfItem& item = shelf.items[static_cast<std::size_t>(i)];
         const float x = std::round(start + static_cast<float>(i) * step + numeral);
+        if (frame.focused(prefix + std::to_string(i))) focused_ = item;
         const bool resumes = shelf.kind == ShelfKind::ContinueWatching;
         const auto series = static_cast<int>(item.series);
         draw_poster_card(frame, context.player,
                          {.id = prefix + std::to_string(i),
                           .series = &catalog.series[item.series],
-                          .poster = frame.mirror({strip.x + x, strip.y, poster.w, poster.h}, strip),
+                          .poster = frame.mirror({strip.x + x, top, poster.w, poster.h}, strip),
                           .meta = item_meta(frame, catalog, shelf, item),
                           .progress = item.progress,
                           .rank = ranked ? std::optional(static_cast<int>(i) + 1) : std::nullopt,
                           .action = {resumes ? ActionKind::PlaySeries : ActionKind::OpenSeriesPage, series}});
     }
-    view_.end(frame, 2 * pad - gap(m) + static_cast<float>(count) * step);
+    if (m.tv()) {
+        const bool more = all.kind != ActionKind::None && count > kFew;
+        const float x = std::round(start + static_cast<float>(count) * step + numeral);
+        if (more) draw_all(frame, frame.mirror({strip.x + x, top, poster.w, poster.h}, strip), all);
+        // Its last card, too, comes to where the focus is.
+        view_.end(frame, strip.w + static_cast<float>(more ? count : count - 1) * step);
+    } else {
+        view_.end(frame, 2 * pad - gap(m) + static_cast<float>(count) * step);
+    }
     frame.close();
+}
+
+void ShelfView::draw_all(Frame& frame, const Rect& poster, Action all) const {
+    const Metrics& m = frame.metrics;
+    const float radius = m.dp(frame.theme.radius_s);
+    const std::string id = id_ + ".all", name(frame.strings(Text::SeeAll));
+    frame.canvas.fill_rounded(poster, radius, frame.theme.surface2);
+    const Color tint = frame.state_tint(id);
+    if (tint.a > 0) frame.canvas.fill_rounded(poster, radius, tint);
+    frame.canvas.icon(Icon::ArrowForward, {poster.center().x, poster.center().y - m.dp(16)}, m.dp(26),
+                      frame.theme.text_hi, m.rtl);
+    TextStyle style = frame.style(TypeToken::Label);
+    style.max_lines = 2;
+    style.align = TextAlign::Center;
+    const Label label = frame.label(name, style, poster.w - m.dp(16));
+    frame.text_at_top(label, {poster.x, poster.center().y + m.dp(8), poster.w, label.height}, Frame::At::Center,
+                      frame.theme.text_hi);
+    frame.control({.id = id, .name = name, .rect = poster, .action = all, .focus_radius = radius});
 }
 
 }  // namespace cliffhanger

@@ -25,15 +25,19 @@ class ShelfView {
     static float height(const Frame& frame);
     /// `row`: the whole width of the screen and height(). `all`: what the heading leads to; of kind None it is text.
     void draw(Frame& frame, const BrowseContext& context, const Shelf& shelf, const Rect& row, Action all);
+    /// The item that had the focus in the last draw().
+    std::optional<ShelfItem> focused() const { return focused_; }
 
  private:
+    void draw_all(Frame& frame, const Rect& poster, Action all) const;
     float draw_heading(Frame& frame, const std::string& title, const Rect& row, Action all) const;
 
     std::string id_;
     ScrollView view_{Axis::Horizontal};
+    std::optional<ShelfItem> focused_;
 };
 
-/// The margin beside a screen's content: 16 dp in narrow windows, 40 on desktops.
+/// The margin beside a screen's content: 16 dp in narrow windows, 40 on desktops, 24 on television sets.
 float screen_gutter(const Metrics& metrics);
 
 }  // namespace cliffhanger

@@ -65,7 +65,7 @@ float HistoryScreen::draw_tools(Frame& frame, const Rect& line) const {
     const Metrics& m = frame.metrics;
     const Library& library = context_.host.library();
     const bool paused = library.history_paused();
-    const bool words = m.window_class == WindowClass::Desktop;
+    const bool words = m.wide();
     const float gap = m.dp(8);
     float taken = 0;
     const auto tool = [&](const char* id, Text text, Icon icon, int own) {
@@ -97,7 +97,7 @@ float HistoryScreen::draw_tools(Frame& frame, const Rect& line) const {
 float HistoryScreen::draw_heading(Frame& frame, const Rect& area) const {
     const Metrics& m = frame.metrics;
     const float gutter = screen_gutter(m);
-    const bool words = m.window_class == WindowClass::Desktop;
+    const bool words = m.wide();
     // Bare icons stand on the gutter's line, their targets a little beyond.
     const float over = words ? 0 : m.dp(11);
     const float taken = draw_tools(frame, {area.x + gutter, area.y, area.w - 2 * gutter + over, m.dp(64)});

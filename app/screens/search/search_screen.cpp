@@ -14,8 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Microseconds kTypeAhead = 150ms;
-constexpr float kRowDp = 56, kFieldDp = 44, kFieldMostDp = 720, kTrendingRowDp = 76;
-constexpr std::size_t kTrending = 10;
+constexpr float kRowDp = 56, kFieldDp = 44, kFieldMostDp = 720;
 
 /// Values of ActionKind::Own; ranges begin here.
 constexpr int kFocusField = 1, kClearField = 2, kClearRecent = 3;
@@ -189,6 +188,7 @@ void SearchScreen::own_action(Microseconds now, int value) {
 void SearchScreen::draw(Frame& frame, const Rect& area) {
     const Metrics& m = frame.metrics;
     focused_ = frame.interaction.focus_visible ? frame.interaction.focused : std::string();
+    if (m.tv()) return draw_beside_keys(frame, area);
     const float keys = keyboard_shows_ ? std::min(OnscreenKeyboard::height(m), area.h * 0.6f) : 0;
     const Rect head{area.x, area.y, area.w, m.dp(kRowDp + 8)};
     const Rect body{area.x, head.bottom(), area.w, area.h - head.h - keys};
@@ -202,13 +202,34 @@ void SearchScreen::draw(Frame& frame, const Rect& area) {
     frame.close();
 }
 
+/// On a television set: letters and what they make at the start, what is found beside them.
+void SearchScreen::draw_beside_keys(Frame& frame, const Rect& area) {
+    const Metrics& m = frame.metrics;
+    const float gutter = screen_gutter(m), gap = m.dp(8);
+    const Rect letters = keyboard_.grid(frame);
+    const Rect keys = frame.mirror({area.x + gutter, area.y + m.dp(kFieldDp) + 2 * gap, letters.w, letters.h}, area);
+    const float taken = gutter + letters.w + m.dp(8);
+    const Rect body = frame.mirror({area.x + taken, area.y, area.w - taken, area.h}, area);
+    frame.open("search", "region", std::string(frame.strings(Text::Search)), area);
+    draw_field_in(frame, {keys.x, area.y + gap, keys.w, m.dp(kFieldDp)});
+    keyboard_.draw_grid(frame, keys);
+    const float top = view_.begin(frame, "search.list", body);
+    const Rect column{body.x + gutter, top + m.dp(12), body.w - 2 * gutter, 0};
+    const float height = field_.text().empty() ? draw_start(frame, column, body) : draw_results(frame, column, body);
+    view_.end(frame, column.y - top + height + m.dp(16));
+    frame.close();
+}
+
 void SearchScreen::draw_field(Frame& frame, const Rect& row) {
     const Metrics& m = frame.metrics;
     const float gutter = screen_gutter(m);
     const bool arrow = m.window_class != WindowClass::Desktop;
     const float start = gutter + (arrow ? draw_back_arrow(frame, "search.back", row) : 0);
     const float width = std::min(row.w - start - gutter, m.dp(kFieldMostDp)), height = m.dp(kFieldDp);
-    const Rect field = frame.mirror(rounded({row.x + start, row.center().y - height / 2, width, height}), row);
+    draw_field_in(frame, frame.mirror(rounded({row.x + start, row.center().y - height / 2, width, height}), row));
+}
+
+void SearchScreen::draw_field_in(Frame& frame, const Rect& field) {
     field_.draw(frame,
                 {.id = "search.field",
                  .hint = std::string(frame.strings(Text::SearchHint)),
@@ -286,59 +307,6 @@ float SearchScreen::draw_recent(Frame& frame, const Rect& column) {
     return y + target + m.dp(20) - column.y;
 }
 
-/// What many watch, as a numbered list; in two columns where there is room.
-float SearchScreen::draw_trending(Frame& frame, const Rect& column, const Rect& view) {
-    const auto& shelves = context_.host.shelves();
-    auto shelf = std::ranges::find(shelves, ShelfKind::Trending, &Shelf::kind);
-    if (shelf == shelves.end()) shelf = std::ranges::find(shelves, ShelfKind::Ranking, &Shelf::kind);
-    if (shelf == shelves.end()) return 0;
-    const Metrics& m = frame.metrics;
-    const Theme& theme = frame.theme;
-    const Catalog& catalog = *context_.host.catalog();
-    const std::string heading(frame.strings(Text::Trending));
-    const Label title = frame.label(heading, frame.style(TypeToken::TitleM), column.w);
-    frame.text_at_top(title, column, Frame::At::Start, theme.text_hi);
-    const std::size_t count = std::min(kTrending, shelf->items.size());
-    const std::size_t columns = column.w >= m.dp(720) ? 2 : 1, rows = (count + columns - 1) / columns;
-    const float gap = m.dp(24), height = m.dp(kTrendingRowDp), top = column.y + title.height + m.dp(12);
-    const float width = std::floor((column.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
-    frame.open("search.trending", "list", heading, {column.x, top, column.w, height * static_cast<float>(rows)});
-    for (std::size_t i = 0; i < count; ++i) {
-        const ShelfItem& item = shelf->items[i];
-        const Series& series = catalog.series[item.series];
-        const std::string id = "search.trending." + std::to_string(i), number = std::to_string(i + 1);
-        const Rect row = frame.mirror(rounded({column.x + static_cast<float>(i / rows) * (width + gap),
-                                               top + height * static_cast<float>(i % rows), width, height}),
-                                      column);
-        if (row.y > view.bottom() + 2 * height || row.bottom() < view.y - 2 * height) continue;
-        const Rect shape = row.inset(m.dp(2));
-        const Color tint = frame.state_tint(id);
-        if (tint.a > 0) frame.canvas.fill_rounded(shape, m.dp(theme.radius_s), tint);
-        const Label rank = frame.label(number, frame.style(TypeToken::TitleM), m.dp(28), "en");
-        frame.text_in(rank, frame.mirror({row.x, row.y, m.dp(28), row.h}, row), Frame::At::Center,
-                      i < 3 ? theme.accent : theme.text_lo);
-        const Rect poster = frame.mirror(rounded({row.x + m.dp(36), row.y + m.dp(8), m.dp(40), m.dp(60)}), row);
-        draw_poster(frame, context_.player, series, poster, m.dp(theme.radius_xs));
-        const Rect text = frame.mirror({row.x + m.dp(88), row.y, row.w - m.dp(96), row.h}, row);
-        const std::string& name = series.title.get(frame.strings.language());
-        const std::string meta = item_meta(frame, catalog, *shelf, item);
-        const Label first = frame.label(name, frame.style(TypeToken::Label), text.w);
-        const Label second = frame.label(meta, frame.style(TypeToken::Meta), text.w);
-        const float y = std::round(text.center().y - (first.height + second.height) / 2);
-        frame.text_at_top(first, {text.x, y, text.w, 0}, Frame::At::Start, theme.text_hi);
-        frame.text_at_top(second, {text.x, y + first.height, text.w, 0}, Frame::At::Start, theme.text_lo);
-        frame.control({.id = id,
-                       .name = name,
-                       .value = meta,
-                       .rect = row,
-                       .action = action_to({ScreenKind::Series, item.series}),
-                       .focus_radius = m.dp(theme.radius_s),
-                       .focus_rect = shape});
-    }
-    frame.close();
-    return top + height * static_cast<float>(rows) - column.y;
-}
-
 float SearchScreen::draw_results(Frame& frame, const Rect& column, const Rect& view) {
     const Metrics& m = frame.metrics;
     const Theme& theme = frame.theme;
@@ -376,7 +344,8 @@ float SearchScreen::draw_results(Frame& frame, const Rect& column, const Rect& v
     const auto card = [&](std::size_t i) {
         const SearchResult& result = found.results[i];
         const Series& series = catalog.series[result.series];
-        PosterCard shown{.series = &series, .action = {ActionKind::Own, kResult + static_cast<int>(i)}};
+        PosterCard shown{
+            .series = &series, .action = {ActionKind::Own, kResult + static_cast<int>(i)}, .index = result.series};
         shown.title_spans = marked(result.title_ranges, theme.accent_on_tint);
         if (result.episode && *result.episode < series.episodes.size())
             shown.meta =

@@ -43,6 +43,8 @@ class SearchScreen final : public BrowseScreen {
     float draw_trending(Frame& frame, const Rect& column, const Rect& view);
     float draw_results(Frame& frame, const Rect& column, const Rect& view);
     void draw_field(Frame& frame, const Rect& row);
+    void draw_field_in(Frame& frame, const Rect& field);
+    void draw_beside_keys(Frame& frame, const Rect& area);
 
     BrowseContext context_;
     RecentSearches recent_;

@@ -9,7 +9,6 @@
 #include "app/screens/page_heading.h"
 #include "app/screens/page_view.h"
 #include "app/screens/series/series_facts.h"
-#include "app/screens/soft_picture.h"
 #include "app/ui/widgets.h"
 
 namespace cliffhanger {
@@ -19,29 +18,8 @@ constexpr float kBarDp = 56, kBackdropDp = 360, kSectionDp = 28;
 /// From this width on there are ten episodes a row, and the cast stands beside them.
 constexpr float kTenColumnsDp = 620, kBesideDp = 1000;
 constexpr std::size_t kRemembered = 32;
-constexpr int kBackdropWidth = 64;
 /// Beside those of SeriesHead.
 constexpr int kDownload = 100;
-
-/// The artwork, blurred and dimmed, running out into the page's own colour; as wide and high as it will be shown, so
-/// that nothing of that end is cropped.
-ImagePtr make_backdrop(const Image& art, Color page, int height) {
-    const ImagePtr soft =
-        soften(art, {.width = kBackdropWidth, .height = height, .blur = 4, .brightness = 0.5f, .enlarge = 5});
-    auto faded = std::make_shared<Image>(*soft);
-    const auto mix = [](std::uint32_t a, std::uint8_t b, float t) {
-        return static_cast<std::uint32_t>(static_cast<float>(a) * (1 - t) + static_cast<float>(b) * t + 0.5f);
-    };
-    for (int y = 0; y < faded->height; ++y) {
-        const float t = static_cast<float>(y) / static_cast<float>(faded->height - 1), away = t * t * (3 - 2 * t);
-        for (int x = 0; x < faded->width; ++x) {
-            std::uint32_t& pixel = faded->argb[static_cast<std::size_t>(y * faded->width + x)];
-            pixel = 0xFF000000u | mix(pixel >> 16 & 0xFF, page.r, away) << 16 |
-                    mix(pixel >> 8 & 0xFF, page.g, away) << 8 | mix(pixel & 0xFF, page.b, away);
-        }
-    }
-    return faded;
-}
 
 float draw_heading(Frame& frame, const std::string& id, Text text, const Rect& column) {
     const std::string name(frame.strings(text));
@@ -137,20 +115,11 @@ void SeriesScreen::draw(Frame& frame, const Rect& area) {
 
 void SeriesScreen::draw_backdrop(Frame& frame, const Series& series, const Rect& area) {
     if (context_.player.age_gate().locks(series)) return;
-    const ImagePtr art = series.posters.empty() ? nullptr : context_.player.artwork(series.posters.front().url, 320);
-    if (!art) return;
     const float offset = std::round(std::max(0.0f, static_cast<float>(view_.scroller().offset())));
-    const Rect at{area.x, area.y - offset, area.w, frame.metrics.dp(kBackdropDp)};
-    const int height = std::max(8, static_cast<int>(std::lround(kBackdropWidth * at.h / at.w)));
-    if (backdrop_of_ != art.get() || backdrop_height_ != height) {
-        backdrop_of_ = art.get();
-        backdrop_height_ = height;
-        backdrop_ = make_backdrop(*art, frame.theme.bg, height);
-    }
-    if (at.bottom() <= area.y) return;
-    frame.push_clip(area);
-    frame.canvas.image(backdrop_, at, 0);
-    frame.pop_clip();
+    // On a television set it is the ground of the whole page.
+    const Rect within = frame.metrics.tv() ? frame.metrics.window_rect() : area;
+    backdrop_.draw(frame, context_.player, series,
+                   {within.x, within.y - offset, within.w, frame.metrics.dp(kBackdropDp)}, within);
 }
 
 void SeriesScreen::draw_bar(Frame& frame, const Series& series, const Rect& bar) const {

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "app/screens/backdrop.h"
 #include "app/screens/episode_grid.h"
 #include "app/screens/home/shelf_view.h"
 #include "app/screens/series/series_head.h"
@@ -55,9 +56,7 @@ class SeriesScreen final : public BrowseScreen {
     ShelfView similar_view_{"series.similar"};
     ScrollView view_{Axis::Vertical};
     std::map<std::string, ScrollView::Place> left_at_;  ///< how far a series was scrolled when it was left
-    const void* backdrop_of_ = nullptr;
-    int backdrop_height_ = 0;
-    ImagePtr backdrop_;
+    Backdrop backdrop_;
 };
 
 }  // namespace cliffhanger

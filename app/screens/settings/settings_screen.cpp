@@ -31,7 +31,7 @@ void SettingsScreen::open(Microseconds now, SettingsSection section) {
 
 void SettingsScreen::draw(Frame& frame, const Rect& area) {
     const Metrics& m = frame.metrics;
-    two_panes_ = m.window_class == WindowClass::Desktop;
+    two_panes_ = m.wide();
     rows_.begin();
     frame.open("settings", "region", std::string(frame.strings(Text::Settings)), area);
     if (!two_panes_) {
@@ -104,7 +104,8 @@ void SettingsScreen::draw_section(Frame& frame, const Rect& area, SettingsSectio
     float y = top + draw_page_heading(frame, "settings.section", name, {area.x, top, area.w, 0},
                                       with_back ? BackArrow::With : BackArrow::Without);
     // Rows have a margin of their own, so that their texts stand below the heading's.
-    const float width = std::min(area.w - 2 * gutter + 2 * pad, m.dp(kColumn));
+    // On a television set they end with what is sure to be seen.
+    const float width = std::min(area.w - 2 * gutter + (m.tv() ? 1 : 2) * pad, m.dp(kColumn));
     const Rect column = frame.mirror({area.x + gutter - pad, y, width, 0}, area);
     const SettingsScene scene{context_, frame.strings, armed_,
                               [this](Microseconds now, SettingsSection wanted) { open(now, wanted); }};

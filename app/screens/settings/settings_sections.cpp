@@ -21,13 +21,14 @@ SettingsRow heading(const SettingsScene& scene, const char* id, Text text) {
     return {.kind = Kind::Heading, .id = id, .name = word(scene, text)};
 }
 
-SettingsRow switch_row(const SettingsScene& scene, const char* id, Setting setting, Text name, Text note) {
+SettingsRow switch_row(const SettingsScene& scene, const char* id, Setting setting, Text name,
+                       std::optional<Text> note = std::nullopt) {
     Settings& settings = scene.context.player.settings();
     const bool on = settings.is_on(setting);
     return {.kind = Kind::Switch,
             .id = id,
             .name = word(scene, name),
-            .note = word(scene, note),
+            .note = note ? word(scene, *note) : std::string(),
             .on = on,
             .press = [&settings, setting, on](Microseconds) { settings.set(setting, on ? "off" : "on"); }};
 }
@@ -117,7 +118,8 @@ std::vector<SettingsRow> appearance(const SettingsScene& scene) {
             choice_row(
                 scene, "motion", Setting::Motion, Text::Motion,
                 words(scene,
-                      {{"auto", Text::SystemDefault}, {"full", Text::MotionFull}, {"reduced", Text::ReducedMotion}}))};
+                      {{"auto", Text::SystemDefault}, {"full", Text::MotionFull}, {"reduced", Text::ReducedMotion}})),
+            switch_row(scene, "poster_previews", Setting::PosterPreviews, Text::PlayPreviews)};
 }
 
 std::vector<SettingsRow> language(const SettingsScene& scene) {

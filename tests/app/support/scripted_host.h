@@ -223,6 +223,13 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     std::string clipboard_text() const override { return clipboard; }
     PageList page_list() const override { return list; }
     void show_pages(PageList wanted) override { list = wanted; }
+    void play_preview(std::optional<std::size_t> series) override { previewed = series; }
+    VideoFramePtr preview_picture(Microseconds) override { return previewed ? preview_frame : nullptr; }
+    std::optional<Microseconds> preview_due(Microseconds now) const override {
+        return previewed ? std::optional(now + Microseconds(33'333)) : std::nullopt;
+    }
+    std::optional<std::size_t> previewed;  ///< the series that a poster plays
+    VideoFramePtr preview_frame;
     void show_teasers() override {
         list = PageList::Teasers;
         ++teaser_orders;
