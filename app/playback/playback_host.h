@@ -220,6 +220,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     const std::string& episode_id(std::size_t page) const { return feed_->page(page).episode->id; }
     void bring_sessions();
     void tell_scheduler();
+    void tell_outlook();
     void read_ahead(const Viewer& viewer, const std::optional<SessionSnapshot>& current);
     std::vector<StreamRung> offered_rungs() const;
     void count_watched(const PlaybackSession& session);
@@ -257,6 +258,8 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     std::unique_ptr<ScrubPreviews> previews_;  ///< once somebody has scrubbed
     std::string previewed_;                    ///< media_id() of the page that they are of
     PolicyScheduler scheduler_;
+    std::string outlook_page_;  ///< media_id() of the page that the scheduler's outlook is of
+    std::uint64_t outlook_edition_ = 0;
     PlayerContext player_context_;
     SessionPool pool_;
     std::optional<EpisodePreloader> preloader_;  ///< where there is a cache

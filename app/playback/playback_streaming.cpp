@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/playback/playback_host.h"
+#include "app/playback/viewing_outlook.h"
 
 namespace cliffhanger {
 namespace {
@@ -44,9 +45,23 @@ void PlaybackHost::tell_scheduler() {
         viewer.buffered = std::max(MediaTime{0}, snapshot->buffered_until - snapshot->position);
         viewer.duration = snapshot->duration;
     }
+    if (snapshot && snapshot->has_first_frame) tell_outlook();
     if (preloader_) read_ahead(viewer, snapshot);
     scheduler_.set_viewer(std::move(viewer));
     surroundings_.stats.set_rung_changes(scheduler_.rung_changes());
+}
+
+/// Once a page, when its picture is there: what is known beforehand decides nothing of that.
+void PlaybackHost::tell_outlook() {
+    if (outlook_page_ == media_id(current_) && outlook_edition_ == edition_) return;
+    outlook_page_ = media_id(current_);
+    outlook_edition_ = edition_;
+    auto outlook = std::make_shared<StreamingOutlook>();
+    const std::size_t begin = current_ > 0 ? current_ - 1 : 0, end = current_ + 2 + kPagesAhead;
+    for (std::size_t index = begin; index < std::min(page_count(), end); ++index)
+        outlook->episodes[media_id(index)] = episode_outlook(*page(index).episode);
+    outlook->viewer = viewer_retention(*catalog(), marks(), page(current_).episode);
+    scheduler_.set_outlook(std::move(outlook));
 }
 
 // The page after the next one has no session. Its beginning is brought into the cache when the current one has enough

@@ -107,6 +107,12 @@ bool PolicyScheduler::saves_data() const {
     return data_saver_;
 }
 
+void PolicyScheduler::set_outlook(std::shared_ptr<const StreamingOutlook> outlook) {
+    const std::lock_guard lock(mutex_);
+    outlook_ = std::move(outlook);
+    changed_while_locked();
+}
+
 std::vector<SegmentRung> PolicyScheduler::rungs() const {
     const std::lock_guard lock(mutex_);
     const auto found = rungs_.find(viewer_.current);
@@ -151,9 +157,11 @@ void PolicyScheduler::decide(std::unique_lock<std::mutex>& lock) {
     }
     const auto pinned = pinned_height_;
     const bool data_saver = data_saver_;
+    const auto outlook = outlook_;
     lock.unlock();
     planner_.set_pinned_height(pinned);
     planner_.set_data_saver(data_saver);
+    planner_.set_outlook(outlook);
     scene.transfer = new_transfer();
     const SegmentVerdict verdict = planner_.choose(scene);
     lock.lock();
