@@ -89,10 +89,26 @@ std::vector<StreamRung> PlaybackHost::offered_rungs() const {
     return rungs;
 }
 
+/// Who chooses anything else while a metered network makes it save data means it, as long as it is that network.
 void PlaybackHost::set_quality(const QualityWish& wish) {
-    quality_ = wish;
-    scheduler_.set_data_saver(wish.data_saver);
-    scheduler_.set_pinned_height(wish.data_saver ? std::nullopt : wish.height);
+    wish_ = wish;
+    saver_waived_ = metered_ && !wish.data_saver;
+    follow_quality();
+}
+
+void PlaybackHost::set_metered(bool metered) {
+    if (metered == metered_) return;
+    metered_ = metered;
+    saver_waived_ = false;
+    follow_quality();
+}
+
+void PlaybackHost::follow_quality() {
+    const bool metered_saves =
+        metered_ && settings_.values().data_saver_when_metered && !wish_.height && !saver_waived_;
+    quality_ = {wish_.height, wish_.data_saver || metered_saves, metered_};
+    scheduler_.set_data_saver(quality_.data_saver);
+    scheduler_.set_pinned_height(quality_.data_saver ? std::nullopt : quality_.height);
 }
 
 void PlaybackHost::count_watched(const PlaybackSession& session) {
