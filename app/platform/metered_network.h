@@ -1,6 +1,6 @@
-// Whether the network that this machine is on is paid for by what goes over it, as NetworkManager on the system bus says
-// or guesses. A thread of its own connects, asks and follows what changes; nothing here waits for the bus. Without a bus,
-// or without NetworkManager on it, nobody knows. Linux only.
+// Whether the network that this machine is on is paid for by what goes over it, as NetworkManager on the system bus
+// says or guesses. A thread of its own connects, asks and follows what changes; nothing here waits for the bus. Without
+// a bus, or without NetworkManager on it, nobody knows. Linux only.
 #pragma once
 
 #include <functional>

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "net/bandwidth_meter.h"
+#include "player/policy/usual_bandwidth.h"
 
 namespace cliffhanger {
 namespace {
@@ -179,7 +180,8 @@ void PolicyScheduler::decide(std::unique_lock<std::mutex>& lock) {
 void PolicyScheduler::grant_while_locked(Waiting& waiting, std::size_t rung) {
     const SegmentRequest& request = *waiting.request;
     waiting.rung = rung;
-    const double expected = static_cast<double>(request.rungs[rung].bandwidth) / 8 * to_seconds(request.duration);
+    const std::int64_t bandwidth = request.rungs[rung].bandwidth > 0 ? request.rungs[rung].bandwidth : kUsualBandwidth;
+    const double expected = static_cast<double>(bandwidth) / 8 * to_seconds(request.duration);
     flights_.push_back({request.episode, request.segment, clock_.now(), rung, expected});
     if (request.episode == viewer_.current && request.previous && *request.previous != rung) ++rung_changes_;
 }

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "player/policy/usual_bandwidth.h"
+
 namespace cliffhanger {
 namespace {
 
@@ -29,6 +31,10 @@ constexpr int kMostPlayed = 150, kPlanStep = 60;  ///< chunks
 constexpr int kMostGuesses = 4;
 /// Of segments beside their rung's rate.
 constexpr float kSizeStep = 0.1f, kSmallestSize = 0.2f, kLargestSize = 1.5f;
+
+constexpr float kLeastMbps = 0.1f;
+
+float mbps_of(std::int64_t bandwidth) { return static_cast<float>(bandwidth) / 1e6f; }
 
 float seconds_of(MediaTime time) { return static_cast<float>(to_seconds(time)); }
 
@@ -118,8 +124,19 @@ void SegmentPlanner::learn(const SegmentScene& scene) {
     if (scene.transfer) transfer_ = scene.transfer;
 }
 
-void SegmentPlanner::learn(const SegmentScene& scene, const SegmentRequest& request) {
-    Known& known = known_[request.episode];
+void SegmentPlanner::learn(const SegmentScene& scene, const SegmentRequest& asked) {
+    Known& known = known_[asked.episode];
+    SegmentRequest request = asked;
+    if (std::int64_t& bandwidth = request.rungs.front().bandwidth; request.rungs.size() == 1) {
+        const auto playing = known_.find(scene.viewer.current);
+        const bool alike = playing != known_.end() && playing->second.facts.rungs() == 1 && known.sizes.empty();
+        // What was taken for granted until the file said better says nothing about its sizes.
+        const bool guessed = bandwidth > 0 && known.facts.rungs() == 1 &&
+                             known.facts.rung_mbps[0] != std::max(mbps_of(bandwidth), kLeastMbps);
+        if (guessed) known.sizes.clear();
+        if (bandwidth <= 0)
+            bandwidth = alike ? static_cast<std::int64_t>(playing->second.facts.rung_mbps[0] * 1e6f) : kUsualBandwidth;
+    }
     // The first request comes before the playlist, and the last segment is shorter than the others.
     if (!known.measured && request.duration > MediaTime{0}) {
         known.chunk_s = std::clamp(std::round(seconds_of(request.duration) * 10) / 10, 0.5f, 12.f);
@@ -278,10 +295,12 @@ SegmentVerdict SegmentPlanner::serve_current(const SegmentScene& scene, std::siz
     }
     const Answer answer = ask(scene, true);
     if (answer.request == request) return grant(scene, request, answer.rung);
-    if (danger) return grant_alone(scene, request);
+    const bool others = answer.request && !holds && !spared(scene, scene.waiting[*answer.request]);
+    // A neighbour that has nothing to show may be worth more than what the current episode gets in the meantime.
+    const bool begins = others && scene.waiting[*answer.request].buffered == MediaTime{0};
+    if (danger && !begins) return grant_alone(scene, request);
     if (holds) return wait;
-    if (answer.request && !spared(scene, scene.waiting[*answer.request]))
-        return grant(scene, *answer.request, answer.rung);
+    if (others) return grant(scene, *answer.request, answer.rung);
     if (const auto starving = starving_neighbour(scene)) return grant_alone(scene, *starving);
     return wait;
 }

@@ -6,8 +6,6 @@
 namespace cliffhanger {
 namespace {
 
-/// Of a file of which nothing is known yet: 720p at what services send it with.
-constexpr std::int64_t kUsualBandwidth = 2'000'000;
 /// A file that tells no times, or whose pictures are this large, is asked for by its bytes.
 constexpr std::int64_t kMostPieceBytes = 8 << 20;
 
@@ -24,7 +22,7 @@ Result<void> PieceTurns::wait() {
     request.duration = kPiece;
     if (options_.buffered) request.buffered = options_.buffered();
     request.length = length_;
-    SegmentRung rung{.bandwidth = bandwidth_ > 0 ? bandwidth_ : kUsualBandwidth, .width = width_, .height = height_};
+    SegmentRung rung{.bandwidth = bandwidth_, .width = width_, .height = height_};
     rung.sizes = sizes_;
     if (sizes_) rung.bytes = sizes_->bytes(front_, front_ + kPiece);
     request.rungs.push_back(std::move(rung));
