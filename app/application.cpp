@@ -166,13 +166,16 @@ void Application::show_first_picture() {
 }
 
 void Application::turn() {
-    if (manual_ != nullptr) advance_manual_clock();
+    if (manual_ != nullptr) {
+        give_up_settling_ = std::chrono::steady_clock::now() + kSettleTimeout;
+        advance_manual_clock();
+    }
     const std::vector<InputEvent> events = window_->wait_events(next_deadline());
     const Microseconds now = clock_.now();
     audio_->pump(now);
     for (const InputEvent& event : events) handle(event);
     if (script_) perform_script(now);
-    host_.sync(now, screen_.visible_pages());
+    sync();
     host_.set_intent(now);
     screen_.update(now);
     if (typing_ != screen_.typing()) {
@@ -184,6 +187,7 @@ void Application::turn() {
         window_->set_text_input_place(place);
     }
     window_->keep_screen_on(saver_.update(now, host_.playing()));
+    if (manual_ != nullptr) wait_until_settled();
     draw(now);
     if (desktop_) desktop_->turn(now);
     show_opened_source();
@@ -204,12 +208,20 @@ void Application::advance_manual_clock() {
     if (script_ && script_->finished()) quit_ = true;
 }
 
+/// What the screen is about to look at. How soon workers answer is not to be seen on the manual clock, neither in the
+/// turn in which they were asked nor in the next one.
+void Application::sync() {
+    if (manual_ != nullptr) return wait_until_settled();
+    host_.sync(clock_.now(), screen_.visible_pages());
+}
+
 void Application::wait_until_settled() {
-    const auto give_up = std::chrono::steady_clock::now() + kSettleTimeout;
     host_.sync(clock_.now(), screen_.visible_pages());
     while (!quit_ && !host_.settled()) {
-        if (std::chrono::steady_clock::now() > give_up) {
+        if (!give_up_settling_) return;
+        if (std::chrono::steady_clock::now() > *give_up_settling_) {
             spdlog::warn("the script goes on although something is still being loaded");
+            give_up_settling_.reset();
             return;
         }
         wake_.wait_for(kSettleCheck);
@@ -256,6 +268,7 @@ void Application::handle(const InputEvent& event) {
 
 void Application::perform_script(Microseconds now) {
     for (const ScriptStep& step : script_->due(now - started_)) {
+        sync();
         if (const auto* input = std::get_if<InputEvent>(&step.what)) {
             InputEvent event = scaled_to(*input, window_->pixel_size());
             event.time = now;
@@ -264,8 +277,8 @@ void Application::perform_script(Microseconds now) {
             continue;
         }
         // What is looked at must have seen all input before it.
-        host_.sync(now, screen_.visible_pages());
         screen_.update(now);
+        if (manual_ != nullptr) wait_until_settled();
         draw(now);
         if (const auto* shot = std::get_if<ScriptShot>(&step.what)) shoot(shot->name);
         if (const auto* expect = std::get_if<ScriptExpect>(&step.what))

@@ -69,6 +69,7 @@ class Application {
     void show_first_picture();
     void turn();
     void advance_manual_clock();
+    void sync();
     void wait_until_settled();
     std::optional<Microseconds> next_deadline();
     void handle(const InputEvent& event);
@@ -91,6 +92,7 @@ class Application {
     const PlayOptions& options_;
     const Clock& clock_;
     ManualClock* manual_;
+    std::optional<std::chrono::steady_clock::time_point> give_up_settling_;  ///< of this turn
     Microseconds started_;
     WakeSignal wake_;
     RunStats stats_;

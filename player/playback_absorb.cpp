@@ -63,10 +63,10 @@ bool PlaybackSession::Core::settled() {
     const LoadLevel level = demux_->level();
     const bool more = LoadControl::should_load(level);
     const bool pictures = !facts_->moving_video() || frames_ended_ || frames_.full() || frames_.held() ||
-                          (!more && level.video.packets == 0);
+                          (!more && video_packets_.consumer_waits());
     const bool sound = !has_sound() || ring_->finished() ||
                        ring_->available() + AudioRing::kWriteRoom > AudioRing::kCapacity ||
-                       (!more && level.audio.packets == 0 && level.audio.active);
+                       (!more && audio_packets_.consumer_waits());
     // What is buffered is on the screen too.
     return pictures && sound && !more;
 }

@@ -25,15 +25,18 @@ void FrameQueue::begin(std::uint32_t serial) {
         serial_ = serial;
         dropped.swap(frames_);
         pixels_ = 0;
+        waiting_ = false;
     }
     room_.notify_all();
 }
 
 PushResult FrameQueue::push(QueuedFrame frame, std::uint32_t serial) {
     std::unique_lock lock(mutex_);
-    waiting_ = !has_room_for_while_locked(frame);
-    room_.wait(lock, [&] { return aborted_ || serial != serial_ || has_room_for_while_locked(frame); });
-    waiting_ = false;
+    room_.wait(lock, [&] {
+        const bool over = aborted_ || serial != serial_ || has_room_for_while_locked(frame);
+        waiting_ = !over;
+        return over;
+    });
     if (aborted_ || serial != serial_) return PushResult::Refused;
     pixels_ += pixels_of(frame);
     frames_.push_back(std::move(frame));
@@ -44,6 +47,7 @@ void FrameQueue::set_capacity(std::size_t capacity) {
     {
         const std::lock_guard lock(mutex_);
         capacity_ = capacity;
+        waiting_ = false;
     }
     room_.notify_all();
 }
@@ -94,6 +98,8 @@ void FrameQueue::pop() {
         dropped = std::move(frames_.front());
         pixels_ -= pixels_of(dropped);
         frames_.pop_front();
+        // Whoever waited for room has not looked yet.
+        waiting_ = false;
     }
     room_.notify_one();
 }

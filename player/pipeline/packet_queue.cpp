@@ -27,6 +27,7 @@ void PacketQueue::push(QueueItem item) {
         if (aborted_ || item.serial != serial_) return;
         count_while_locked(item);
         items_.push_back(std::move(item));
+        consumer_waits_ = false;
     }
     changed_.notify_one();
 }
@@ -64,6 +65,7 @@ void PacketQueue::change_track(std::uint32_t serial, std::shared_ptr<const Strea
             first.content = TrackChange{std::move(stream)};
         }
         items_.swap(items);
+        consumer_waits_ = false;
         packets_ = bytes_ = 0;
         until_.reset();
         for (const auto& item : items_) count_while_locked(item);
@@ -76,7 +78,10 @@ std::optional<QueueItem> PacketQueue::pop() {
     QueueItem item;
     {
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [this] { return aborted_ || !items_.empty(); });
+        changed_.wait(lock, [this] {
+            consumer_waits_ = items_.empty();
+            return aborted_ || !consumer_waits_;
+        });
         if (aborted_) return std::nullopt;
         item = std::move(items_.front());
         items_.pop_front();
@@ -101,6 +106,11 @@ void PacketQueue::abort() {
 std::uint32_t PacketQueue::serial() const {
     const std::lock_guard lock(mutex_);
     return serial_;
+}
+
+bool PacketQueue::consumer_waits() const {
+    const std::lock_guard lock(mutex_);
+    return consumer_waits_;
 }
 
 LaneLevel PacketQueue::level() const {

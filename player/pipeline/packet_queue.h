@@ -54,6 +54,8 @@ class PacketQueue {
     void abort();
 
     std::uint32_t serial() const;
+    /// The consumer has done what there was to do, and waits for more.
+    bool consumer_waits() const;
     /// `active` is true from a generation's marker to its end.
     LaneLevel level() const;
     /// Where the packets read in this generation end; nullopt before the first.
@@ -73,6 +75,7 @@ class PacketQueue {
     std::uint32_t serial_ = 0;
     std::size_t packets_ = 0, bytes_ = 0;
     bool active_ = false, aborted_ = false;
+    bool consumer_waits_ = false;
     std::optional<MediaTime> first_, until_;
 };
 

@@ -115,6 +115,32 @@ TEST_CASE("Application: the keyboard likes, goes on to the next page and back", 
     CHECK(run.shown > 40);
 }
 
+TEST_CASE("Application: on the manual clock pictures without sound are the same in each run", "[app][application]") {
+    const ClipFeed feed({{"s", {{.id = "e1", .clip = "silent.mp4"}, {.id = "e2", .clip = "silent.mp4"}}}});
+    std::string script;
+    for (int at = 200; at < 2400; at += 100) {
+        if (at == 1100)
+            script += R"({"t":1100,"ev":"key","key":"Right"})"
+                      "\n";  // to the end
+        if (at == 1800)
+            script += R"({"t":1800,"ev":"key","key":"Up"})"
+                      "\n";
+        script += R"({"t":)" + std::to_string(at) + R"(,"shot":"s)" + std::to_string(at) + "\"}\n";
+    }
+    std::vector<std::string> shots;
+    for (int attempt = 0; attempt < 4; ++attempt) {
+        Run run(feed.path());
+        run.options.shots_dir = feed.file("shots" + std::to_string(attempt));
+        REQUIRE(run.perform(script) == kExitQuit);
+        std::string all;
+        for (int at = 200; at < 2400; at += 100)
+            all += text_of(run.options.shots_dir + "/s" + std::to_string(at) + ".png");
+        shots.push_back(std::move(all));
+    }
+    CHECK(shots[0].size() > 22 * 1000);
+    for (const std::string& other : shots) CHECK((other == shots[0]));
+}
+
 TEST_CASE("Application: a source that cannot be used is exit code 2", "[app][application]") {
     const ClipFeed feed(std::vector<ClipSeries>{});
     SECTION("nothing there") {

@@ -148,6 +148,36 @@ TEST_CASE("FrameQueue: a full queue blocks its producer until there is room or a
     CHECK_FALSE(queue.front().has_value());
 }
 
+TEST_CASE("FrameQueue: a producer that has not looked yet whether there is room does not make it full", "[player]") {
+    const auto large = [](int height) {
+        auto picture = std::make_shared<VideoFrame>();
+        picture->width = 3840;
+        picture->height = height;
+        return QueuedFrame{FrameRole::Regular, picture};
+    };
+    FrameQueue queue(4);
+    for (std::uint32_t serial = 1; serial <= 20; ++serial) {
+        queue.begin(serial);
+        queue.push(large(3 * 2160), serial);
+        const std::jthread producer([&] { queue.push(large(2 * 2160), serial); });
+        while (!queue.full()) std::this_thread::yield();
+        queue.pop();
+        CHECK_FALSE(queue.full());
+    }
+}
+
+TEST_CASE("PacketQueue: knows whether its consumer has done everything", "[player]") {
+    PacketQueue queue([] {});
+    queue.begin(1);
+    CHECK_FALSE(queue.consumer_waits());
+    std::jthread consumer([&] {
+        while (queue.pop()) {
+        }
+    });
+    while (!queue.consumer_waits()) std::this_thread::yield();
+    queue.abort();
+}
+
 TEST_CASE("FrameQueue: tells the times up to the end mark", "[player]") {
     FrameQueue queue(8);
     queue.begin(1);
