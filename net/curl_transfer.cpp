@@ -17,6 +17,8 @@ constexpr long kMaxRedirects = 8;
 /// A server that sends nothing for so long does not send sooner because others wait.
 constexpr Microseconds kHopeless = std::chrono::seconds(2);
 constexpr long kReceiveBuffer = 64 * 1024;
+constexpr std::size_t kHighWaterLeft = 32 * 1024;
+constexpr double kUnasked_s = 1.5;
 
 /// HTTP/2 stream weights, 1 to 256: what plays takes nearly all of a shared connection.
 long stream_weight(Priority priority) {
@@ -169,9 +171,11 @@ std::size_t CurlTransfer::on_body(char* data, std::size_t size, std::size_t coun
     transfer.last_progress_ = SystemClock().now();
     if (!transfer.head_seen_) return size * count;  // of a redirect: nobody reads it
     const auto bytes = std::as_bytes(std::span(data, size * count));
-    const bool plays = transfer.priority() == Priority::Playback;
-    const std::size_t high_water = plays ? StreamBuffer::kHighWater : StreamBuffer::kHighWaterForLater;
-    if (transfer.buffer.write(bytes, high_water) == StreamBuffer::WriteResult::Full) {
+    if (transfer.buffer.write(bytes, transfer.high_water()) == StreamBuffer::WriteResult::Full) {
+        if (transfer.can_be_left()) {
+            transfer.left_ = true;
+            return 0;
+        }
         transfer.paused_ = true;
         // What comes after a pause has waited in the system's buffers: it says nothing about the line.
         transfer.stop_measuring();
@@ -180,6 +184,24 @@ std::size_t CurlTransfer::on_body(char* data, std::size_t size, std::size_t coun
     transfer.count(bytes.size());
     if (transfer.measured_) transfer.wire_->received(std::ssize(bytes), transfer.last_progress_);
     return bytes.size();
+}
+
+/// How much may lie unread. What plays has more of it the faster the line is: on a slow one others would wait for what
+/// nobody has asked for yet.
+std::size_t CurlTransfer::high_water() {
+    const bool plays = priority() == Priority::Playback;
+    played_ = played_ || plays;
+    if (!plays) return can_be_left() ? kHighWaterLeft : StreamBuffer::kHighWaterForLater;
+    const auto line = wire_->estimate();
+    if (!line) return StreamBuffer::kHighWater;
+    const auto unasked = static_cast<std::size_t>(*line / 8 * kUnasked_s);
+    return std::clamp(unasked, StreamBuffer::kHighWaterForLater, StreamBuffer::kHighWater);
+}
+
+/// The viewer has gone on from what was playing. A pause would leave the line's queues full of it; a part of a resource
+/// can be asked for again from where it ended.
+bool CurlTransfer::can_be_left() const {
+    return played_ && priority() != Priority::Playback && parser_.head().status == 206;
 }
 
 void CurlTransfer::count(std::size_t bytes) const {
@@ -225,7 +247,7 @@ void CurlTransfer::end() {
 }
 
 void CurlTransfer::complete(CURLcode code) {
-    if (code == CURLE_OK)
+    if (code == CURLE_OK || left_)
         buffer.finish({});
     else
         buffer.finish(tl::unexpected(error_for(code)));

@@ -70,6 +70,8 @@ class CurlTransfer {
     void set_protocols();
     void set_http_version();
     void set_connection_options(const CurlHttpClientOptions& options);
+    std::size_t high_water();
+    bool can_be_left() const;
     static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self);
     static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self);
     Error error_for(CURLcode code) const;
@@ -87,6 +89,8 @@ class CurlTransfer {
     std::array<char, CURL_ERROR_SIZE> detail_{};
     Microseconds last_progress_{0};
     bool paused_ = false;  ///< the buffer is full
+    bool played_ = false;  ///< it has been what plays
+    bool left_ = false;    ///< what plays is another one: it ends here, and whoever wants the rest asks for it
     bool head_seen_ = false;
     bool held_ = false;
     bool measured_ = false;  ///< counts as something on its way

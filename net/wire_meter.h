@@ -15,6 +15,8 @@ class WireMeter {
     void began(Microseconds now) { meter_.began(now); }
     void received(std::int64_t bytes, Microseconds now) { tell(meter_.received(bytes, now)); }
     void ended(Microseconds now) { tell(meter_.ended(now)); }
+    /// Bits a second; nullopt while nothing is known.
+    std::optional<double> estimate() const { return listener_ ? listener_->estimate() : std::nullopt; }
 
  private:
     void tell(const std::optional<BandwidthSample>& sample) {

@@ -18,6 +18,7 @@ struct AVPacket;
 namespace cliffhanger {
 
 struct SubtitleOrigin;
+class SizeIndex;
 
 struct AvPacketDeleter {
     void operator()(AVPacket* packet) const noexcept;
@@ -83,6 +84,7 @@ struct MediaInfo {
     std::vector<StreamInfo> streams;
     std::vector<SubtitleAddress> subtitles;
     std::shared_ptr<const std::vector<Chapter>> chapters;  ///< nullptr: none
+    std::shared_ptr<const SizeIndex> sizes;                ///< of its seconds; nullptr: the container does not say
 };
 
 struct Packet {

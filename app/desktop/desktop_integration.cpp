@@ -13,6 +13,8 @@ DesktopIntegration::~DesktopIntegration() {
 }
 
 void DesktopIntegration::turn(Microseconds now) {
+    if (!network_) network_ = std::make_unique<MeteredNetwork>(surroundings_.wake);
+    surroundings_.host.set_metered(network_->metered());
     // Whoever asks on the desktop is no visitor of a public screen.
     if (surroundings_.options.kiosk) return;
     if (!controls_) {

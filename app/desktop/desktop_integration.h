@@ -8,6 +8,7 @@
 #include "app/desktop/media_controls.h"
 #include "app/desktop/window_memory.h"
 #include "app/options.h"
+#include "app/platform/metered_network.h"
 #include "app/platform/single_instance.h"
 #include "app/playback/playback_host.h"
 #include "app/render/window.h"
@@ -37,6 +38,7 @@ class DesktopIntegration {
 
  private:
     Surroundings surroundings_;
+    std::unique_ptr<MeteredNetwork> network_;
     std::unique_ptr<MediaControls> controls_;
     WindowMemory window_memory_;
 };

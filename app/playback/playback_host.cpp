@@ -32,7 +32,8 @@ PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptio
       pool_(player_context_),
       start_(options.start),
       muted_(options.muted),
-      quality_{options.quality, options.data_saver},
+      wish_{options.quality, options.data_saver},
+      quality_{wish_},
       loudness_(surroundings.http, surroundings.clock, surroundings.wake, surroundings.library, options.loudness) {
     ask_settings();
     followed_ = settings_.values();

@@ -128,6 +128,8 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void select_audio(int track_index) override;
     QualityWish quality() const override { return quality_; }
     void set_quality(const QualityWish& wish) override;
+    /// Such a network saves data by itself, unless the viewer wants it otherwise.
+    void set_metered(bool metered);
     bool loudness_levelled() const override { return settings_.values().even_loudness; }
     void level_loudness(bool on) override { settings_.set(Setting::EvenLoudness, on ? "on" : "off"); }
     void set_fade(float fade) override;
@@ -225,7 +227,9 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void remember_watching(const SessionSnapshot& snapshot);
     const std::string& episode_id(std::size_t page) const { return feed_->page(page).episode->id; }
     void bring_sessions();
+    void follow_quality();
     void tell_scheduler();
+    void tell_outlook();
     void read_ahead(const Viewer& viewer, const std::optional<SessionSnapshot>& current);
     std::vector<StreamRung> offered_rungs() const;
     void count_watched(const PlaybackSession& session);
@@ -266,6 +270,8 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     std::unique_ptr<ScrubPreviews> previews_;  ///< once somebody has scrubbed
     std::string previewed_;                    ///< media_id() of the page that they are of
     PolicyScheduler scheduler_;
+    std::string outlook_page_;  ///< media_id() of the page that the scheduler's outlook is of
+    std::uint64_t outlook_edition_ = 0;
     PlayerContext player_context_;
     SessionPool pool_;
     std::unique_ptr<PosterPreview> poster_;      ///< once a poster has played
@@ -305,7 +311,8 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     double rate_ = 1.0;
     float volume_ = 1.0f, fade_ = 1.0f;
     bool muted_ = false;
-    QualityWish quality_;
+    QualityWish wish_, quality_;  ///< what the viewer wants, and what is done
+    bool metered_ = false, saver_waived_ = false;
     std::optional<SoundChoice> last_sound_choice_;  ///< serves series that nothing was chosen for
     LoudnessControl loudness_;
     const PlaybackSession* sound_choice_applied_ = nullptr;  ///< to the current session, once it has opened

@@ -38,6 +38,8 @@ SystemFigures PlaybackHost::system_figures() const {
         }
     }
     figures.pinned_height = scheduler_.pinned_height();
+    figures.saves_data = scheduler_.saves_data();
+    figures.metered = metered_;
     figures.rung_changes = scheduler_.rung_changes();
     if (surroundings_.cache != nullptr) {
         figures.cache = CacheFigures{static_cast<double>(surroundings_.cache->size_bytes()) / (1 << 20)};

@@ -42,8 +42,12 @@ void PlaybackHost::follow_settings() {
     if (wanted == before) return;
     followed_ = wanted;
     if (wanted.even_loudness != before.even_loudness) loudness_.turn(wanted.even_loudness, now_);
-    if (wanted.quality != before.quality || wanted.data_saver != before.data_saver)
-        set_quality({wanted.quality, wanted.data_saver});
+    if (wanted.quality != before.quality || wanted.data_saver != before.data_saver ||
+        wanted.data_saver_when_metered != before.data_saver_when_metered) {
+        wish_ = {wanted.quality, wanted.data_saver};
+        saver_waived_ = false;
+        follow_quality();
+    }
     surroundings_.mixer.set_mono(wanted.mono);
     if (wanted.language != before.language || wanted.caption_language != before.caption_language ||
         wanted.closed_captions != before.closed_captions)

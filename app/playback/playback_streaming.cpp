@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/playback/playback_host.h"
+#include "app/playback/viewing_outlook.h"
 
 namespace cliffhanger {
 namespace {
@@ -44,9 +45,23 @@ void PlaybackHost::tell_scheduler() {
         viewer.buffered = std::max(MediaTime{0}, snapshot->buffered_until - snapshot->position);
         viewer.duration = snapshot->duration;
     }
+    if (snapshot && snapshot->has_first_frame) tell_outlook();
     if (preloader_) read_ahead(viewer, snapshot);
     scheduler_.set_viewer(std::move(viewer));
     surroundings_.stats.set_rung_changes(scheduler_.rung_changes());
+}
+
+/// Once a page, when its picture is there: what is known beforehand decides nothing of that.
+void PlaybackHost::tell_outlook() {
+    if (outlook_page_ == media_id(current_) && outlook_edition_ == edition_) return;
+    outlook_page_ = media_id(current_);
+    outlook_edition_ = edition_;
+    auto outlook = std::make_shared<StreamingOutlook>();
+    const std::size_t begin = current_ > 0 ? current_ - 1 : 0, end = current_ + 2 + kPagesAhead;
+    for (std::size_t index = begin; index < std::min(page_count(), end); ++index)
+        outlook->episodes[media_id(index)] = episode_outlook(*page(index).episode);
+    outlook->viewer = viewer_retention(*catalog(), marks(), page(current_).episode);
+    scheduler_.set_outlook(std::move(outlook));
 }
 
 // The page after the next one has no session. Its beginning is brought into the cache when the current one has enough
@@ -74,10 +89,26 @@ std::vector<StreamRung> PlaybackHost::offered_rungs() const {
     return rungs;
 }
 
+/// Who chooses anything else while a metered network makes it save data means it, as long as it is that network.
 void PlaybackHost::set_quality(const QualityWish& wish) {
-    quality_ = wish;
-    scheduler_.set_data_saver(wish.data_saver);
-    scheduler_.set_pinned_height(wish.data_saver ? std::nullopt : wish.height);
+    wish_ = wish;
+    saver_waived_ = metered_ && !wish.data_saver;
+    follow_quality();
+}
+
+void PlaybackHost::set_metered(bool metered) {
+    if (metered == metered_) return;
+    metered_ = metered;
+    saver_waived_ = false;
+    follow_quality();
+}
+
+void PlaybackHost::follow_quality() {
+    const bool metered_saves =
+        metered_ && settings_.values().data_saver_when_metered && !wish_.height && !saver_waived_;
+    quality_ = {wish_.height, wish_.data_saver || metered_saves, metered_};
+    scheduler_.set_data_saver(quality_.data_saver);
+    scheduler_.set_pinned_height(quality_.data_saver ? std::nullopt : quality_.height);
 }
 
 void PlaybackHost::count_watched(const PlaybackSession& session) {

@@ -93,7 +93,10 @@ std::vector<Line> lines_of(const InspectorReport& report) {
     lines.emplace_back("memory", decimals(system.resident_mib, 0) + " MiB");
     lines.emplace_back("network", (system.throughput_mbps ? decimals(*system.throughput_mbps, 1) + " Mbit/s, " : "") +
                                       std::to_string(system.requests_sent) + " requests");
-    std::string rung = system.pinned_height ? "pinned " + std::to_string(*system.pinned_height) : "automatic";
+    std::string rung = system.pinned_height ? "pinned " + std::to_string(*system.pinned_height)
+                       : system.saves_data  ? "data saver"
+                                            : "automatic";
+    if (system.metered) rung += ", metered network";
     if (system.rung_changes > 0) rung += ", " + std::to_string(system.rung_changes) + " changes";
     lines.emplace_back("rung", rung);
     lines.emplace_back("cache", cache_text(system));

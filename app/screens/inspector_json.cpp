@@ -80,6 +80,8 @@ void write_system(Writer& writer, const SystemFigures& system) {
     number(writer, "resident_mib", system.resident_mib);
     if (system.throughput_mbps) number(writer, "throughput_mbps", *system.throughput_mbps);
     if (system.pinned_height) whole(writer, "pinned_height", *system.pinned_height);
+    truth(writer, "saves_data", system.saves_data);
+    truth(writer, "metered_network", system.metered);
     whole(writer, "rung_changes", static_cast<std::int64_t>(system.rung_changes));
     if (system.cache) {
         number(writer, "cache_mib", system.cache->mib);

@@ -45,6 +45,7 @@ enum class HostNotice {
 struct QualityWish {
     std::optional<int> height;  ///< of its shorter side: 720 is "720p"; nullopt = as the network allows
     bool data_saver = false;    ///< the lowest, and little fetched ahead; comes before `height`
+    bool metered = false;       ///< said, not wished: what goes over the network is paid for
 };
 
 /// What the statistics say that no page knows.
@@ -59,6 +60,7 @@ struct SystemFigures {
     std::optional<double> throughput_mbps = std::nullopt;
     std::vector<float> throughput_history = {};  ///< the oldest first
     std::optional<int> pinned_height = std::nullopt;
+    bool saves_data = false, metered = false;
     std::uint64_t rung_changes = 0;
     std::optional<CacheFigures> cache = std::nullopt;  ///< nullopt: there is none
     std::uint64_t requests_sent = 0;

@@ -24,6 +24,7 @@ constexpr std::string_view kTextScale[] = {"85", "100", "115", "130", "150"};
 constexpr std::string_view kMotion[] = {"auto", "full", "reduced"};
 constexpr std::string_view kStageTap[] = {"controls", "pause"};
 constexpr std::string_view kQuality[] = {"auto", "1080", "720", "540", "360"};
+constexpr std::string_view kDataSaver[] = {"auto", "on", "off"};
 constexpr std::string_view kStopAfter[] = {"off", "1", "3", "5", "10"};
 constexpr std::string_view kBreak[] = {"off", "20", "30", "60", "90"};
 constexpr std::string_view kSpace[] = {"off", "1", "2", "5", "10", "20", "50"};  // GB
@@ -53,7 +54,7 @@ constexpr Spec kSpecs[] = {
     {Setting::Language, "language", kLanguage, "auto"},
     {Setting::StageTap, "input.tap", kStageTap, "controls"},
     {Setting::Quality, "network.quality", kQuality, "auto"},
-    {Setting::DataSaver, "network.data_saver", kSwitch, "off"},
+    {Setting::DataSaver, "network.data_saver", kDataSaver, "auto"},
     {Setting::StopAfter, "kindness.stop_after", kStopAfter, "off"},
     {Setting::BreakReminder, "kindness.break", kBreak, "off"},
     {Setting::DailyLimit, "kindness.daily_limit", kLimit, "off"},
@@ -129,6 +130,7 @@ void Settings::read() {
     now.tap_pauses = get(Setting::StageTap) == "pause";
     if (get(Setting::Quality) != "auto") now.quality = static_cast<int>(number(get(Setting::Quality)));
     now.data_saver = is_on(Setting::DataSaver);
+    now.data_saver_when_metered = get(Setting::DataSaver) == "auto";
     now.stop_after = static_cast<int>(number(get(Setting::StopAfter)));
     now.break_after_minutes = static_cast<int>(number(get(Setting::BreakReminder)));
     now.daily_limit_minutes = static_cast<int>(number(get(Setting::DailyLimit)));

@@ -62,6 +62,7 @@ struct SettingValues {
     bool tap_pauses = false;             ///< else a tap on the stage shows and hides the controls
     std::optional<int> quality;
     bool data_saver = false;
+    bool data_saver_when_metered = true;
     int stop_after = 0;               ///< episodes that follow by themselves; 0: as many as there are
     int break_after_minutes = 0;      ///< 0: no reminder
     int daily_limit_minutes = 0;      ///< 0: none

@@ -89,6 +89,8 @@ struct Episode {
     std::vector<CuePoint> cue_points;
     std::optional<double> duration_s, hook_at_s;
     std::optional<StatedLoudness> loudness;
+    std::vector<float>
+        retention;  ///< shares of viewers still watching, evenly spaced from its beginning (1) to its end
     std::optional<Lock> lock;
     std::optional<std::chrono::sys_days> added;  ///< when it came into the feed
     std::int64_t likes = 0;

@@ -43,6 +43,30 @@ std::optional<StatedLoudness> read_loudness(const FeedObject& object) {
     return stated;
 }
 
+/// Empty when it is none: a curve that is mended would be another one.
+std::vector<float> read_retention(const FeedObject& drama) {
+    constexpr std::size_t kMost = 10'000;
+    constexpr double kRounded = 0.005;
+    std::vector<float> curve;
+    const JsonView list = drama.find({"retention"});
+    JsonView value = list.is(JsonType::Array) ? list.first_child() : JsonView();
+    for (; value && curve.size() < kMost; value = value.next()) {
+        const auto share = value.is(JsonType::Number) ? parse_number(value.text()) : std::nullopt;
+        const double before = curve.empty() ? 1 : curve.back();
+        const bool first_is_all = !curve.empty() || (share && *share >= 1 - kRounded);
+        if (!share || *share < 0 || *share > before + kRounded || !first_is_all) break;
+        curve.push_back(static_cast<float>(std::min(*share, before)));
+    }
+    if (curve.size() >= 2 && !value) return curve;
+    if (list) {
+        drama.log().warn(
+            "bad-retention", value ? value.place() : list.place(),
+            "This is no curve of the viewers who are still watching.",
+            "Write an array of shares that never rise, from 1 at the beginning to the end: [1, 0.7, 0.6].");
+    }
+    return {};
+}
+
 /// A number by which an authority knows a series: short, with digits.
 std::string read_registration(const FeedObject& drama, std::string_view name) {
     constexpr std::size_t kLongest = 100;
@@ -105,6 +129,7 @@ void read_drama(const FeedObject& object, EpisodeDraft& draft) {
     draft.episode.likes = drama->count({"likes"});
     draft.episode.hook_at_s = drama->seconds({"hookAt"});
     if (const auto loudness = drama->object({"loudness"})) draft.episode.loudness = read_loudness(*loudness);
+    draft.episode.retention = read_retention(*drama);
     for (const FeedObject& track : drama->objects({"audioTracks"})) {
         draft.episode.audio_tracks.push_back({track.language({"language"}), track.text({"label"}),
                                               ascii_lower(track.text({"type"})), track.address({"url"})});

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "net/bandwidth_meter.h"
+#include "player/policy/usual_bandwidth.h"
 
 namespace cliffhanger {
 namespace {
@@ -107,6 +108,12 @@ bool PolicyScheduler::saves_data() const {
     return data_saver_;
 }
 
+void PolicyScheduler::set_outlook(std::shared_ptr<const StreamingOutlook> outlook) {
+    const std::lock_guard lock(mutex_);
+    outlook_ = std::move(outlook);
+    changed_while_locked();
+}
+
 std::vector<SegmentRung> PolicyScheduler::rungs() const {
     const std::lock_guard lock(mutex_);
     const auto found = rungs_.find(viewer_.current);
@@ -151,9 +158,11 @@ void PolicyScheduler::decide(std::unique_lock<std::mutex>& lock) {
     }
     const auto pinned = pinned_height_;
     const bool data_saver = data_saver_;
+    const auto outlook = outlook_;
     lock.unlock();
     planner_.set_pinned_height(pinned);
     planner_.set_data_saver(data_saver);
+    planner_.set_outlook(outlook);
     scene.transfer = new_transfer();
     const SegmentVerdict verdict = planner_.choose(scene);
     lock.lock();
@@ -171,7 +180,8 @@ void PolicyScheduler::decide(std::unique_lock<std::mutex>& lock) {
 void PolicyScheduler::grant_while_locked(Waiting& waiting, std::size_t rung) {
     const SegmentRequest& request = *waiting.request;
     waiting.rung = rung;
-    const double expected = static_cast<double>(request.rungs[rung].bandwidth) / 8 * to_seconds(request.duration);
+    const std::int64_t bandwidth = request.rungs[rung].bandwidth > 0 ? request.rungs[rung].bandwidth : kUsualBandwidth;
+    const double expected = static_cast<double>(bandwidth) / 8 * to_seconds(request.duration);
     flights_.push_back({request.episode, request.segment, clock_.now(), rung, expected});
     if (request.episode == viewer_.current && request.previous && *request.previous != rung) ++rung_changes_;
 }

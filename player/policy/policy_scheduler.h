@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -37,6 +38,8 @@ class PolicyScheduler final : public SegmentScheduler {
     std::optional<int> pinned_height() const;
     void set_data_saver(bool on);
     bool saves_data() const override;
+    /// What is known of the episodes around, and of how the viewer watches. When it changes; never null.
+    void set_outlook(std::shared_ptr<const StreamingOutlook> outlook);
     /// What the current episode's stream offers, as its reader has asked for it; empty for others.
     std::vector<SegmentRung> rungs() const;
     /// How often the episode that was the current one was granted another rung than before.
@@ -69,6 +72,7 @@ class PolicyScheduler final : public SegmentScheduler {
     std::vector<SegmentSize> sizes_;  // not told to the planner yet
     std::optional<int> pinned_height_;
     bool data_saver_ = false;
+    std::shared_ptr<const StreamingOutlook> outlook_ = std::make_shared<StreamingOutlook>();
     std::map<std::string, std::vector<SegmentRung>> rungs_;  // by episode, of those near the viewer
     std::uint64_t last_ticket_ = 0, decisions_ = 0, rung_changes_ = 0;
     bool changed_ = false;  // since the last decision

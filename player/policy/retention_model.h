@@ -12,6 +12,8 @@ class RetentionModel {
  public:
     /// One value a chunk and one for the end, falling from 1.
     static std::vector<float> survival(const EpisodeFacts& facts);
+    /// The general one, of those who watch at `from_s`.
+    static std::vector<float> general(float from_s, float chunk_s, int chunks);
 };
 
 }  // namespace cliffhanger

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "player/policy/usual_bandwidth.h"
+
 namespace cliffhanger {
 namespace {
 
@@ -24,14 +26,19 @@ constexpr Microseconds kBetween = milliseconds(250);
 /// Playing makes another answer of the policy out of the same requests.
 constexpr Microseconds kPolicyWait{static_cast<std::int64_t>(StreamingPolicy::kWait_s * 1e6f)};
 
-constexpr float kUnknownEpisode_s = 90;
-constexpr int kMostChunks = 300;
-constexpr float kLeastMbps = 0.1f;
+/// Of a long film only what lies around is planned, in parts that overlap.
+constexpr int kMostPlayed = 150, kPlanStep = 60;  ///< chunks
 constexpr int kMostGuesses = 4;
 /// Of segments beside their rung's rate.
 constexpr float kSizeStep = 0.1f, kSmallestSize = 0.2f, kLargestSize = 1.5f;
 
+constexpr float kLeastMbps = 0.1f;
+
+float mbps_of(std::int64_t bandwidth) { return static_cast<float>(bandwidth) / 1e6f; }
+
 float seconds_of(MediaTime time) { return static_cast<float>(to_seconds(time)); }
+
+int first_planned(int chunk) { return chunk <= kMostPlayed ? 0 : ((chunk - kMostPlayed) / kPlanStep + 1) * kPlanStep; }
 
 std::optional<std::size_t> request_of(const SegmentScene& scene, const std::string& episode) {
     const auto found = std::ranges::find(scene.waiting, episode, &SegmentRequest::episode);
@@ -117,34 +124,39 @@ void SegmentPlanner::learn(const SegmentScene& scene) {
     if (scene.transfer) transfer_ = scene.transfer;
 }
 
-void SegmentPlanner::learn(const SegmentScene& scene, const SegmentRequest& request) {
-    Known& known = known_[request.episode];
-    EpisodeFacts facts;
+void SegmentPlanner::learn(const SegmentScene& scene, const SegmentRequest& asked) {
+    Known& known = known_[asked.episode];
+    SegmentRequest request = asked;
+    if (std::int64_t& bandwidth = request.rungs.front().bandwidth; request.rungs.size() == 1) {
+        const auto playing = known_.find(scene.viewer.current);
+        const bool alike = playing != known_.end() && playing->second.facts.rungs() == 1 && known.sizes.empty();
+        // What was taken for granted until the file said better says nothing about its sizes.
+        const bool guessed = bandwidth > 0 && known.facts.rungs() == 1 &&
+                             known.facts.rung_mbps[0] != std::max(mbps_of(bandwidth), kLeastMbps);
+        if (guessed) known.sizes.clear();
+        if (bandwidth <= 0)
+            bandwidth = alike ? static_cast<std::int64_t>(playing->second.facts.rung_mbps[0] * 1e6f) : kUsualBandwidth;
+    }
     // The first request comes before the playlist, and the last segment is shorter than the others.
     if (!known.measured && request.duration > MediaTime{0}) {
         known.chunk_s = std::clamp(std::round(seconds_of(request.duration) * 10) / 10, 0.5f, 12.f);
         known.measured = true;
     }
-    facts.chunk_s = known.chunk_s;
-    for (const SegmentRung& rung : request.rungs) {
-        const float mbps = static_cast<float>(rung.bandwidth) / 1e6f;
-        const float lower = facts.rung_mbps.empty() ? kLeastMbps : facts.rung_mbps.back();
-        facts.rung_mbps.push_back(std::max(mbps, lower));
-    }
-    const int index =
-        std::clamp(static_cast<int>(std::lround(seconds_of(request.start) / facts.chunk_s)), 0, kMostChunks / 2);
-    const bool playing = request.episode == scene.viewer.current;
-    const float length = playing && scene.viewer.duration ? seconds_of(*scene.viewer.duration) : kUnknownEpisode_s;
-    const int chunks = std::clamp(static_cast<int>(std::ceil(length / facts.chunk_s)), index + 1, kMostChunks);
-    for (int chunk = 0; chunk < chunks; ++chunk) {
-        for (std::size_t rung = 0; rung < facts.rung_mbps.size(); ++rung)
-            facts.chunk_mbit.push_back(facts.rung_mbps[rung] * facts.chunk_s * known.size_of(rung));
-    }
-    const bool same = known.id != 0 && known.facts.chunk_s == facts.chunk_s &&
-                      known.facts.rung_mbps == facts.rung_mbps && known.facts.chunk_mbit == facts.chunk_mbit;
-    if (!same) known.id = ++last_id_, known.facts = std::move(facts);
+    const int index = std::max(0, static_cast<int>(std::lround(seconds_of(request.start) / known.chunk_s)));
     if (!request.previous) known.begin = index, known.first_rung = -1;
     known.fetched = index;
+    // A neighbour is planned as if it began where it will be played from.
+    const bool playing = request.episode == scene.viewer.current;
+    const int from = std::min(playing ? first_planned(index) : known.begin, index);
+    const auto found = outlook_->episodes.find(request.episode);
+    const EpisodeOutlook outlook = found != outlook_->episodes.end() ? found->second : EpisodeOutlook{};
+    FactsBasis basis{.chunk_s = known.chunk_s, .first_chunk = from, .least_chunks = index - from + 1};
+    basis.length = request.length ? request.length : outlook.duration;
+    if (playing && scene.viewer.duration) basis.length = scene.viewer.duration;
+    for (std::size_t rung = 0; rung < request.rungs.size(); ++rung) basis.size_of.push_back(known.size_of(rung));
+    EpisodeFacts facts = make_episode_facts(request, basis, outlook, outlook_->viewer);
+    const bool same = known.id != 0 && known.planned_from == from && known.facts == facts;
+    if (!same) known.id = ++last_id_, known.facts = std::move(facts), known.planned_from = from;
     if (request.previous) known.last_rung = static_cast<int>(*request.previous);
 }
 
@@ -173,7 +185,7 @@ SegmentPlanner::Answer SegmentPlanner::ask(const SegmentScene& scene, bool curre
         const Known& known = found->second;
         const bool playing = episode == scene.viewer.current;
         EpisodeState state{.id = known.id, .facts = &known.facts};
-        state.fetched = !playing ? known.fetched - known.begin : current_asks ? known.fetched : known.facts.chunks();
+        state.fetched = playing && !current_asks ? known.facts.chunks() : known.fetched - known.planned_from;
         state.buffered_s = playing ? seconds_of(std::max(MediaTime{0}, scene.ahead - kHeldByDemuxer))
                                    : static_cast<float>(state.fetched) * known.facts.chunk_s;
         state.first_rung = known.first_rung;
@@ -246,7 +258,7 @@ std::optional<SegmentVerdict> SegmentPlanner::serve_read_ahead(const SegmentScen
 SegmentVerdict SegmentPlanner::grant_alone(const SegmentScene& scene, std::size_t request) {
     const Known& known = known_[scene.waiting[request].episode];
     EpisodeState state{.id = known.id, .facts = &known.facts};
-    state.fetched = known.fetched;
+    state.fetched = known.fetched - known.planned_from;
     if (known.fetched > known.begin) state.first_rung = known.first_rung, state.last_rung = known.last_rung;
     const StreamingDecision decision = decide(scene, {state});
     return grant(scene, request, decision.wait_s > 0 ? std::max(known.last_rung, 0) : decision.rung);
@@ -283,10 +295,12 @@ SegmentVerdict SegmentPlanner::serve_current(const SegmentScene& scene, std::siz
     }
     const Answer answer = ask(scene, true);
     if (answer.request == request) return grant(scene, request, answer.rung);
-    if (danger) return grant_alone(scene, request);
+    const bool others = answer.request && !holds && !spared(scene, scene.waiting[*answer.request]);
+    // A neighbour that has nothing to show may be worth more than what the current episode gets in the meantime.
+    const bool begins = others && scene.waiting[*answer.request].buffered == MediaTime{0};
+    if (danger && !begins) return grant_alone(scene, request);
     if (holds) return wait;
-    if (answer.request && !spared(scene, scene.waiting[*answer.request]))
-        return grant(scene, *answer.request, answer.rung);
+    if (others) return grant(scene, *answer.request, answer.rung);
     if (const auto starving = starving_neighbour(scene)) return grant_alone(scene, *starving);
     return wait;
 }

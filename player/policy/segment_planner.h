@@ -4,10 +4,13 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "player/policy/episode_outlook.h"
 #include "player/policy/segment_scheduler.h"
 #include "player/policy/streaming_policy.h"
 
@@ -76,6 +79,8 @@ class SegmentPlanner {
     SegmentVerdict choose(const SegmentScene& scene);
     void set_pinned_height(std::optional<int> height) { limits_.pinned_height = height; }
     void set_data_saver(bool on) { limits_.data_saver = on; }
+    /// Never null.
+    void set_outlook(std::shared_ptr<const StreamingOutlook> outlook) { outlook_ = std::move(outlook); }
 
  private:
     /// An episode that has asked.
@@ -84,7 +89,8 @@ class SegmentPlanner {
         EpisodeFacts facts;
         float chunk_s = 4;
         bool measured = false;       ///< chunk_s is a segment's own
-        int begin = 0, fetched = 0;  ///< chunks: where it began to ask, and what was granted
+        int begin = 0, fetched = 0;  ///< chunks of the episode: where it began to ask, and what was granted
+        int planned_from = 0;        ///< the chunk that the facts begin with
         int first_rung = -1, last_rung = -1;
         std::int64_t ahead_bandwidth = -1;         ///< of the rung of its first segment, when that was read ahead
         std::map<std::size_t, SegmentSize> sizes;  ///< summed, by rung
@@ -109,6 +115,7 @@ class SegmentPlanner {
     StreamingDecision decide(const SegmentScene& scene, const std::vector<EpisodeState>& states);
 
     SegmentLimits limits_;
+    std::shared_ptr<const StreamingOutlook> outlook_ = std::make_shared<StreamingOutlook>();
     StreamingPolicy policy_;
     std::optional<TransferSample> transfer_;  ///< not told to the policy yet
     std::map<std::string, Known> known_;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -13,6 +14,7 @@
 #include "net/clock.h"
 #include "net/result.h"
 #include "player/media_time.h"
+#include "player/policy/size_index.h"
 
 namespace cliffhanger {
 
@@ -22,6 +24,8 @@ struct SegmentRung {
     std::optional<std::int64_t> bytes;  ///< of this segment, where the playlist tells
     int width = 0, height = 0;          ///< 0 = not said
     bool cached = false;                ///< this segment lies whole on this machine
+    /// Of the whole episode, where somebody has it; its beginning is the episode's.
+    std::shared_ptr<const SizeIndex> sizes = {};
 };
 
 struct SegmentRequest {
@@ -29,6 +33,7 @@ struct SegmentRequest {
     std::int64_t segment = 0;  ///< media sequence number
     MediaTime start{0};        ///< on the episode's timeline
     MediaTime duration{0};
+    std::optional<MediaTime> length;      ///< of the episode, where the source says
     MediaTime buffered{0};                ///< media that is read and not decoded yet
     std::vector<SegmentRung> rungs;       ///< from the lowest bandwidth up; never empty
     std::optional<std::size_t> previous;  ///< the rung of the segment before it

@@ -22,6 +22,7 @@ struct EpisodeFacts {
     float mbit(int chunk, int rung) const noexcept {
         return chunk_mbit[static_cast<std::size_t>(chunk * rungs() + rung)];
     }
+    bool operator==(const EpisodeFacts&) const = default;
 };
 
 /// One episode of the feed, the current one first, as it is now.

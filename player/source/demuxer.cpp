@@ -13,6 +13,7 @@
 #include "player/source/avio_bytes.h"
 #include "player/source/chapters.h"
 #include "player/source/container_policy.h"
+#include "player/source/index_sizes.h"
 #include "player/source/matroska_size.h"
 #include "player/source/stream_info.h"
 #include "player/source/subtitle_lookback.h"
@@ -182,6 +183,7 @@ Result<MediaInfo> Demuxer::Format::open() {
     if (timeline_ == Timeline::StartsAtZero) {
         if (auto found = find_timeline_start(); !found) return tl::unexpected(found.error());
         info_.chapters = chapters_of(*context_, start_);
+        if (info_.duration) info_.sizes = index_sizes(*context_, start_, *info_.duration);
     }
     return info_;
 }

@@ -6,8 +6,6 @@
 namespace cliffhanger {
 namespace {
 
-/// Of a file of which nothing is known yet: 720p at what services send it with.
-constexpr std::int64_t kUsualBandwidth = 2'000'000;
 /// A file that tells no times, or whose pictures are this large, is asked for by its bytes.
 constexpr std::int64_t kMostPieceBytes = 8 << 20;
 
@@ -23,8 +21,11 @@ Result<void> PieceTurns::wait() {
     request.start = front_;
     request.duration = kPiece;
     if (options_.buffered) request.buffered = options_.buffered();
-    request.rungs.push_back(
-        {.bandwidth = bandwidth_ > 0 ? bandwidth_ : kUsualBandwidth, .width = width_, .height = height_});
+    request.length = length_;
+    SegmentRung rung{.bandwidth = bandwidth_, .width = width_, .height = height_};
+    rung.sizes = sizes_;
+    if (sizes_) rung.bytes = sizes_->bytes(front_, front_ + kPiece);
+    request.rungs.push_back(std::move(rung));
     if (asked_ > 0) request.previous = 0;
     if (const auto granted = options_.scheduler->request(request, io_.token()); !granted)
         return tl::unexpected(granted.error());
@@ -62,6 +63,8 @@ Result<MediaInfo> ScheduledSource::open() {
     }
     if (bytes_ && info->duration && info->duration->count() > 0)
         turns_.set_bandwidth(static_cast<std::int64_t>(static_cast<double>(*bytes_) * 8 / to_seconds(*info->duration)));
+    turns_.set_length(info->duration);
+    turns_.set_sizes(info->sizes);
     for (const StreamInfo& stream : info->streams) {
         if (stream.kind == StreamKind::Video && !stream.attached_picture) turns_.set_size(stream.width, stream.height);
     }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "player/policy/segment_scheduler.h"
 #include "player/source/hls/hls_io.h"
@@ -36,6 +37,9 @@ class PieceTurns {
     /// Bits a second on the average; 0: nobody knows.
     void set_bandwidth(std::int64_t bandwidth) { bandwidth_ = bandwidth; }
     void set_size(int width, int height) { width_ = width, height_ = height; }
+    void set_length(std::optional<MediaTime> length) { length_ = length; }
+    /// nullptr: nobody knows.
+    void set_sizes(std::shared_ptr<const SizeIndex> sizes) { sizes_ = std::move(sizes); }
 
  private:
     const HlsIo& io_;
@@ -46,6 +50,8 @@ class PieceTurns {
     std::int64_t asked_ = 0;
     std::int64_t bandwidth_ = 0;
     int width_ = 0, height_ = 0;
+    std::optional<MediaTime> length_;
+    std::shared_ptr<const SizeIndex> sizes_;
 };
 
 class ScheduledSource final : public MediaSource {

@@ -39,6 +39,46 @@ TEST_CASE("PlaybackHost: plays the first page as soon as the feed is there", "[a
     CHECK(rig.play_until([&] { return rig.current().position > 200ms; }));
 }
 
+TEST_CASE("PlaybackHost: a metered network saves data, unless the viewer wants something else of it",
+          "[app][playback]") {
+    const ClipFeed feed(numbered_episodes(1));
+    HostRig rig(feed.path());
+    REQUIRE(rig.wait_settled());
+    const auto saves = [&] {
+        rig.step();
+        return rig.host.quality().data_saver && rig.host.system_figures().saves_data;
+    };
+    CHECK_FALSE(saves());
+    rig.host.set_metered(true);
+    CHECK(saves());
+    CHECK(rig.host.quality().metered);
+    SECTION("automatic quality, until the network is another one") {
+        rig.host.set_quality({});
+        CHECK_FALSE(saves());
+        rig.host.set_metered(false);
+        rig.host.set_metered(true);
+        CHECK(saves());
+    }
+    SECTION("a quality of the viewer's own") {
+        rig.host.set_quality({.height = 720});
+        CHECK_FALSE(saves());
+        rig.host.set_metered(false);
+        rig.host.set_metered(true);
+        CHECK_FALSE(saves());
+    }
+    SECTION("the setting") {
+        rig.host.settings().set(Setting::DataSaver, "off");
+        CHECK_FALSE(saves());
+        rig.host.settings().set(Setting::DataSaver, "on");
+        rig.host.set_metered(false);
+        CHECK(saves());
+    }
+    SECTION("another network") {
+        rig.host.set_metered(false);
+        CHECK_FALSE(saves());
+    }
+}
+
 TEST_CASE("PlaybackHost: a committed page plays at once, and the one before goes on until it is out of sight",
           "[app][playback]") {
     const ClipFeed feed(numbered_episodes(3));

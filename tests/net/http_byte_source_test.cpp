@@ -134,6 +134,31 @@ TEST_CASE("HttpByteSource: what is read for later is asked for in parts, and at 
     CHECK_FALSE(http.requests()[3].range->last);
 }
 
+TEST_CASE("HttpByteSource: what plays no more is ended on the wire, and goes on from its missing byte", "[net]") {
+    const bool ranges = GENERATE(true, false);
+    CAPTURE(ranges);
+    const std::string content = test_bytes(400'000);
+    HttpTestServer server;
+    server.add("/f", {.body = content, .etag = "\"1\"", .ranges = ranges, .stall_after = 100'000});
+    const auto client = make_curl_http_client();
+    const MediaAddress address{server.url("/f")};
+    HttpByteSource source(address, *client, kClock, quick());
+    std::string bytes(1000, '\0');
+    const std::size_t got = source.read(std::as_writable_bytes(std::span(bytes))).value();
+    REQUIRE(server.wait_for_stalled());
+    address.priority.change(Priority::Preload);
+    server.release();
+    if (ranges) CHECK(server.wait_for_open_connections(0));
+    server.add("/f", {.body = content, .etag = "\"1\"", .ranges = ranges});
+    CHECK(bytes.substr(0, got) + read_all(source).bytes == content);
+    const auto requests = server.requests();
+    REQUIRE(requests.size() == (ranges ? 2 : 1));
+    if (!ranges) return;
+    const auto from = std::stoll(requests[1].range.substr(std::string("bytes=").size()));
+    CHECK(from >= 100'000);
+    CHECK(from < 300'000);
+}
+
 TEST_CASE("HttpByteSource: a file that ends early on its server is given up after a few empty answers",
           "[net][retry]") {
     const std::string content = test_bytes(300'000);

@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <string>
 
+#include "player/source/hls/hls_ladder.h"
 #include "tests/support/catch.h"
 
 namespace cliffhanger {
@@ -363,6 +364,25 @@ TEST_CASE("hls: a local playlist names what is in its folder, and nothing else o
     CHECK(named("../../../net/url.h", fixtures).error().kind == ErrorKind::Forbidden);
     CHECK(named("file:///etc/passwd", fixtures).error().kind == ErrorKind::Forbidden);
     CHECK(named("/../../etc/passwd", fixtures).error().kind == ErrorKind::Forbidden);
+}
+
+TEST_CASE("HlsPlaylist: the sizes of a recording's segments are known where every one of them is", "[hls][policy]") {
+    const auto sizes = [](const std::string& text) {
+        const auto playlist =
+            parse_hls_media_playlist("#EXTM3U\n#EXT-X-TARGETDURATION:4\n" + text, {"http://cdn/a.m3u8"});
+        REQUIRE(playlist);
+        return segment_sizes(*playlist);
+    };
+    const std::string ranges = "#EXTINF:4,\n#EXT-X-BYTERANGE:1000@0\na.ts\n#EXTINF:2,\n#EXT-X-BYTERANGE:200\na.ts\n";
+    const auto known = sizes(ranges + "#EXT-X-ENDLIST");
+    REQUIRE(known);
+    CHECK(known->bytes(MediaTime{0}, from_seconds(4)) == 1000);
+    CHECK(known->bytes(from_seconds(4), from_seconds(6)) == 200);
+    const auto rated = sizes("#EXT-X-BITRATE:8\n#EXTINF:4,\na.ts\n#EXT-X-ENDLIST");
+    REQUIRE(rated);
+    CHECK(rated->bytes(MediaTime{0}, from_seconds(4)) == 4000);
+    CHECK_FALSE(sizes(ranges));  // it grows
+    CHECK_FALSE(sizes(ranges + "#EXTINF:4,\nb.ts\n#EXT-X-ENDLIST"));
 }
 
 }  // namespace

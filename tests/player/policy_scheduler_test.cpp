@@ -110,6 +110,31 @@ TEST_CASE("SegmentPlanner: segments that turn out smaller than their rung says m
     CHECK((desk.verdict.rung == 2) == small);
 }
 
+TEST_CASE("SegmentPlanner: a file that says nothing of itself yet is taken for one like the file that plays",
+          "[policy]") {
+    const std::int64_t rate = GENERATE(600'000, 2'000'000);
+    CAPTURE(rate);
+    SegmentPlanner planner({});
+    Desk desk;
+    desk.measured(planner, static_cast<float>(rate) * 1.33e-6f).asks("a", 3, 2s).asks("b", 0);
+    SegmentRequest& playing = desk.scene.waiting[0];
+    playing.start = 3s, playing.duration = 1s, playing.previous = 0, playing.rungs = {{.bandwidth = rate}};
+    SegmentRequest& next = desk.scene.waiting[1];
+    next.duration = 1s, next.rungs = {{.bandwidth = 0}};
+    CHECK(desk.turn(planner) == "b");
+}
+
+TEST_CASE("SegmentPlanner: a neighbour that begins may come before a current episode that has little", "[policy]") {
+    SegmentPlanner planner({});
+    Desk desk;
+    desk.measured(planner, 10).asks("a", 1, 1200ms).asks("b", 0);
+    for (SegmentRequest& request : desk.scene.waiting) request.duration = 1s, request.rungs = {{.bandwidth = 600'000}};
+    desk.scene.waiting[0].start = 1s;
+    CHECK(desk.turn(planner) == "b");
+    desk.scene.ahead = 400ms;
+    CHECK(desk.turn(planner) == "a");
+}
+
 TEST_CASE("SegmentPlanner: a segment that lies in the cache is taken from there, unless it is much worse", "[policy]") {
     Desk desk;
     SegmentLimits limits;

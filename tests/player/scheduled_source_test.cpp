@@ -85,6 +85,14 @@ TEST_CASE("ScheduledSource: nothing of a file is fetched before its turn, and th
     const double bytes = static_cast<double>(read_fixture("numbered.mp4").size());
     CHECK(asked[1].rungs[0].bandwidth == Approx(bytes * 8 / to_seconds(*info->duration)).epsilon(0.01));
     CHECK(asked[1].rungs[0].height > 0);
+    // So are the sizes of its seconds, without what the container takes for itself.
+    CHECK(asked[1].length == info->duration);
+    const auto& sizes = asked[1].rungs[0].sizes;
+    REQUIRE(sizes);
+    CHECK(sizes->end() == *info->duration);
+    CHECK(asked[1].rungs[0].bytes == sizes->bytes(asked[1].start, asked[1].start + 1s));
+    CHECK(static_cast<double>(sizes->bytes(0s, *info->duration)) < bytes);
+    CHECK(static_cast<double>(sizes->bytes(0s, *info->duration)) > bytes * 0.8);
     std::int64_t received = 0;
     for (const SegmentTransfer& transfer : rig.scheduler.ended) {
         CHECK(transfer.end == SegmentTransfer::End::Complete);

@@ -164,17 +164,25 @@ std::vector<SettingsRow> network(const SettingsScene& scene) {
         return SettingsChoice{.text = value == "auto" ? std::string(strings(Text::Auto)) : value + "p"};
     };
     const StorageFigures figures = scene.context.host.storage();
-    return {choice_row(scene, "quality", Setting::Quality, Text::Quality, heights),
-            switch_row(scene, "data_saver", Setting::DataSaver, Text::DataSaver, Text::DataSaverHint),
-            heading(scene, "data", Text::DataUsed),
-            {.kind = Kind::Fact,
-             .id = "data_today",
-             .name = word(scene, Text::Today),
-             .value = scene.strings.size(figures.network_today)},
-            {.kind = Kind::Fact,
-             .id = "data_month",
-             .name = word(scene, Text::ThisMonth),
-             .value = scene.strings.size(figures.network_this_month)}};
+    SettingsRow saver =
+        choice_row(scene, "data_saver", Setting::DataSaver, Text::DataSaver,
+                   words(scene, {{"auto", Text::OnMeteredNetworks}, {"on", Text::On}, {"off", Text::Off}}));
+    saver.note = word(scene, Text::DataSaverHint);
+    std::vector<SettingsRow> rows;
+    rows.push_back(choice_row(scene, "quality", Setting::Quality, Text::Quality, heights));
+    rows.push_back(std::move(saver));
+    if (scene.context.player.quality().metered)
+        rows.push_back({.kind = Kind::Paragraph, .id = "metered", .name = word(scene, Text::MeteredNetwork)});
+    rows.push_back(heading(scene, "data", Text::DataUsed));
+    rows.push_back({.kind = Kind::Fact,
+                    .id = "data_today",
+                    .name = word(scene, Text::Today),
+                    .value = scene.strings.size(figures.network_today)});
+    rows.push_back({.kind = Kind::Fact,
+                    .id = "data_month",
+                    .name = word(scene, Text::ThisMonth),
+                    .value = scene.strings.size(figures.network_this_month)});
+    return rows;
 }
 
 /// What cannot be taken back is pressed twice.

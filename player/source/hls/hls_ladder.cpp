@@ -123,12 +123,25 @@ SegmentRung describe_rung(const HlsVariant& variant, const HlsSegment* segment) 
     rung.bandwidth = variant.average_bandwidth > 0 ? variant.average_bandwidth : variant.bandwidth;
     rung.width = variant.width;
     rung.height = variant.height;
-    if (segment != nullptr && segment->range) rung.bytes = segment->range->length;
-    if (segment != nullptr && segment->bitrate && !rung.bytes) {
-        rung.bytes =
-            static_cast<std::int64_t>(static_cast<double>(*segment->bitrate) * to_seconds(segment->duration) / 8);
-    }
+    if (segment != nullptr) rung.bytes = segment_bytes(*segment);
     return rung;
+}
+
+std::optional<std::int64_t> segment_bytes(const HlsSegment& segment) {
+    if (segment.range) return segment.range->length;
+    if (!segment.bitrate) return std::nullopt;
+    return static_cast<std::int64_t>(static_cast<double>(*segment.bitrate) * to_seconds(segment.duration) / 8);
+}
+
+std::shared_ptr<const SizeIndex> segment_sizes(const HlsMediaPlaylist& playlist) {
+    if (!playlist.ended || playlist.segments.empty()) return nullptr;
+    auto sizes = std::make_shared<SizeIndex>();
+    for (const HlsSegment& segment : playlist.segments) {
+        const auto bytes = segment.gap ? std::optional<std::int64_t>(0) : segment_bytes(segment);
+        if (!bytes || segment.duration <= MediaTime{0}) return nullptr;
+        sizes->add(segment.duration, *bytes);
+    }
+    return sizes;
 }
 
 bool is_same_rung(const HlsVariant& a, const HlsVariant& b) {

@@ -3,11 +3,15 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "net/result.h"
 #include "player/policy/segment_scheduler.h"
+#include "player/policy/size_index.h"
 #include "player/source/hls/hls_playlist.h"
 
 namespace cliffhanger {
@@ -22,6 +26,10 @@ std::vector<HlsRendition> choose_renditions(const HlsMultivariantPlaylist& playl
                                             const std::vector<HlsVariant>& rungs);
 
 SegmentRung describe_rung(const HlsVariant& variant, const HlsSegment* segment);
+/// As its byte range says, else EXT-X-BITRATE.
+std::optional<std::int64_t> segment_bytes(const HlsSegment& segment);
+/// nullptr while the playlist grows, and where it does not say it of every segment.
+std::shared_ptr<const SizeIndex> segment_sizes(const HlsMediaPlaylist& playlist);
 
 bool is_same_rung(const HlsVariant& a, const HlsVariant& b);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "player/source/hls/hls_ladder.h"
 #include "player/source/hls/hls_outage.h"
 
 namespace cliffhanger {
@@ -14,6 +15,7 @@ HlsStream::HlsStream(HlsIo& io, HlsPlaylistPlace place, std::optional<HlsStart> 
 
 void HlsStream::adopt(HlsMediaPlaylist playlist) {
     from_the_start_ = playlist.type == HlsMediaPlaylist::Type::Event && !playlist.start && !start_;
+    sizes_ = segment_sizes(playlist);
     timeline_.emplace(std::move(playlist), io_.clock().now());
 }
 

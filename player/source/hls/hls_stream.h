@@ -2,9 +2,11 @@
 // is time. Threads and blocking: the reader's, through HlsIo.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
+#include "player/policy/size_index.h"
 #include "player/source/hls/hls_io.h"
 #include "player/source/hls/hls_playlist.h"
 #include "player/source/hls/hls_renewal.h"
@@ -47,6 +49,8 @@ class HlsStream {
     bool live() const { return timeline_ && !timeline_->ended(); }
     /// nullopt while it grows.
     std::optional<MediaTime> duration() const;
+    /// Of its segments, where the playlist says; nullptr otherwise and while it grows.
+    std::shared_ptr<const SizeIndex> sizes() const { return sizes_; }
     MediaTime window_start() const { return timeline_ ? timeline_->window_start() : MediaTime{0}; }
     /// What can be sought while it grows; nullopt when it has ended.
     std::optional<MediaWindow> window() const;
@@ -69,6 +73,7 @@ class HlsStream {
     unsigned addresses_ = 0;       // HlsRenewal's generation of timeline_'s
     bool from_the_start_ = false;  // an EVENT is watched from its beginning
     std::optional<HlsTimeline> timeline_;
+    std::shared_ptr<const SizeIndex> sizes_;
 };
 
 }  // namespace cliffhanger

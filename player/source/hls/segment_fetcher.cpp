@@ -144,10 +144,12 @@ Result<void> SegmentFetcher::choose_rung() {
         request.start = place_->start;
         request.duration = place_->segment.duration;
     }
+    request.length = rungs_.stream(last_rung_).duration();
     if (setup_.buffered) request.buffered = setup_.buffered();
     for (const std::size_t rung : offered) {
         const bool known = place_ && rung == last_rung_;
         request.rungs.push_back(describe_rung(rungs_.variant(rung), known ? &place_->segment : nullptr));
+        request.rungs.back().sizes = rungs_.stream(rung).sizes();
         if (last_ && rung == last_rung_) request.previous = request.rungs.size() - 1;
     }
     find_cached(offered, request);

@@ -66,6 +66,19 @@ TEST_CASE("settings: a switch switches, choices unfold and are taken", "[app][sc
     CHECK(rig.screen().route().kind == ScreenKind::Settings);
 }
 
+TEST_CASE("settings: the data saver says when the network is the reason", "[app][screens][settings]") {
+    SettingsRig rig(SettingsSection::Network, kPhone);
+    CHECK(rig.node("settings.data_saver")->value == "On metered networks");
+    CHECK_FALSE(rig.shows("settings.metered"));
+    rig.host.wish.metered = true;
+    rig.run(100ms);
+    CHECK(rig.node("settings.metered")->name == "This network is metered.");
+    rig.click("settings.data_saver");
+    rig.click("settings.data_saver.2");
+    CHECK(rig.host.script_settings.get(Setting::DataSaver) == "off");
+    CHECK_FALSE(rig.host.script_settings.values().data_saver_when_metered);
+}
+
 TEST_CASE("settings: the text grows at once, and so do its rows", "[app][screens][settings]") {
     SettingsRig rig(SettingsSection::Appearance, kPhone);
     const Rect before = rig.rect("settings.high_contrast");

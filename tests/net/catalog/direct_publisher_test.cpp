@@ -467,6 +467,24 @@ TEST_CASE("Direct Publisher: broken files with pictures for scrubbing are report
     CHECK(find_code(findings, "unknown-quality"));
 }
 
+TEST_CASE("Direct Publisher: a curve of who is still watching is read as it is, or reported and left out",
+          "[net][catalog]") {
+    const auto retention = [](const std::string& value) {
+        const LoadedCatalog loaded = read(series_feed("", episode(1, R"("_drama": {"retention": )" + value + "},")));
+        return std::pair(loaded.catalog.series.at(0).episodes.at(0).retention, codes_of(loaded.findings));
+    };
+    const auto [curve, codes] = retention("[1, 0.7, 0.62, 0.623, 0]");
+    CHECK(codes.empty());
+    CHECK(curve == std::vector<float>{1.f, 0.7f, 0.62f, 0.62f, 0.f});  // rounded by its maker
+    CHECK(retention("null").second.empty());
+    for (const char* broken : {"[]", "[1]", "[0.9, 0.8]", "[1, 0.5, 0.8]", "[1, -0.1]", "[100, 70, 60]", "[1, \"0.7\"]",
+                               "[1, null]", "0.7", "{\"0\": 1}"}) {
+        INFO(broken);
+        CHECK(retention(broken).first.empty());
+        CHECK(retention(broken).second.find("bad-retention") != std::string::npos);
+    }
+}
+
 TEST_CASE("Direct Publisher: a storyboard is as its type says, or its name", "[net][catalog]") {
     const auto storyboard = [](const std::string& value) {
         const LoadedCatalog loaded = read(series_feed("", episode(1, R"("_drama": {"storyboard": )" + value + "},")));
