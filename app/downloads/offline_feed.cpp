@@ -77,6 +77,14 @@ class FeedWriter {
         });
     }
 
+    void ratings(const std::vector<AdvisoryRating>& values) {
+        list("advisoryRatings", values, [this](const AdvisoryRating& rating) {
+            text("source", rating.source);
+            text("value", rating.value);
+            texts("descriptors", rating.descriptors);
+        });
+    }
+
     void write_series(const Series& series) {
         out_.StartObject();
         text("id", series.id);
@@ -99,11 +107,7 @@ class FeedWriter {
             number("width", poster.width);
             number("height", poster.height);
         });
-        list("advisoryRatings", series.ratings, [this](const AdvisoryRating& rating) {
-            text("source", rating.source);
-            text("value", rating.value);
-            texts("descriptors", rating.descriptors);
-        });
+        ratings(series.ratings);
         out_.Key("_drama");
         out_.StartObject();
         text("status", series.status);
@@ -130,6 +134,7 @@ class FeedWriter {
         localized("titles", episode.title);
         localized("longDescriptions", episode.synopsis);
         text("thumbnail", episode.thumbnail_url);
+        ratings(episode.ratings);
         out_.Key("content");
         out_.StartObject();
         write_content(episode);

@@ -18,6 +18,7 @@ std::vector<Shelf> Recommender::shelves(const ViewerMarks& marks, WallSeconds no
     add(maker.continue_watching());
     add(maker.for_you());
     if (!because.empty()) add(std::move(because.front()));
+    for (Shelf& shelf : maker.from_feed()) add(std::move(shelf));
     add(maker.trending());
     add(maker.newest());
     add(maker.ranking());

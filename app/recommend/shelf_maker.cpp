@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "net/catalog/feed_values.h"
+
 namespace cliffhanger {
 namespace {
 
@@ -214,6 +216,16 @@ std::vector<Shelf> ShelfMaker::because_finished(std::size_t count) const {
     return shelves;
 }
 
+std::vector<Shelf> ShelfMaker::from_feed() const {
+    std::vector<Shelf> shelves;
+    for (const FeedShelf& made : catalog_.shelves) {
+        Shelf shelf{ShelfKind::FromFeed, {kNoSeries, made.name}, {}};
+        for (const std::size_t s : made.series) shelf.items.push_back(item(s));
+        shelves.push_back(std::move(shelf));
+    }
+    return shelves;
+}
+
 std::vector<Shelf> ShelfMaker::genres(std::size_t count) const {
     struct Genre {
         const GenreSeries* of = nullptr;
@@ -222,6 +234,8 @@ std::vector<Shelf> ShelfMaker::genres(std::size_t count) const {
     std::vector<Genre> genres;
     for (const GenreSeries& of : profile_.genres) {
         if (of.series.size() < std::min(kFewest, series_count())) continue;
+        const auto is_it = [&](const FeedShelf& made) { return equal_ignoring_case(made.name, of.name); };
+        if (std::ranges::any_of(catalog_.shelves, is_it)) continue;
         Genre genre{&of, 0};
         for (const Taste::Liking& liking : taste_.likings()) {
             if (std::ranges::binary_search(of.series, liking.series)) genre.wanted += liking.weight;

@@ -22,7 +22,10 @@ class ShelfMaker {
     Shelf ranking() const;
     /// About what the viewer finished, the latest first; no series on two of them.
     std::vector<Shelf> because_finished(std::size_t count) const;
-    /// Those that the viewer watches most first, then the largest.
+    /// As the feed has put them together, all of each.
+    std::vector<Shelf> from_feed() const;
+    /// Without those that the feed has a shelf of by the same name. Those that the viewer watches most first, then the
+    /// largest.
     std::vector<Shelf> genres(std::size_t count) const;
     Shelf similar_to(std::size_t series) const;
 

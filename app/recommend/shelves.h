@@ -15,8 +15,9 @@ enum class ShelfKind {
     Trending,
     New,
     Ranking,
-    Genre,    ///< its subject is the genre's name
-    Similar,  ///< "more like this"; its subject is that series
+    FromFeed,  ///< the feed's own; its subject is its name
+    Genre,     ///< its subject is the genre's name
+    Similar,   ///< "more like this"; its subject is that series
 };
 
 /// Why a series is offered; each says which parts of the subject go with it.

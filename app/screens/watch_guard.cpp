@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 
 /// So much of what was watched may be lost with the program.
 constexpr Microseconds kCountEvery = 5s;
+constexpr Microseconds kDateEvery = 1s;
 
 bool plays(PlayerState& s) {
     if (!s.has_pages() || !s.host.wants_to_play()) return false;
@@ -35,17 +36,25 @@ void WatchGuard::update(Microseconds now) {
     if (s.limits.card() != WatchLimits::Card::None && s.host.wants_to_play()) s.host.set_playing(false);
 }
 
+/// Asking for it every turn would read the time zone's rules every turn.
+const std::string& WatchGuard::date(Microseconds now) {
+    if (!date_asked_at_ || now - *date_asked_at_ >= kDateEvery) {
+        date_ = local_date();
+        date_asked_at_ = now;
+    }
+    return date_;
+}
+
 void WatchGuard::count(Microseconds now) {
     PlayerState& s = state_;
     const bool playing = plays(s);
     const bool limited = s.host.settings().values().daily_limit_minutes > 0;
-    const std::string date = limited || uncounted_.count() > 0 ? local_date() : std::string{};
-    const Microseconds before = limited ? watched_today(s.host.library(), date) : 0us;
+    const Microseconds before = limited ? watched_today(s.host.library(), date(now)) : 0us;
     s.limits.update(now, playing, before + uncounted_);
     uncounted_ += s.limits.take_watched();
     if (!limited) uncounted_ = 0us;
     if (uncounted_ < kCountEvery && (playing || uncounted_.count() == 0)) return;
-    add_watched(s.host.library(), date, std::exchange(uncounted_, 0us));
+    add_watched(s.host.library(), date(now), std::exchange(uncounted_, 0us));
 }
 
 void WatchGuard::follow_sleep(Microseconds now) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "app/screens/player_state.h"
 
@@ -19,12 +20,15 @@ class WatchGuard {
     void follow_sleep(Microseconds now);
     void count(Microseconds now);
     void arrive();
+    const std::string& date(Microseconds now);
 
     PlayerState& state_;
     std::optional<std::size_t> page_;
     std::optional<int> sleep_minutes_;
     Microseconds uncounted_{0};
     float fade_ = 1;
+    std::string date_;                           ///< as it was then
+    std::optional<Microseconds> date_asked_at_;  ///< it is asked for once a second
 };
 
 /// The card over the stage; nothing when there is none.

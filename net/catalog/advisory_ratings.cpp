@@ -17,11 +17,12 @@ struct KnownRating {
 
 /// What names no age itself; hyphens and case aside. The American television ratings count as their guidelines say.
 constexpr std::array kKnown = {
-    KnownRating{"G", 0},   KnownRating{"U", 0},        KnownRating{"UC", 4},    KnownRating{"TVY", 0},
-    KnownRating{"TVG", 0}, KnownRating{"C", 2},        KnownRating{"E", 0},     KnownRating{"L", 0},
-    KnownRating{"AL", 0},  KnownRating{"PG", 8},       KnownRating{"TVPG", 10}, KnownRating{"AA", 14},
-    KnownRating{"M", 15},  KnownRating{"R", 17},       KnownRating{"TVMA", 17}, KnownRating{"A", 18},
-    KnownRating{"MA", 17}, KnownRating{"UNRATED", -1}, KnownRating{"NR", -1},
+    KnownRating{"G", 0},   KnownRating{"U", 0},  KnownRating{"UC", 4},    KnownRating{"TVY", 0},
+    KnownRating{"TVG", 0}, KnownRating{"C", 2},  KnownRating{"E", 0},     KnownRating{"L", 0},
+    KnownRating{"AL", 0},  KnownRating{"PG", 8}, KnownRating{"TVPG", 10}, KnownRating{"AA", 14},
+    KnownRating{"M", 15},  KnownRating{"R", 17}, KnownRating{"TVMA", 17}, KnownRating{"A", 18},
+    KnownRating{"MA", 17}, KnownRating{"X", 18}, KnownRating{"AO", 18},   KnownRating{"UNRATED", -1},
+    KnownRating{"NR", -1},
 };
 
 /// Mexico's letters mean other ages than the same ones elsewhere.
@@ -79,6 +80,29 @@ std::vector<AdvisoryRating> read_ratings(const FeedObject& object) {
     }
     if (const auto rating = object.object({"rating"})) read_one(*rating, ratings);
     return ratings;
+}
+
+const AdvisoryRating* strictest(const std::vector<AdvisoryRating>& ratings) {
+    const AdvisoryRating* found = nullptr;
+    for (const AdvisoryRating& rating : ratings) {
+        const auto age = minimum_age(rating);
+        if (age && (found == nullptr || *age > *minimum_age(*found))) found = &rating;
+    }
+    return found;
+}
+
+void settle_ages(Series& series) {
+    const auto age_of = [](const std::vector<AdvisoryRating>& ratings) {
+        const AdvisoryRating* rating = strictest(ratings);
+        return rating == nullptr ? std::nullopt : minimum_age(*rating);
+    };
+    const std::optional<int> own = age_of(series.ratings);
+    series.age = own;
+    for (Episode& episode : series.episodes) {
+        episode.age = age_of(episode.ratings);
+        if (!episode.age) episode.age = own;
+        if (episode.age) series.age = std::max(series.age.value_or(0), *episode.age);
+    }
 }
 
 std::optional<int> minimum_age(const AdvisoryRating& rating) {

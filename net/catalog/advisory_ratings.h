@@ -13,5 +13,9 @@ std::vector<AdvisoryRating> read_ratings(const FeedObject& object);
 
 /// The age from which on it is meant to be seen: 14 for "TV-14", 18 for "NC17", 0 for "G". nullopt: it does not say.
 std::optional<int> minimum_age(const AdvisoryRating& rating);
+/// The one with the highest age; nullptr when none says an age.
+const AdvisoryRating* strictest(const std::vector<AdvisoryRating>& ratings);
+/// Says Series::age and Episode::age.
+void settle_ages(Series& series);
 
 }  // namespace cliffhanger

@@ -70,6 +70,13 @@ struct StatedLoudness {
     double true_peak_dbtp = 0;  ///< 0 when the feed does not say: as if it were at full scale
 };
 
+/// From which age on it is meant to be seen, as an authority says: {"USA_PR", "TV14"}.
+struct AdvisoryRating {
+    std::string source;  ///< as Roku has it, upper case; may be empty
+    std::string value;
+    std::vector<std::string> descriptors;  ///< what it is rated for
+};
+
 struct Episode {
     std::string id;
     int number = 0;  ///< 1-based, as the feed says or by order
@@ -85,7 +92,9 @@ struct Episode {
     std::optional<Lock> lock;
     std::optional<std::chrono::sys_days> added;  ///< when it came into the feed
     std::int64_t likes = 0;
-    HttpHeaders headers;  ///< to be sent with every request for this episode
+    std::vector<AdvisoryRating> ratings;  ///< its own
+    std::optional<int> age;  ///< from which on it may be seen: the highest of its ratings, else of its series'
+    HttpHeaders headers;     ///< to be sent with every request for this episode
 };
 
 struct Poster {
@@ -99,13 +108,6 @@ struct Credit {
     std::string character = {};  ///< whom they play; may be empty
 };
 
-/// From which age on it is meant to be seen, as an authority says: {"USA_PR", "TV14"}.
-struct AdvisoryRating {
-    std::string source;  ///< as Roku has it, upper case; may be empty
-    std::string value;
-    std::vector<std::string> descriptors;  ///< what it is rated for
-};
-
 struct Series {
     std::string id;
     LocalizedText title, synopsis;
@@ -116,6 +118,7 @@ struct Series {
     std::string status;           ///< "ongoing", "complete" or empty
     std::string update_note;
     std::vector<AdvisoryRating> ratings;
+    std::optional<int> age;                     ///< the highest of its ratings and its episodes'; nullopt: nobody says
     std::vector<std::string> warnings;          ///< "violence", "strong language": as the feed writes them
     std::string record_number, licence_number;  ///< under which a micro-drama may be shown in China
     std::optional<std::chrono::sys_days> released;
@@ -126,11 +129,18 @@ struct Series {
 
 enum class CatalogFormat { RokuDirectPublisher, RokuSearch, Folder, SingleMedia };
 
+/// A row of series that the feed itself puts together.
+struct FeedShelf {
+    std::string name;
+    std::vector<std::size_t> series;  ///< indexes into Catalog::series; never empty, none twice
+};
+
 struct Catalog {
     CatalogFormat format = CatalogFormat::SingleMedia;
     std::string name;      ///< the provider's, the folder's or the file's
     std::string language;  ///< BCP 47 default language
     std::vector<Series> series;
+    std::vector<FeedShelf> shelves;  ///< in the feed's order
 };
 
 enum class Severity { Error, Warning, Info };

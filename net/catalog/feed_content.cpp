@@ -337,6 +337,7 @@ EpisodeDraft read_episode_head(const FeedObject& object) {
     draft.episode.title = read_title(object);
     draft.episode.synopsis = read_synopsis(object);
     draft.episode.thumbnail_url = read_thumbnail(object);
+    draft.episode.ratings = read_ratings(object);
     return draft;
 }
 

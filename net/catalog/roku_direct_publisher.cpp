@@ -1,7 +1,6 @@
 #include "net/catalog/roku_direct_publisher.h"
 
 #include <string_view>
-#include <unordered_set>
 
 #include "net/catalog/drama_extension.h"
 #include "net/catalog/feed_content.h"
@@ -37,30 +36,6 @@ EpisodeDraft read_episode(const FeedObject& object, int season) {
                           "It is numbered by its place in the list.");
     }
     return draft;
-}
-
-/// Playlists name items by id, categories name playlists; names that lead nowhere leave a row empty.
-void check_rows(const FeedObject& root) {
-    std::unordered_set<std::string> ids, playlists;
-    FindingLog unheard;
-    FeedContext quiet{unheard, AddressResolver(root.context().addresses.origin())};
-    for (const std::string_view kind : {"series", "movies", "shortFormVideos", "tvSpecials", "liveFeeds"}) {
-        for (const FeedObject& item : FeedObject(root.value(), quiet).objects({kind})) ids.insert(item.text({"id"}));
-    }
-    for (const FeedObject& playlist : root.objects({"playlists"})) {
-        playlists.insert(playlist.text({"name"}));
-        for (const std::string& id : playlist.texts({"itemIds"})) {
-            if (ids.contains(id)) continue;
-            playlist.log().warn("unknown-playlist-item", playlist.place_of({"itemIds"}),
-                                "The playlist names \"" + id + "\", which is not in this feed.");
-        }
-    }
-    for (const FeedObject& category : root.objects({"categories"})) {
-        const std::string name = category.text({"playlistName"});
-        if (name.empty() || playlists.contains(name)) continue;
-        category.log().warn("unknown-playlist", category.place_of({"playlistName"}),
-                            "The category names the playlist \"" + name + "\", which is not in this feed.");
-    }
 }
 
 }  // namespace
@@ -102,11 +77,12 @@ void RokuDirectPublisherReader::add_page(const FeedObject& root) {
     for (const std::string_view kind : {"movies", "tvSpecials", "shortFormVideos", "liveFeeds"}) {
         for (const FeedObject& item : root.objects({kind})) add_single(item);
     }
-    check_rows(root);
+    shelves_.add_page(root);
 }
 
 Catalog RokuDirectPublisherReader::finish() {
     catalog_.series = assembler_.take();
+    catalog_.shelves = shelves_.take(catalog_.series);
     return std::move(catalog_);
 }
 

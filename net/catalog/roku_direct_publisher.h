@@ -3,13 +3,14 @@
 #pragma once
 
 #include "net/catalog/feed_reader.h"
+#include "net/catalog/feed_shelves.h"
 #include "net/catalog/series_assembler.h"
 
 namespace cliffhanger {
 
 class RokuDirectPublisherReader final : public FeedReader {
  public:
-    explicit RokuDirectPublisherReader(FindingLog& log) : assembler_(log) {
+    explicit RokuDirectPublisherReader(FindingLog& log) : assembler_(log), shelves_(log) {
         catalog_.format = CatalogFormat::RokuDirectPublisher;
     }
 
@@ -22,6 +23,7 @@ class RokuDirectPublisherReader final : public FeedReader {
 
     Catalog catalog_;
     SeriesAssembler assembler_;
+    FeedShelves shelves_;
 };
 
 }  // namespace cliffhanger

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "net/catalog/advisory_ratings.h"
 #include "net/catalog/text_encoding.h"
 
 namespace cliffhanger {
@@ -117,6 +118,7 @@ void clean_texts(SeriesDraft& draft, FindingLog& log) {
         of_episode.clean(episode.episode.synopsis);
         of_episode.clean_labels(episode.episode.captions);
         of_episode.clean_labels(episode.episode.audio_tracks);
+        for (AdvisoryRating& rating : episode.episode.ratings) of_episode.clean(rating.value);
         of_episode.report(log, episode.place);
     }
 }
@@ -220,6 +222,7 @@ void SeriesAssembler::add(SeriesDraft draft) {
     lock_episodes(draft);
     draft.series.episodes.reserve(draft.episodes.size());
     for (EpisodeDraft& episode : draft.episodes) draft.series.episodes.push_back(std::move(episode.episode));
+    settle_ages(draft.series);
     series_.push_back(std::move(draft.series));
 }
 

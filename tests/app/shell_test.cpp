@@ -197,6 +197,21 @@ TEST_CASE("Home: in a right-to-left language everything begins at the right", "[
     CHECK(rig.rect("home.shelf.0.card.0").x > rig.rect("home.shelf.0.card.1").x);
 }
 
+TEST_CASE("Home: a shelf that the feed makes stands there under the feed's name", "[app][shell]") {
+    ScreenRig rig({390, 2600}, "en", 1, {}, {}, {ScreenKind::Home});
+    rig.host.scripted.shelves = {{"Editors' choice", {2, 0}}};
+    rig.run(100ms);
+    std::string found;
+    for (int i = 0; i < 10; ++i) {
+        const SemanticNode* shelf = rig.node("home.shelf." + std::to_string(i));
+        if (shelf != nullptr && shelf->name == "Editors' choice") found = shelf->id;
+    }
+    REQUIRE_FALSE(found.empty());
+    CHECK(rig.node(found + ".card.0")->name == rig.host.scripted.series[2].title.get("en"));
+    CHECK(rig.node(found + ".card.1")->name == rig.host.scripted.series[0].title.get("en"));
+    CHECK_FALSE(rig.shows(found + ".card.2"));
+}
+
 TEST_CASE("Home: at rest nothing is drawn but for the hero's turning", "[app][shell]") {
     ScreenRig rig = at_home(kPortrait);
     rig.run(1s);

@@ -38,6 +38,7 @@ Text heading_of(ShelfKind kind) {
         case ShelfKind::Ranking:
             return Text::Ranking;
         case ShelfKind::BecauseFinished:
+        case ShelfKind::FromFeed:
         case ShelfKind::Genre:
         case ShelfKind::Similar:
             break;
@@ -52,7 +53,7 @@ float screen_gutter(const Metrics& metrics) {
 }
 
 std::string shelf_title(const Frame& frame, const Catalog& catalog, const Shelf& shelf) {
-    if (shelf.kind == ShelfKind::Genre) return shelf.subject.name;
+    if (shelf.kind == ShelfKind::Genre || shelf.kind == ShelfKind::FromFeed) return shelf.subject.name;
     if (shelf.kind == ShelfKind::BecauseFinished && shelf.subject.series < catalog.series.size()) {
         return frame.strings.with(
             Text::BecauseYouFinished,

@@ -44,6 +44,21 @@ std::vector<std::size_t> items_of(const std::vector<Shelf>& shelves, ShelfKind k
 
 }  // namespace
 
+TEST_CASE("Recommender: the feed's own shelves stand whole and in their order behind the personal ones",
+          "[app][recommend]") {
+    Home home;
+    home.catalog.shelves = {{"Editors' choice", {kComedy, kTravelA}}, {"DRAMA", {kRevengeD}}};
+    const auto shelves = home.of({});
+    const auto first = std::ranges::find(shelves, ShelfKind::FromFeed, &Shelf::kind);
+    REQUIRE(first != shelves.end());
+    CHECK(std::prev(first)->kind == ShelfKind::ForYou);
+    CHECK(first->subject.name == "Editors' choice");
+    CHECK(series_of(*first) == std::vector<std::size_t>{kComedy, kTravelA});
+    CHECK(std::next(first)->subject.name == "DRAMA");
+    CHECK(std::next(first, 2)->kind == ShelfKind::Trending);
+    for (const Shelf& shelf : shelves) CHECK((shelf.kind != ShelfKind::Genre || shelf.subject.name != "drama"));
+}
+
 TEST_CASE("Recommender: a new viewer is offered what is popular and fresh", "[app][recommend]") {
     const auto shelves = Home().of({});
     CHECK(find_shelf(shelves, ShelfKind::ContinueWatching) == nullptr);

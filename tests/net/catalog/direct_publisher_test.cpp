@@ -339,6 +339,95 @@ TEST_CASE("Direct Publisher: playlists and categories that lead nowhere are repo
     CHECK(count_code(loaded.findings, "unknown-playlist") == 1);
 }
 
+namespace {
+
+/// Four films: two of revenge, three with a palace, from the oldest to the newest.
+std::string films(const std::string& rows) {
+    const auto film = [](const char* id, const char* tags, const char* more) {
+        return std::string(R"({"id": ")") + id + R"(", "title": "T", "tags": [)" + tags + R"(], )" + more +
+               R"(, "content": {"videos": [{"url": "m.mp4"}]}})";
+    };
+    return R"({"movies": [)" +
+           film("a", R"("Revenge", "palace")", R"("releaseDate": "2024-03-01", "_drama": {"views": 10})") + ", " +
+           film("b", R"("revenge")", R"("releaseDate": "2024-01-01", "_drama": {"views": 30})") + ", " +
+           film("c", R"("time travel", "palace")", R"("releaseDate": "2024-02-01", "_drama": {"views": 20})") + ", " +
+           film("d", R"("palace")", R"("genres": ["comedy"])") + "], " + rows + "}";
+}
+
+std::vector<std::pair<std::string, std::string>> shelves_of(const LoadedCatalog& loaded) {
+    std::vector<std::pair<std::string, std::string>> shelves;
+    for (const FeedShelf& shelf : loaded.catalog.shelves) {
+        std::string ids;
+        for (const std::size_t s : shelf.series) ids += loaded.catalog.series.at(s).id;
+        shelves.emplace_back(shelf.name, ids);
+    }
+    return shelves;
+}
+
+}  // namespace
+
+TEST_CASE("Direct Publisher: categories become shelves in the feed's order, by playlist and by query",
+          "[net][catalog]") {
+    using Shelves = std::vector<std::pair<std::string, std::string>>;
+    const LoadedCatalog loaded = read(films(R"(
+        "playlists": [{"name": "Picks", "itemIds": ["c", "a", "c"]}],
+        "categories": [{"name": "Palaces", "query": "palace", "order": "manual"},
+                       {"name": "Our picks", "playlistName": "Picks", "order": "manual"},
+                       {"name": "Both", "query": "revenge AND palace"},
+                       {"name": "Either", "query": "time travel OR Comedy"},
+                       {"name": "Newest", "query": "palace OR revenge", "order": "most_recent"},
+                       {"name": "Oldest", "query": "palace OR revenge", "order": "CHRONOLOGICAL"},
+                       {"name": "Liked", "query": "palace OR revenge", "order": "most_popular"}])"));
+    CHECK(shelves_of(loaded) == Shelves{{"Palaces", "acd"},
+                                        {"Our picks", "ca"},
+                                        {"Both", "a"},
+                                        {"Either", "cd"},
+                                        {"Newest", "acbd"},
+                                        {"Oldest", "bcad"},
+                                        {"Liked", "bcad"}});
+    CHECK(count_code(loaded.findings, "unknown-playlist-item") == 0);
+}
+
+TEST_CASE("Direct Publisher: malformed categories are reported, the others are shelves", "[net][catalog]") {
+    const LoadedCatalog loaded = read(films(R"(
+        "playlists": [{"name": "Picks", "itemIds": ["gone", "b"]}, {"name": "Picks", "itemIds": ["a"]}],
+        "categories": [{"name": "Nothing"}, {"query": "palace"}, {"playlistName": "Picks", "order": "loudest"},
+                       {"name": "None", "query": "vampires"}, {"name": "Gone", "playlistName": "Lost"},
+                       {"name": "Mixed", "query": "time travel AND palace OR comedy"},
+                       {"name": "Two", "playlistName": "Picks", "query": "palace"}])"));
+    using Shelves = std::vector<std::pair<std::string, std::string>>;
+    CHECK(shelves_of(loaded) == Shelves{{"Picks", "b"}, {"Mixed", "cd"}, {"Two", "b"}});
+    for (const char* code :
+         {"category-without-items", "category-without-name", "unknown-order", "empty-category", "unknown-playlist",
+          "unknown-playlist-item", "duplicate-playlist", "mixed-query", "category-with-both"}) {
+        INFO(code);
+        CHECK(count_code(loaded.findings, code) == 1);
+    }
+}
+
+TEST_CASE("Direct Publisher: a feed with thousands of categories has some dozens of shelves", "[net][catalog]") {
+    std::string categories;
+    for (int i = 0; i < 3000; ++i) categories += std::string(i > 0 ? "," : "") + R"({"name": "N", "query": "palace"})";
+    const LoadedCatalog loaded = read(films("\"categories\": [" + categories + "]"));
+    CHECK(loaded.catalog.shelves.size() == 60);
+    CHECK(count_code(loaded.findings, "too-many-categories") > 0);
+}
+
+TEST_CASE("Age ratings: an episode has its own or its series', a series the highest of all", "[net][catalog]") {
+    const LoadedCatalog loaded =
+        read(series_feed(R"("rating": {"rating": "PG13", "ratingSource": "MPAA"}, )",
+                         episode(1) + ", " + episode(2, R"("advisoryRatings": [{"source": "FSK", "value": "16"},
+                                                          {"source": "USA_PR", "value": "TV-14"}], )")));
+    const Series& series = loaded.catalog.series.at(0);
+    CHECK(series.age == 16);
+    CHECK(series.episodes[0].age == 13);
+    CHECK(series.episodes[1].age == 16);
+    CHECK(strictest(series.episodes[1].ratings)->value == "16");
+    const LoadedCatalog unrated = read(series_feed("", episode(1)));
+    CHECK_FALSE(unrated.catalog.series.at(0).age);
+    CHECK(strictest({}) == nullptr);
+}
+
 TEST_CASE("Direct Publisher: a local feed names files below its folder and nothing above", "[net][catalog]") {
     const test::TemporaryFolder folder;
     const auto loaded = parse_feed(series_feed("", episode(1) + R"(, {"id": "x", "title": "X", "episodeNumber": 2,
