@@ -198,6 +198,7 @@ void PangoTextEngine::lay_out(Entry& entry) {
                                pango_attr_letter_spacing_new(static_cast<int>(size * kSpacedLetters * PANGO_SCALE)));
     for (const TextSpan& span : style.spans) insert_span(attributes, span);
     pango_layout_set_attributes(layout, attributes);
+    pango_attr_list_unref(attributes);
     pango_layout_set_auto_dir(layout, TRUE);
     pango_layout_set_single_paragraph_mode(layout, style.max_lines == 1);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
@@ -208,8 +209,7 @@ void PangoTextEngine::lay_out(Entry& entry) {
     // Pango turns LEFT and RIGHT round for right-to-left paragraphs: LEFT means "start".
     pango_layout_set_alignment(layout, pango_alignment(style.align));
     pango_layout_set_text(layout, key.text.data(), static_cast<int>(key.text.size()));
-    if (!style.rubies.empty()) make_room_for_readings(layout, attributes, style, size);
-    pango_attr_list_unref(attributes);
+    if (!style.rubies.empty()) make_room_for_readings(layout, style, size);
 
     PangoRectangle logical;
     pango_layout_get_pixel_extents(layout, nullptr, &logical);

@@ -74,7 +74,9 @@ std::vector<double> baselines_of(PangoLayout* layout) {
 
 float room_for_readings(float size) { return size * kRoom; }
 
-void make_room_for_readings(PangoLayout* layout, PangoAttrList* attributes, const TextStyle& style, float size) {
+void make_room_for_readings(PangoLayout* layout, const TextStyle& style, float size) {
+    // A layout compares what it is given with the list that it has: that one must not change.
+    PangoAttrList* attributes = pango_attr_list_copy(pango_layout_get_attributes(layout));
     for (const TextRuby& ruby : style.rubies) insert(attributes, ruby, pango_attr_allow_breaks_new(FALSE));
     for (const TextRuby& ruby : style.rubies) {
         const auto place = place_of(layout, ruby);
@@ -86,19 +88,24 @@ void make_room_for_readings(PangoLayout* layout, PangoAttrList* attributes, cons
             insert(attributes, ruby, pango_attr_letter_spacing_new(missing / static_cast<int>(letters)));
     }
     pango_layout_set_attributes(layout, attributes);
+    pango_attr_list_unref(attributes);
 }
 
 std::vector<PlacedReading> place_readings(PangoLayout* layout, const TextStyle& style, float size, int max_lines) {
     std::vector<PlacedReading> placed;
     if (style.rubies.empty()) return placed;
     const std::vector<double> baselines = baselines_of(layout);
+    PangoRectangle extents;
+    pango_layout_get_extents(layout, nullptr, &extents);
     for (const TextRuby& ruby : style.rubies) {
         const auto place = place_of(layout, ruby);
         if (!place || (max_lines > 0 && place->line >= max_lines)) continue;
         PlacedReading reading;
         reading.layout = reading_layout(layout, ruby.reading, size);
-        const double middle = (place->left + place->right) / 2.0;
-        reading.x = (middle - width_of(reading.layout.get()) / 2.0) / PANGO_SCALE;
+        // Over the middle of its base, but not beyond the text: Pango leaves no space before a line's first letter.
+        const int width = width_of(reading.layout.get());
+        const int left = std::min((place->left + place->right - width) / 2, extents.x + extents.width - width);
+        reading.x = static_cast<double>(std::max(left, extents.x)) / PANGO_SCALE;
         reading.baseline = baselines[static_cast<std::size_t>(place->line)] - static_cast<double>(size * kRise);
         for (const TextSpan& span : style.spans) {
             if (span.begin <= ruby.begin && ruby.begin < span.end && span.rgb) reading.rgb = span.rgb;

@@ -21,8 +21,8 @@ struct PlacedReading {
 /// How much higher lines are that have readings, for letters of `size` pixels.
 float room_for_readings(float size);
 
-/// Keeps bases in one line and makes them as wide as their readings: `attributes` are set in `layout`, and added to.
-void make_room_for_readings(PangoLayout* layout, PangoAttrList* attributes, const TextStyle& style, float size);
+/// Keeps bases in one line and makes them as wide as their readings, beside the attributes that the layout has.
+void make_room_for_readings(PangoLayout* layout, const TextStyle& style, float size);
 
 /// Of the layout's first `max_lines` lines (0 = all).
 std::vector<PlacedReading> place_readings(PangoLayout* layout, const TextStyle& style, float size, int max_lines);

@@ -217,8 +217,8 @@ std::vector<FeedShelf> FeedShelves::take(const std::vector<Series>& series) {
     const Index index(series);
     check_playlists(index);
     for (const Category& category : categories_) {
-        FeedShelf shelf{category.name, category.playlist.empty() ? of_query(category, index)
-                                                                 : of_playlist(category, index)};
+        FeedShelf shelf{category.name,
+                        category.playlist.empty() ? of_query(category, index) : of_playlist(category, index)};
         if (shelf.series.empty()) continue;
         index.sort(shelf.series, category.order);
         if (shelf.series.size() > kMostItems) shelf.series.resize(kMostItems);

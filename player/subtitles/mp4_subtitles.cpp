@@ -6,11 +6,12 @@
 #include <span>
 
 #include "net/byte_source.h"
+#include "player/libav.h"
 #include "player/source/demuxer.h"
 #include "player/source/hls/segment_format.h"
 #include "player/source/stream_info.h"
-#include "player/subtitles/subtitle_decoder.h"
 #include "player/subtitles/ttml_sample.h"
+#include "player/subtitles/webvtt_sample.h"
 
 namespace cliffhanger {
 
@@ -20,6 +21,7 @@ bool is_mp4(std::string_view bytes) {
 }
 
 Result<Mp4Subtitles> read_mp4_subtitles(std::string bytes) {
+    const std::string head = webvtt_head(bytes);
     Demuxer demuxer(make_memory_byte_source(std::move(bytes)), Timeline::AsInStream, Wanted::Text);
     const auto info = demuxer.open();
     if (!info) return tl::unexpected(info.error());
@@ -27,16 +29,19 @@ Result<Mp4Subtitles> read_mp4_subtitles(std::string bytes) {
         info->streams, [](const auto& stream) { return stream.codec == kTtmlTrack || stream.codec == kWebVttTrack; });
     if (track == info->streams.end())
         return fail(ErrorKind::Unsupported, "These subtitles in MP4 are neither TTML nor WebVTT.");
-    const auto decoder = SubtitleDecoder::open(*track);
-    if (!decoder) return tl::unexpected(decoder.error());
+    const bool ttml = track->codec == kTtmlTrack;
     demuxer.select({track->index});
     Mp4Subtitles read;
-    read.format = track->codec == kTtmlTrack ? "ttml" : "webvtt";
+    read.format = ttml ? "ttml" : "webvtt";
     while (auto packet = demuxer.read()) {
         if (!packet->time) continue;
         read.begin = std::min(read.begin.value_or(*packet->time), *packet->time);
         end_cues_at(*packet->time, read.cues);
-        std::ranges::move((*decoder)->decode(*packet), std::back_inserter(read.cues));
+        const std::string_view sample(reinterpret_cast<const char*>(packet->data->data),
+                                      static_cast<std::size_t>(packet->data->size));
+        std::ranges::move(ttml ? parse_ttml_sample(sample, *packet->time, packet->duration)
+                               : parse_webvtt_sample(sample, head, *packet->time, packet->duration),
+                          std::back_inserter(read.cues));
     }
     return read;
 }

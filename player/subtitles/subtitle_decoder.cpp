@@ -141,10 +141,7 @@ Result<std::unique_ptr<SubtitleDecoder>> SubtitleDecoder::open(const StreamInfo&
 
 std::unique_ptr<SubtitleDecoder> SubtitleDecoder::open_text_in_mp4(const StreamInfo& stream) {
     std::unique_ptr<SubtitleDecoder> decoder(new SubtitleDecoder(nullptr));
-    const AVCodecParameters& parameters = *stream.parameters;
-    if (stream.codec == kWebVttTrack)
-        decoder->webvtt_head_ =
-            webvtt_head({parameters.extradata, static_cast<std::size_t>(std::max(parameters.extradata_size, 0))});
+    if (stream.codec == kWebVttTrack) decoder->webvtt_head_ = "WEBVTT";
     return decoder;
 }
 

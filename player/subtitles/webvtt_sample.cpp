@@ -42,12 +42,13 @@ std::string text_of(std::string_view cue) {
 
 }  // namespace
 
-std::string webvtt_head(std::span<const std::uint8_t> description) {
-    std::string_view rest(reinterpret_cast<const char*>(description.data()), description.size());
-    while (const auto box = next_box(rest)) {
-        if (box->type == "vttC" && is_webvtt(box->body)) return std::string(box->body);
-    }
-    return "WEBVTT";
+std::string webvtt_head(std::string_view mp4) {
+    constexpr std::size_t kSizeBytes = 4;
+    const std::size_t name = mp4.find("vttC");
+    if (name == std::string_view::npos || name < kSizeBytes) return "WEBVTT";
+    std::string_view rest = mp4.substr(name - kSizeBytes);
+    const auto box = next_box(rest);
+    return box && is_webvtt(box->body) ? std::string(box->body) : "WEBVTT";
 }
 
 std::vector<SubtitleCue> parse_webvtt_sample(std::string_view sample, const std::string& head, MediaTime begin,

