@@ -17,6 +17,7 @@
 #include "app/platform/crash_report.h"
 #include "app/platform/process_info.h"
 #include "app/render/blank_canvas.h"
+#include "app/render/cursor.h"
 #include "app/text/missing_fonts.h"
 #include "app/ui/theme.h"
 #include "net/catalog/playlist_catalog.h"
@@ -187,6 +188,7 @@ void Application::turn() {
         window_->set_text_input_place(place);
     }
     window_->keep_screen_on(saver_.update(now, host_.playing()));
+    show_pointer(now);
     if (manual_ != nullptr) wait_until_settled();
     draw(now);
     if (desktop_) desktop_->turn(now);
@@ -195,6 +197,16 @@ void Application::turn() {
     if (source_failed()) report_source_failure();
     if (host_.start_not_found() && !start_reported_) report_start_failure();
     if (options_.exit_after_s && to_seconds(now - started_) >= *options_.exit_after_s) quit_ = true;
+}
+
+PointerVisibility::Over Application::pointer_over() const {
+    const bool picture = is_player(screen_.route().kind) && host_.playing();
+    return picture || options_.kiosk ? PointerVisibility::Over::Picture : PointerVisibility::Over::Controls;
+}
+
+void Application::show_pointer(Microseconds now) {
+    const bool shown = pointer_.shown(now, pointer_over());
+    if (std::exchange(pointer_shown_, shown) != shown && !options_.window.headless) show_cursor(shown);
 }
 
 void Application::advance_manual_clock() {
@@ -241,6 +253,7 @@ std::optional<Microseconds> Application::next_deadline() {
         if (!audio_->has_device()) keep_earlier(deadline, now + kPumpInterval);
     }
     keep_earlier(deadline, saver_.next_change());
+    keep_earlier(deadline, pointer_.next_change(now, pointer_over()));
     keep_earlier(deadline, host_.next_change());
     if (script_) {
         const auto next = script_->next_time();
@@ -261,6 +274,7 @@ void Application::handle(const InputEvent& event) {
         window_->raise();
         return;
     }
+    pointer_.handle(event);
     host_.set_intent(event.time);
     screen_.handle(event);
     input_since_draw_ = true;
@@ -373,7 +387,8 @@ void Application::show_opened_source() {
 /// The window's title and the record of this run say what is on the stage.
 void Application::name_stage() {
     if (host_.page_count() == 0) return;
-    NamedStage stage{host_.catalog_edition(), host_.page_list(), host_.current_page(), host_.language()};
+    NamedStage stage{host_.catalog_edition(), host_.page_list(), host_.current_page(), host_.language(),
+                     host_.library().private_mode()};
     if (stage == named_) return;
     named_ = std::move(stage);
     const Page page = host_.page(named_.page);
@@ -381,8 +396,10 @@ void Application::name_stage() {
     const std::string number =
         page.series->episodes.size() > 1 ? " · " + std::to_string(page.episode->number) : std::string{};
     window_->set_title(title + number + " · Cliffhanger");
-    if (record_ != nullptr)
-        record_->note({absolute_source(host_.source()), title, page.series->id + "/" + page.episode->id});
+    if (record_ == nullptr) return;
+    RunNote note{absolute_source(host_.source()), {}, {}};
+    if (!named_.is_private) note.title = title, note.place = page.series->id + "/" + page.episode->id;
+    record_->note(note);
 }
 
 /// The whole source is unusable: no feed, or the single file that it is does not play.

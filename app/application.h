@@ -13,6 +13,7 @@
 #include "app/desktop/desktop_integration.h"
 #include "app/desktop/screen_saver_hold.h"
 #include "app/downloads/download_manager.h"
+#include "app/input/pointer_visibility.h"
 #include "app/library/library.h"
 #include "app/network_stack.h"
 #include "app/options.h"
@@ -77,6 +78,8 @@ class Application {
     void draw(Microseconds now);
     void report_missing_fonts();
     void announce();
+    PointerVisibility::Over pointer_over() const;
+    void show_pointer(Microseconds now);
     void write_semantics();
     void shoot(const std::string& name);
     void save_screenshot();
@@ -121,12 +124,15 @@ class Application {
     std::optional<Microseconds> last_draw_;
     RunRecord* record_ = nullptr;
     ScreenSaverHold saver_;
+    PointerVisibility pointer_;
+    bool pointer_shown_ = true;
     int sources_seen_ = 0;
     struct NamedStage {
         std::uint64_t catalog = 0;
         PageList list = PageList::Catalog;
         std::size_t page = 0;
         std::string language;
+        bool is_private = false;
         bool operator==(const NamedStage&) const = default;
     } named_;
     std::size_t missing_fonts_reported_ = 0;

@@ -146,6 +146,9 @@ void add_play_options(CLI::App& app, PlayOptions& play, RawText& raw) {
                    "What leaves --kiosk (hold the top corner where lines begin for five seconds); 4 to 8 digits")
         ->envname("CLIFFHANGER_KIOSK_PIN")
         ->check(valid_if("4 to 8 digits", [](const std::string& t) { return PinGate::is_pin(t); }));
+    app.add_option("--age-limit", play.age_limit,
+                   "Lock what is rated for older people than that; the settings cannot change it")
+        ->check(CLI::Range(0, 21));
     app.add_flag("--private", play.private_run, "Begin as a new viewer, and remember nothing of this run");
     app.add_flag("--announce", play.announce,
                  "Say what the focus reaches through speech-dispatcher; without one, write it to standard error");

@@ -30,12 +30,13 @@ struct PlayOptions {
     bool manual_clock = false;
     bool reduced_motion = false;
     bool muted = false;
-    bool new_window = false;   ///< a run of its own beside the one that is there
-    bool announce = false;     ///< say what the focus reaches
-    bool kiosk = false;        ///< a public screen; implies private_run, new_window and, without --size, fullscreen
-    std::string kiosk_pin;     ///< what leaves it
-    bool private_run = false;  ///< nothing is remembered, and what was is not looked at
-    bool loudness = true;      ///< bring every episode to the same one
+    bool new_window = false;       ///< a run of its own beside the one that is there
+    bool announce = false;         ///< say what the focus reaches
+    bool kiosk = false;            ///< a public screen; implies private_run, new_window and, without --size, fullscreen
+    std::string kiosk_pin;         ///< what leaves it
+    std::optional<int> age_limit;  ///< what is for older people is locked, whatever the settings say
+    bool private_run = false;      ///< nothing is remembered, and what was is not looked at
+    bool loudness = true;          ///< bring every episode to the same one
     std::optional<int>
         quality;  ///< the rung of a stream's ladder to play, by its picture's shorter side; none = automatic
     bool data_saver = false;

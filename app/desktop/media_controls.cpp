@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/desktop/file_address.h"
+#include "app/library/library.h"
 #include "app/screens/page_view.h"
 #include "app/ui/strings.h"
 
@@ -49,7 +50,11 @@ void MediaControls::turn(Microseconds now) {
     }
     const std::size_t current = host_.current_page();
     const Page page = host_.page(current);
-    if (page.episode->id != described_episode_ || page.series->id != described_series_) describe_page(current);
+    const bool hidden = detail_ == Detail::Private || host_.library().private_mode();
+    if (page.episode->id != described_episode_ || page.series->id != described_series_ || hidden != hidden_) {
+        hidden_ = hidden;
+        describe_page(current);
+    }
     look(current);
     const auto snapshot = host_.snapshot(current);
     const MediaTime position = snapshot ? snapshot->position : MediaTime{0};
@@ -63,7 +68,7 @@ void MediaControls::describe_page(std::size_t index) {
     described_episode_ = page.episode->id;
     state_ = {};
     state_.track = std::to_string(std::hash<std::string>{}(page.series->id + '/' + page.episode->id));
-    if (detail_ == Detail::Private) {
+    if (hidden_) {
         state_.title = "Cliffhanger";
         return;
     }
@@ -74,7 +79,7 @@ void MediaControls::describe_page(std::size_t index) {
     if (state_.title.empty())
         state_.title = Strings(language).with(
             Text::EpisodeOf, {{"n", page.episode->number}, {"total", view_page(host_, index).episode_total()}});
-    state_.art_url = artwork_of(page);
+    if (!view_page(host_, index).age_locked) state_.art_url = artwork_of(page);
 }
 
 void MediaControls::look(std::size_t index) {

@@ -39,6 +39,7 @@ class MediaControls {
     PlayerHost& host_;
     Actions actions_;
     Detail detail_;
+    bool hidden_ = false;  ///< what is described: that something plays, and nothing else
     NowPlaying state_;
     PositionAnnouncer announcer_;
     std::string described_series_, described_episode_;

@@ -14,8 +14,9 @@ struct Item {
     bool directional = false;
 };
 
-void draw_item(Frame& frame, const Item& item, const Rect& cell) {
+void draw_item(Frame& frame, const Item& item, const Rect& rect, Point drift) {
     const Metrics& m = frame.metrics;
+    const Rect cell = rect.moved(drift.x, drift.y);
     const Color tint = frame.state_tint(item.id);
     if (tint.a > 0) frame.canvas.fill_rounded(cell.inset(m.dp(4)), m.dp(frame.theme.radius_m), tint);
     const float icon = m.dp(28);
@@ -28,7 +29,7 @@ void draw_item(Frame& frame, const Item& item, const Rect& cell) {
     frame.text_at_top(label, {cell.x, cell.y + m.dp(44), cell.w, label.height}, Frame::At::Center, frame.theme.text_hi);
     frame.control({.id = item.id,
                    .name = name,
-                   .rect = cell,
+                   .rect = rect,
                    .action = item.action,
                    .focus_radius = m.dp(frame.theme.radius_m),
                    .focus_rect = cell.inset(m.dp(2))});
@@ -36,7 +37,7 @@ void draw_item(Frame& frame, const Item& item, const Rect& cell) {
 
 }  // namespace
 
-void draw_kiosk_bar(Frame& frame, const Rect& bar, ScreenKind current) {
+void draw_kiosk_bar(Frame& frame, const Rect& bar, ScreenKind current, Point drift) {
     const std::array items = {
         Item{"kiosk.bar.back", Icon::ArrowBack, Text::Back, {ActionKind::Back}, true},
         Item{"kiosk.bar.play", Icon::PlayArrow, Text::Play, action_to({ScreenKind::Player})},
@@ -51,7 +52,8 @@ void draw_kiosk_bar(Frame& frame, const Rect& bar, ScreenKind current) {
     const float width = bar.w / count;
     for (std::size_t i = first; i < items.size(); ++i)
         draw_item(frame, items[i],
-                  frame.mirror(rounded({bar.x + width * static_cast<float>(i - first), bar.y, width, bar.h}), bar));
+                  frame.mirror(rounded({bar.x + width * static_cast<float>(i - first), bar.y, width, bar.h}), bar),
+                  drift);
     frame.close();
     frame.set_layer(Layer::Stage);
 }

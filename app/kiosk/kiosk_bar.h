@@ -6,6 +6,7 @@
 
 namespace cliffhanger {
 
-void draw_kiosk_bar(Frame& frame, const Rect& bar, ScreenKind current);
+/// `drift`: where what is on it stands at the time, see burn_in_drift().
+void draw_kiosk_bar(Frame& frame, const Rect& bar, ScreenKind current, Point drift);
 
 }  // namespace cliffhanger

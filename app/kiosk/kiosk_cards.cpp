@@ -16,8 +16,9 @@ constexpr float kReach = 0.42f;
 Rect card(Frame& frame, const std::string& id, const std::string& name, const Rect& stage, float width, float height) {
     const Metrics& m = frame.metrics;
     const Theme& theme = frame.theme;
-    const float top = stage.y + std::round(stage.h * kReach), room = stage.bottom() - top;
-    const Rect box = rounded({stage.center().x - width / 2, top + std::max(0.0f, (room - height) / 2), width, height});
+    const Rect room = within_reach(stage);
+    const float down = std::max(0.0f, (room.h - height) / 2);
+    const Rect box = rounded({stage.center().x - width / 2, room.y + down, width, height});
     frame.set_layer(Layer::Dialog);
     frame.canvas.fill(m.window_rect(), theme.dim);
     frame.control({.id = id + ".dim", .role = "region", .name = name, .rect = m.window_rect(), .focusable = false});
@@ -45,65 +46,12 @@ void draw_ring(Frame& frame, Point center, const IdleCardLook& look) {
                   frame.theme.text_hi);
 }
 
-struct PinKey {
-    std::string id, text, name;
-    std::optional<Icon> icon;
-    int action = 0;
-};
-
-void draw_key(Frame& frame, const PinKey& key, const Rect& rect) {
-    const Metrics& m = frame.metrics;
-    const float radius = m.dp(frame.theme.radius_l);
-    frame.canvas.fill_rounded(rect, radius, frame.theme.surface3);
-    const Color tint = frame.state_tint(key.id);
-    if (tint.a > 0) frame.canvas.fill_rounded(rect, radius, tint);
-    if (key.icon) {
-        frame.canvas.icon(*key.icon, rect.center(), m.dp(26), frame.theme.text_hi);
-    } else {
-        frame.text_in(frame.label(key.text, frame.style(TypeToken::Headline), rect.w, "en"), rect, Frame::At::Center,
-                      frame.theme.text_hi);
-    }
-    frame.control({.id = key.id,
-                   .name = key.name.empty() ? key.text : key.name,
-                   .rect = rect,
-                   .action = {ActionKind::Own, key.action},
-                   .focus_radius = radius});
-}
-
-/// A telephone's keys, whatever direction the interface has.
-void draw_keys(Frame& frame, const Rect& area, const PinPadLook& look) {
-    const Metrics& m = frame.metrics;
-    const float gap = m.dp(kGapDp), width = (area.w - 2 * gap) / 3, height = m.dp(kTargetDp);
-    const auto at = [&](int row, int column) {
-        return rounded({area.x + static_cast<float>(column) * (width + gap),
-                        area.y + static_cast<float>(row) * (height + gap), width, height});
-    };
-    const auto digit = [&](int value) {
-        const std::string text = std::to_string(value);
-        return PinKey{"kiosk.pin.key." + text, text, {}, std::nullopt, look.digit_base + value};
-    };
-    for (int value = 1; value <= 9; ++value) draw_key(frame, digit(value), at((value - 1) / 3, (value - 1) % 3));
-    draw_key(frame, {"kiosk.pin.cancel", {}, std::string(frame.strings(Text::Cancel)), Icon::Close, look.cancel},
-             at(3, 0));
-    draw_key(frame, digit(0), at(3, 1));
-    draw_key(frame,
-             {"kiosk.pin.erase", {}, std::string(frame.strings(Text::KeyBackspace)), Icon::Backspace, look.erase},
-             at(3, 2));
-}
-
-void draw_dots(Frame& frame, const Rect& row, const PinPadLook& look) {
-    const Metrics& m = frame.metrics;
-    const float dot = m.dp(12), step = m.dp(26);
-    const auto count = static_cast<float>(look.length);
-    for (std::size_t i = 0; i < look.length; ++i) {
-        const Point center{row.center().x + step * (static_cast<float>(i) - (count - 1) / 2), row.center().y};
-        const bool filled = i < look.digits;
-        frame.canvas.circle(center, dot / 2, filled ? frame.theme.text_hi : frame.theme.outline_hi);
-        if (!filled) frame.canvas.circle(center, dot / 2 - m.dp(2), frame.theme.surface2);
-    }
-}
-
 }  // namespace
+
+Rect within_reach(const Rect& stage) {
+    const float top = stage.y + std::round(stage.h * kReach);
+    return {stage.x, top, stage.w, stage.bottom() - top};
+}
 
 void draw_idle_card(Frame& frame, const Rect& stage, const IdleCardLook& look) {
     const Metrics& m = frame.metrics;
@@ -189,32 +137,6 @@ void draw_language_sheet(Frame& frame, const Rect& stage, const LanguageSheetLoo
                               .focus_radius = m.dp(theme.radius_m)};
         selected ? frame.default_control(control) : frame.control(control);
     }
-    frame.close();
-    frame.set_layer(Layer::Stage);
-}
-
-void draw_pin_pad(Frame& frame, const Rect& stage, const PinPadLook& look) {
-    const Metrics& m = frame.metrics;
-    const float pad = m.dp(20), width = std::min(m.dp(320), stage.w - 2 * m.dp(20)), inner = width - 2 * pad;
-    const std::string name(frame.strings(Text::LeaveKiosk));
-    const Label title = centered(frame, name, TypeToken::TitleL, inner);
-    std::string say(frame.strings(Text::EnterPin));
-    if (look.wrong) say = frame.strings(Text::WrongPin);
-    if (look.wait_seconds > 0) say = frame.strings.plural(Plural::TryAgainIn, look.wait_seconds);
-    const bool bad = look.wrong || look.wait_seconds > 0;
-    const Label text = centered(frame, say, TypeToken::Body, inner);
-    const float dots = m.dp(36), keys = 4 * m.dp(kTargetDp) + 3 * m.dp(kGapDp);
-    const float height = m.dp(16) + title.height + m.dp(2) + text.height + dots + keys + pad;
-    const Rect box = card(frame, "kiosk.pin", name, stage, width, height);
-    float y = box.y + m.dp(16);
-    frame.text_at_top(title, {box.x + pad, y, inner, title.height}, Frame::At::Center, frame.theme.text_hi);
-    y += title.height + m.dp(2);
-    const Rect line{box.x + pad, y, inner, text.height};
-    frame.node("kiosk.pin.text", "status", say,
-               frame.text_at_top(text, line, Frame::At::Center, bad ? frame.theme.error : frame.theme.text_mid));
-    y += text.height;
-    draw_dots(frame, {box.x, y, box.w, dots}, look);
-    draw_keys(frame, {box.x + pad, y + dots, inner, keys}, look);
     frame.close();
     frame.set_layer(Layer::Stage);
 }

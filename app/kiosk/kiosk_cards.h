@@ -1,5 +1,5 @@
-// What a public screen asks over everything: whether somebody is there, which language, the operator's PIN. Stateless;
-// what is pressed is an Own action of the values given.
+// What a public screen asks over everything: whether somebody is there, which language. Stateless; what is pressed is
+// an Own action of the values given.
 #pragma once
 
 #include "app/ui/frame.h"
@@ -19,12 +19,7 @@ struct LanguageSheetLook {
 };
 void draw_language_sheet(Frame& frame, const Rect& stage, const LanguageSheetLook& look);
 
-struct PinPadLook {
-    std::size_t digits = 0, length = 4;
-    bool wrong = false;
-    int wait_seconds = 0;
-    int digit_base = 0, erase = 0, cancel = 0;
-};
-void draw_pin_pad(Frame& frame, const Rect& stage, const PinPadLook& look);
+/// Of the stage, what everybody reaches.
+Rect within_reach(const Rect& stage);
 
 }  // namespace cliffhanger

@@ -8,6 +8,7 @@
 #include "app/kiosk/kiosk_cards.h"
 #include "app/kiosk/kiosk_lock.h"
 #include "app/motion/keep_earlier.h"
+#include "app/ui/pin_pad.h"
 
 namespace cliffhanger {
 namespace {
@@ -20,6 +21,7 @@ constexpr int kEnter = 1, kLanguages = 2, kClose = 3, kGoOn = 4, kErase = 5, kCa
 constexpr Microseconds kPulse = 33ms;
 constexpr Microseconds kSheet = 300ms, kWords = 800ms;
 constexpr Microseconds kFeedRetry = 30s;
+constexpr Microseconds kDrift = 1s;  ///< what stands still moves a pixel every few seconds
 constexpr float kSwipeDp = 48;
 /// Corner holds show after a while: a visitor's long press says nothing of it.
 constexpr double kHoldShown = 0.3;
@@ -31,14 +33,6 @@ bool by_a_person(const InputEvent& event) {
     if (const auto* key = std::get_if<KeyEvent>(&event.what)) return key->down;
     return std::holds_alternative<TouchEvent>(event.what) || std::holds_alternative<MouseEvent>(event.what) ||
            std::holds_alternative<WheelEvent>(event.what);
-}
-
-/// '3' for "3" and "Keypad 3".
-std::optional<char> digit_of(const std::string& key) {
-    const bool keypad = key.rfind("Keypad ", 0) == 0;
-    const std::string name = keypad ? key.substr(7) : key;
-    if (name.size() != 1 || name[0] < '0' || name[0] > '9') return std::nullopt;
-    return name[0];
 }
 
 }  // namespace
@@ -100,7 +94,7 @@ void KioskLayer::follow_swipe(const InputEvent& event) {
 bool KioskLayer::type_pin(const InputEvent& event) {
     const auto* key = std::get_if<KeyEvent>(&event.what);
     if (key == nullptr || !key->down) return false;
-    if (const auto digit = digit_of(key->key)) {
+    if (const auto digit = digit_of_key(key->key)) {
         type_digit(event.time, *digit);
         return true;
     }
@@ -322,14 +316,18 @@ void KioskLayer::draw_over(Frame& frame, const Rect& stage) {
             {.close = kClose, .language_base = kLanguage, .shown = static_cast<float>(sheet_.value(frame.now))});
     }
     if (state == KioskMode::State::Operator) {
-        draw_pin_pad(frame, stage,
-                     {.digits = pin_.digits(),
-                      .length = pin_.length(),
-                      .wrong = pin_.was_wrong(),
-                      .wait_seconds = pin_.wait_seconds(frame.now),
-                      .digit_base = kDigit,
-                      .erase = kErase,
-                      .cancel = kCancelPin});
+        const int wait = pin_.wait_seconds(frame.now);
+        PinPadLook look{.id = "kiosk.pin",
+                        .title = std::string(frame.strings(Text::LeaveKiosk)),
+                        .text = std::string(frame.strings(pin_.was_wrong() ? Text::WrongPin : Text::EnterPin)),
+                        .trouble = pin_.was_wrong() || wait > 0,
+                        .length = pin_.length(),
+                        .typed = pin_.digits(),
+                        .digit_base = kDigit,
+                        .erase = kErase,
+                        .cancel = kCancelPin};
+        if (wait > 0) look.text = frame.strings.plural(Plural::TryAgainIn, wait);
+        draw_pin_pad(frame, within_reach(stage), look);
     }
 }
 
@@ -356,6 +354,8 @@ std::optional<Microseconds> KioskLayer::next_change(Microseconds now) const {
         keep_earlier(next, loop_.next_change(now));
         keep_earlier(next, now + (around_.player.reduced_motion() ? Microseconds(1s) : kPulse));
     }
+    if (mode_.state() == KioskMode::State::Session && !around_.player.reduced_motion())
+        keep_earlier(next, now + kDrift);
     if (pin_.wait_seconds(now) > 0) keep_earlier(next, now + 200ms);
     return next;
 }

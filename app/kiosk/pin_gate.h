@@ -1,7 +1,9 @@
-// The operator's PIN: what was typed so far, and wrong ones answered ever more slowly. Pure on injected time; one
+// A PIN that is asked for: what was typed so far, and wrong ones answered ever more slowly. Pure on injected time; one
 // thread.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,7 +17,12 @@ class PinGate {
     static constexpr int kFreeTries = 3;
     static bool is_pin(std::string_view text);
 
-    explicit PinGate(std::string pin) : pin_(std::move(pin)) {}
+    explicit PinGate(std::string pin);
+    /// One that is known by asking whether it is right.
+    using Check = std::function<bool(std::string_view)>;
+    PinGate(std::size_t length, Check right) : length_(length), right_(std::move(right)) {}
+    /// So many wrong ones came in an earlier run: what had to be waited then is waited from now on.
+    void recall(Microseconds now, int failures);
 
     enum class Answer { None, Right, Wrong };
     /// The right one needs no key to confirm it: it answers as soon as it is complete. Nothing happens while one has to
@@ -28,15 +35,23 @@ class PinGate {
     void begin();
 
     std::size_t digits() const { return typed_.size(); }
-    std::size_t length() const { return pin_.size(); }
+    std::size_t length() const { return length_; }
+    int failures() const { return failures_; }
     bool was_wrong() const { return wrong_; }
     int wait_seconds(Microseconds now) const;
 
  private:
-    std::string pin_, typed_;
+    void wait_from(Microseconds now);
+
+    std::size_t length_;
+    Check right_;
+    std::string typed_;
     bool wrong_ = false;
     int failures_ = 0;
     Microseconds free_at_{0};
 };
+
+/// '3' for the keys "3" and "Keypad 3".
+std::optional<char> digit_of_key(const std::string& key);
 
 }  // namespace cliffhanger

@@ -10,6 +10,7 @@ namespace {
 
 /// How long a program that ends waits for the disk.
 constexpr Microseconds kFarewell = std::chrono::seconds(2);
+constexpr const char* kPrivate = "private-mode";
 
 template <class Map, class Key>
 auto value_of(const Map& map, const Key& key) {
@@ -30,6 +31,13 @@ std::vector<std::pair<Key, Record>> rows_of(const std::map<Key, Record>& map, co
     for (auto row = map.lower_bound(first); row != map.end() && row->first.feed == first.feed; ++row)
         rows.emplace_back(*row);
     return rows;
+}
+
+EpisodeRecord unwatched(EpisodeRecord record) {
+    record.position = MediaTime{0};
+    record.watched = 0;
+    record.watched_at.reset();
+    return record;
 }
 
 }  // namespace
@@ -60,7 +68,34 @@ bool Library::wait_loaded(Microseconds timeout) {
     records_.places.merge(read->places);
     records_.settings.merge(read->settings);
     records_.loudness.merge(read->loudness);
+    if (setting(kPrivate) == "on" && !before_) begin_private();
     return true;
+}
+
+template <class Row>
+void Library::write(Row row) {
+    if (writer_ && !before_) writer_->write(std::move(row));
+}
+
+void Library::begin_private() {
+    before_.emplace();
+    before_->episodes = records_.episodes;
+    before_->series = records_.series;
+    before_->places = records_.places;
+    before_->loudness = records_.loudness;
+}
+
+void Library::set_private_mode(bool on) {
+    if (on == private_mode()) return;
+    set_setting(kPrivate, on ? "on" : "off");
+    if (on) return begin_private();
+    records_.episodes = std::move(before_->episodes);
+    records_.series = std::move(before_->series);
+    records_.places = std::move(before_->places);
+    records_.loudness = std::move(before_->loudness);
+    before_.reset();
+    ++changes_;
+    ++forgotten_;  // places that are kept elsewhere are of that time
 }
 
 LibraryTrouble Library::trouble() const { return writer_ ? writer_->trouble() : LibraryTrouble::None; }
@@ -76,7 +111,7 @@ void Library::set_episode(const EpisodeKey& key, const EpisodeRecord& record) {
     if (kept == record) return;
     kept = record;
     ++changes_;
-    if (writer_) writer_->write(EpisodeRow{key, record});
+    write(EpisodeRow{key, record});
 }
 
 void Library::watched(const EpisodeKey& key, MediaTime position, double farthest) {
@@ -95,7 +130,7 @@ void Library::set_series(const SeriesKey& key, const SeriesRecord& record) {
     if (kept == record) return;
     kept = record;
     ++changes_;
-    if (writer_) writer_->write(SeriesRow{key, record});
+    write(SeriesRow{key, record});
 }
 
 void Library::set_listed(const SeriesKey& key, bool listed) {
@@ -118,7 +153,7 @@ std::optional<EpisodeKey> Library::place(const std::string& feed) const { return
 void Library::set_place(const EpisodeKey& key) {
     if (history_paused() || place(key.feed) == key) return;
     records_.places[key.feed] = key;
-    if (writer_) writer_->write(PlaceRow{key.feed, key});
+    write(PlaceRow{key.feed, key});
 }
 
 std::vector<std::pair<EpisodeKey, EpisodeRecord>> Library::history() const {
@@ -132,14 +167,21 @@ std::vector<std::pair<EpisodeKey, EpisodeRecord>> Library::history() const {
 
 void Library::forget_watching(const EpisodeKey& key) {
     ++forgotten_;
-    EpisodeRecord record = episode(key);
-    record.position = MediaTime{0};
-    record.watched = 0;
-    record.watched_at.reset();
-    set_episode(key, record);
+    // In private mode, too, what was kept before goes for good.
+    if (auto kept = std::exchange(before_, std::nullopt)) {
+        std::swap(*kept, records_);
+        forget_kept(key);
+        std::swap(*kept, records_);
+        before_ = std::move(kept);
+    }
+    forget_kept(key);
+}
+
+void Library::forget_kept(const EpisodeKey& key) {
+    if (records_.episodes.contains(key)) set_episode(key, unwatched(episode(key)));
     if (place(key.feed) != key) return;
     records_.places.erase(key.feed);
-    if (writer_) writer_->write(PlaceRow{key.feed, std::nullopt});
+    write(PlaceRow{key.feed, std::nullopt});
 }
 
 void Library::forget_all_watching() {
@@ -155,6 +197,7 @@ void Library::begin_anew() {
     records_.series.clear();
     records_.places.clear();
     records_.settings.clear();
+    before_.reset();
     ++changes_;
     ++forgotten_;
     ++setting_changes_;
@@ -176,7 +219,7 @@ std::optional<LoudnessRecord> Library::loudness(const std::string& media) const 
 void Library::set_loudness(const std::string& media, const LoudnessRecord& record) {
     if (loudness(media) == record) return;
     records_.loudness[media] = record;
-    if (writer_) writer_->write(LoudnessRow{media, record});
+    write(LoudnessRow{media, record});
 }
 
 }  // namespace cliffhanger

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -40,6 +41,10 @@ class Library {
     LibraryTrouble trouble() const;
     /// False in a private run.
     bool remembers() const { return writer_ != nullptr; }
+    /// While it is on, also in later runs, nothing of what is watched, liked, listed and chosen for series is kept:
+    /// what changed meanwhile goes when it ends. Settings are kept, and what the viewer forgets is forgotten.
+    void set_private_mode(bool on);
+    bool private_mode() const { return before_.has_value(); }
     WallSeconds now() const { return wall_clock_(); }
 
     EpisodeRecord episode(const EpisodeKey& key) const;
@@ -91,7 +96,14 @@ class Library {
  private:
     class Writer;
 
+    void begin_private();
+    void forget_kept(const EpisodeKey& key);
+    /// What is about the viewer; settings are written in private mode too.
+    template <class Row>
+    void write(Row row);
+
     LibraryRecords records_;
+    std::optional<LibraryRecords> before_;  ///< in private mode: what is kept
     std::function<WallSeconds()> wall_clock_;
     std::unique_ptr<Writer> writer_;
     bool loaded_ = false;

@@ -23,7 +23,7 @@ constexpr Microseconds kRepeatInterval = std::chrono::milliseconds{350};
 // What is drawn for a press is seen a refresh later, so it is drawn as of then: the very first picture shows the
 // target.
 constexpr Microseconds kLead{16'667};
-constexpr Microseconds kFadeDuration = std::chrono::milliseconds{120};
+constexpr Microseconds kFadeDuration = std::chrono::milliseconds{120}, kDissolve = std::chrono::milliseconds{800};
 
 int sign(double value) { return (value > 0) - (value < 0); }
 
@@ -131,6 +131,7 @@ void Pager::settle_to(Microseconds now, int target) {
         spring_.start(now, position_, velocity_, target);
     } else {
         fade_from_ = position_;
+        fade_time_ = style_ == MotionStyle::Dissolve ? kDissolve : kFadeDuration;
         position_ = target;
         velocity_ = 0;
     }
@@ -146,7 +147,7 @@ void Pager::commit(Microseconds now, int target) {
 void Pager::update(Microseconds now) {
     if (mode_ != PagerMode::Settle) return;
     if (fade_from_) {
-        if (now - settle_start_ >= kFadeDuration || *fade_from_ == target_) jump_to(target_);
+        if (now - settle_start_ >= fade_time_ || *fade_from_ == target_) jump_to(target_);
         return;
     }
     const double dp = geometry_.px_per_dp / extent();
@@ -190,8 +191,7 @@ double Pager::settle_progress(Microseconds now) const {
 
 std::optional<PagerFade> Pager::fade(Microseconds now) const {
     if (!fade_from_) return std::nullopt;
-    const double share =
-        static_cast<double>((now - settle_start_).count()) / static_cast<double>(kFadeDuration.count());
+    const double share = static_cast<double>((now - settle_start_).count()) / static_cast<double>(fade_time_.count());
     return PagerFade{*fade_from_, std::clamp(share, 0.0, 1.0)};
 }
 

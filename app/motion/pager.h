@@ -19,7 +19,8 @@ namespace cliffhanger {
 
 enum class PagerMode { Rest, Drag, Settle };
 enum class PageTrigger { Press, Repeat };  ///< Repeat: a held key or pad button; limited to one page in 350 ms
-enum class MotionStyle { Full, Reduced };  ///< Reduced: pages cross-fade in 120 ms; drags still follow the finger
+/// Reduced: pages cross-fade in 120 ms; Dissolve: in 800. Drags still follow the finger.
+enum class MotionStyle { Full, Reduced, Dissolve };
 enum class TouchDown { TapCandidate, Grabbed };
 
 struct PagerGeometry {
@@ -39,7 +40,8 @@ struct PagerEvent {
     Microseconds intent_time{0};  ///< the release, key press or wheel notch
 };
 
-/// Reduced motion: draw the pages as they were at `from` and over them, with opacity `progress`, those at position().
+/// While pages cross-fade: draw the pages as they were at `from` and over them, with opacity `progress`, those at
+/// position().
 struct PagerFade {
     double from = 0;
     double progress = 0;
@@ -122,7 +124,7 @@ class Pager {
     double grab_y_ = 0, last_y_ = 0;
     Spring spring_{kPageSpring};
     std::optional<double> fade_from_;
-    Microseconds settle_start_{0};
+    Microseconds settle_start_{0}, fade_time_{0};
     std::optional<Microseconds> last_programmatic_;
     std::vector<PagerEvent> events_;
 };

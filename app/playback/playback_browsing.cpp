@@ -73,7 +73,10 @@ std::vector<Page> PlaybackHost::for_you_pages() {
     std::vector<Page> pages;
     const auto for_you = std::ranges::find(shelves, ShelfKind::ForYou, &Shelf::kind);
     if (for_you == shelves.end()) return pages;
-    for (const ShelfItem& item : for_you->items) pages.push_back(feed_->page_of(item.series, item.episode));
+    for (const ShelfItem& item : for_you->items) {
+        const Page offered = feed_->page_of(item.series, item.episode);
+        if (!age_gate_.locks(*offered.episode)) pages.push_back(offered);
+    }
     return pages;
 }
 
@@ -97,7 +100,9 @@ std::vector<Page> PlaybackHost::teaser_pages() {
     std::vector<Page> first;
     for (std::size_t s = 0; s < catalog()->series.size(); ++s) {
         const auto& episodes = catalog()->series[s].episodes;
-        const auto plays = [](const Episode& episode) { return !episode.lock && choose_video(episode) != nullptr; };
+        const auto plays = [this](const Episode& episode) {
+            return !episode.lock && !age_gate_.locks(episode) && choose_video(episode) != nullptr;
+        };
         const auto found = std::ranges::find_if(episodes, plays);
         if (found != episodes.end())
             first.push_back(feed_->page_of(s, static_cast<std::size_t>(found - episodes.begin())));
@@ -118,6 +123,7 @@ void PlaybackHost::show_teasers() {
 
 void PlaybackHost::begin_anew() {
     library().begin_anew();
+    age_gate_.lock_again();
     positions_.clear();
     noted_ = {};
     last_sound_choice_.reset();

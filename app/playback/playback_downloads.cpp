@@ -73,6 +73,7 @@ void PlaybackDownloads::remove(const EpisodeKey& key) {
 }
 
 bool PlaybackDownloads::locked(const Series& series, const Episode& episode) const {
+    if (around_.closed && around_.closed(episode)) return true;
     return episode.lock && !around_.library.episode({around_.feed_key(), series.id, episode.id}).unlocked;
 }
 
@@ -234,6 +235,7 @@ PlaybackDownloads::Surroundings PlaybackHost::download_surroundings() {
             .library = surroundings_.library,
             .catalog = [this] { return catalog(); },
             .feed_key = [this]() -> const std::string& { return feed_key_; },
+            .closed = [this](const Episode& episode) { return age_gate_.locks(episode); },
             .open =
                 [this](const EpisodeKey& key) {
                     open_source(key.feed, StartPosition{key.series, key.episode, 0});

@@ -25,6 +25,7 @@ class PlaybackDownloads final : public DownloadControl {
         const Library& library;
         std::function<const Catalog*()> catalog;
         std::function<const std::string&()> feed_key;
+        std::function<bool(const Episode&)> closed;  ///< above the age limit
         std::function<void(const EpisodeKey&)> open;
         std::function<RefreshAddress(const std::string& series, const std::string& episode)> refresh;
     };

@@ -16,6 +16,7 @@ PlaybackHost::PlaybackHost(const HostSurroundings& surroundings, const PlayOptio
       feed_key_(library_feed_key(source_)),
       language_(environment_language()),
       settings_(surroundings.library),
+      age_gate_(settings_, surroundings.library),
       usage_(surroundings.library),
       refresher_(std::make_shared<AddressRefresher>(source_, surroundings.http, surroundings.clock)),
       downloads_(download_surroundings()),
@@ -143,6 +144,7 @@ void PlaybackHost::sync(Microseconds now, const std::vector<std::size_t>& visibl
     library().wait_loaded(Microseconds{0});  // one that was slow to come still counts
     follow_forgetting();
     follow_settings();
+    follow_age_gate();
     follow_downloads();
     pool_.update();
     loudness_.take_found();

@@ -159,6 +159,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     Result<std::string> save_report(const std::string& json) override;
     Settings& settings() override { return settings_; }
     const Settings& settings() const override { return settings_; }
+    AgeGate& age_gate() override { return age_gate_; }
     bool reduced_motion() const override;
     std::string language() const override;
     StorageFigures storage() const override;
@@ -194,6 +195,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void ask_settings();
     /// Once a loop turn: what has been chosen anew acts.
     void follow_settings();
+    void follow_age_gate();
     void prefer_captions();
     void prefer_sound();
     void take_feed();
@@ -246,6 +248,8 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     std::string feed_key_;  ///< what the library knows the feed by
     std::string language_;  ///< of the desktop
     Settings settings_;
+    AgeGate age_gate_;
+    int age_state_ = -1;  ///< what the sessions' items were made with
     DataUsage usage_;
     SettingValues followed_;           ///< the settings that act now
     bool desktop_wants_calm_ = false;  ///< less motion

@@ -50,6 +50,7 @@ MediaTime PlaybackHost::resume_position(std::size_t index) const {
 
 void PlaybackHost::recall_viewer() {
     library().wait_loaded(kLibraryPatience);
+    settings_.refresh();                         // before the first session: an age limit counts for it, too
     downloads_.wait_loaded(kDownloadsPatience);  // what is here plays from here
     if (library().trouble() == LibraryTrouble::Replaced) notice_ = HostNotice::LibraryReplaced;
     if (library().trouble() == LibraryTrouble::NotWritable || library().trouble() == LibraryTrouble::FromNewer)
@@ -134,7 +135,8 @@ void PlaybackHost::set_listed(std::size_t series, bool listed) {
 double PlaybackHost::watched_fraction(std::size_t index) const { return library().episode(key(index)).watched; }
 
 bool PlaybackHost::unlocked(std::size_t index) const {
-    return !page(index).episode->lock || library().episode(key(index)).unlocked;
+    const Episode& episode = *page(index).episode;
+    return !age_gate_.locks(episode) && (!episode.lock || library().episode(key(index)).unlocked);
 }
 
 void PlaybackHost::unlock(std::size_t index) {

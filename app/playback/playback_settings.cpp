@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include "app/input/key_map_file.h"
 #include "app/library/library_file.h"
@@ -23,6 +24,7 @@ void PlaybackHost::ask_settings() {
     if (!options_.loudness) settings_.ask_for(Setting::EvenLoudness, "off");
     if (options_.quality) settings_.ask_for(Setting::Quality, std::to_string(*options_.quality));
     if (options_.data_saver) settings_.ask_for(Setting::DataSaver, "on");
+    if (options_.age_limit) settings_.ask_for(Setting::AgeLimit, std::to_string(*options_.age_limit));
     if (!options_.language.empty()) settings_.ask_for(Setting::Language, options_.language);
 }
 
@@ -48,6 +50,11 @@ void PlaybackHost::follow_settings() {
         prefer_captions();
     if (wanted.audio_language != before.audio_language || wanted.audio_description != before.audio_description)
         prefer_sound();
+}
+
+/// What has been opened may play now, what has been locked must not.
+void PlaybackHost::follow_age_gate() {
+    if (std::exchange(age_state_, age_gate_.state()) != age_gate_.state() && page_count() > 0) give_items_to_pool();
 }
 
 void PlaybackHost::prefer_captions() {

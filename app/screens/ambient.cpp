@@ -18,7 +18,7 @@ void Ambient::update(Microseconds now, const PageView& view, const PagePicture& 
     const auto* image = std::get_if<ImagePtr>(&picture.picture);
     const void* source = frame ? static_cast<const void*>(frame->get()) : image->get();
     const bool new_page = page_ != view.index;
-    const bool better = frame && !from_video_;
+    const bool better = (frame && !from_video_) || (view.age_locked && from_video_);
     const bool due = pace == AmbientPace::Live && frame && source != source_ && now - made_ >= kPeriod;
     // A swipe stays smooth: the light follows when the page has come to rest.
     if (current_ && (moving || (!new_page && !better && !due))) return;

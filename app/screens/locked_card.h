@@ -1,5 +1,5 @@
-// A locked episode: what it would take, in plain words, and the ways on. A demonstration: nothing is ever charged.
-// Stateless.
+// A locked episode: what it would take, in plain words, and the ways on. What is above the age limit asks for the PIN;
+// of prices there is a demonstration only, nothing is ever charged. Stateless.
 #pragma once
 
 #include "app/screens/page_view.h"
@@ -7,6 +7,10 @@
 
 namespace cliffhanger {
 
-void draw_locked_card(Frame& frame, const PageView& view, const Rect& stage, bool has_next_series);
+struct LockedCardLook {
+    bool has_next_series = false;
+    bool has_pin = false;  ///< there is one that opens what is above the age limit
+};
+void draw_locked_card(Frame& frame, const PageView& view, const Rect& stage, const LockedCardLook& look);
 
 }  // namespace cliffhanger

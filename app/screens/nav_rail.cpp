@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "app/library/library.h"
 #include "app/screens/feed_state_page.h"
 #include "app/ui/widgets.h"
 
@@ -48,7 +49,7 @@ void draw_item(Frame& frame, const Item& item, const Rect& row, bool labels) {
                    .focus_rect = shape});
 }
 
-std::vector<Item> screens(ScreenKind current) {
+std::vector<Item> screens(ScreenKind current, bool is_private) {
     const auto to = [&](const char* id, Icon icon, Text name, ScreenKind kind) {
         return Item{id, icon, name, action_to({kind}), current == kind};
     };
@@ -57,7 +58,7 @@ std::vector<Item> screens(ScreenKind current) {
                              to("nav.search", Icon::Search, Text::Search, ScreenKind::Search),
                              to("nav.list", Icon::VideoLibrary, Text::MyList, ScreenKind::MyList),
                              to("nav.history", Icon::History, Text::History, ScreenKind::History),
-                             to("nav.me", Icon::Person, Text::Me, ScreenKind::Me),
+                             to("nav.me", is_private ? Icon::VisibilityOff : Icon::Person, Text::Me, ScreenKind::Me),
                              to("nav.settings", Icon::Settings, Text::Settings, ScreenKind::Settings)};
     std::erase_if(all, [](const Item& item) { return !exists(static_cast<ScreenKind>(item.action.value & 0xff)); });
     return all;
@@ -95,7 +96,7 @@ void draw_nav_rail(Frame& frame, const StageLayout& layout, PlayerHost& host, Sc
     if (in_player) tools.push_back({"nav.keys", Icon::Keyboard, Text::Shortcuts, {ActionKind::Help}});
     const float tools_top = rail.bottom() - pad - static_cast<float>(tools.size()) * m.dp(kItem);
     float y = rail.y + head + m.dp(12);
-    for (const Item& item : screens(current)) {
+    for (const Item& item : screens(current, host.library().private_mode())) {
         // A low window has no room for all of them; the keys lead there too.
         if (y + m.dp(kItem) > tools_top) break;
         draw_item(frame, item, row(y), layout.nav_labels);

@@ -43,6 +43,7 @@ PagePicture still(ImagePtr image) {
 
 PagePicture PagePictures::resolve(PlayerHost& host, const PageView& view, Look look) {
     forget_distant(view.index);
+    if (look == Look::Hidden) return placeholder(view);
     if (const VideoFramePtr frame = host.picture(view.index)) {
         PagePicture result;
         result.width = frame->display_width();
@@ -61,6 +62,10 @@ PagePicture PagePictures::resolve(PlayerHost& host, const PageView& view, Look l
     if (ImagePtr image = softened_artwork(host, view, soft, veiled ? 0.55f : 0.9f, veiled ? 5 : 2)) {
         return still(std::move(image));
     }
+    return placeholder(view);
+}
+
+PagePicture PagePictures::placeholder(const PageView& view) {
     PagePicture result = still(gradient(view));
     result.width = 9, result.height = 16;
     result.placeholder = true;

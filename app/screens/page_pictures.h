@@ -20,7 +20,8 @@ struct PagePicture {
 
 class PagePictures {
  public:
-    enum class Look { Clear, Veiled };  ///< Veiled: blurred beyond recognition, for locked pages
+    /// Veiled: blurred beyond recognition, for locked pages. Hidden: nothing of it.
+    enum class Look { Clear, Veiled, Hidden };
     PagePicture resolve(PlayerHost& host, const PageView& view, Look look);
     /// A small soft copy of what the page shows, dimmed, to lie behind a picture that leaves bars.
     ImagePtr backdrop(PlayerHost& host, const PageView& view);
@@ -32,6 +33,7 @@ class PagePictures {
     };
     ImagePtr softened_artwork(PlayerHost& host, const PageView& view, Soft& slot, float brightness, int blur);
     ImagePtr gradient(const PageView& view);
+    PagePicture placeholder(const PageView& view);
     void forget_distant(std::size_t index);
 
     std::map<std::size_t, Soft> artwork_, veiled_, backdrops_;

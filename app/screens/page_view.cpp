@@ -17,7 +17,8 @@ int PageView::episode_total() const { return total_episodes(*page.series); }
 
 bool is_locked(PlayerHost& host, std::size_t index) {
     const Page page = host.page(index);
-    return page.episode && page.episode->lock && !host.unlocked(index);
+    if (page.episode == nullptr) return false;
+    return host.age_gate().locks(*page.episode) || (page.episode->lock && !host.unlocked(index));
 }
 
 PageView view_page(PlayerHost& host, std::size_t index) {
@@ -26,6 +27,7 @@ PageView view_page(PlayerHost& host, std::size_t index) {
     view.page = host.page(index);
     view.snapshot = host.snapshot(index);
     view.locked = is_locked(host, index);
+    view.age_locked = view.page.episode != nullptr && host.age_gate().locks(*view.page.episode);
     view.liked = host.liked(index);
     view.listed = host.listed(view.page.series_index);
     return view;

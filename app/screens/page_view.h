@@ -12,6 +12,7 @@ struct PageView {
     Page page;
     std::optional<SessionSnapshot> snapshot;
     bool locked = false, liked = false, listed = false;
+    bool age_locked = false;  ///< locked because of its rating: nothing of it is shown
 
     /// The picture ran out although more should follow.
     bool ended_early() const { return snapshot && snapshot->cut_short && !snapshot->seeking; }

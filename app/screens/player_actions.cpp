@@ -101,6 +101,12 @@ void PlayerActions::perform(Microseconds now, const Action& action) {
             s.host.unlock(s.current());
             s.host.set_playing(true);
             return;
+        case ActionKind::EnterPin:
+            s.host.age_gate().ask({AgeGate::Question::Kind::Enter, [&host = s.host](Microseconds) {
+                                       host.age_gate().grant();
+                                       host.set_playing(true);
+                                   }});
+            return;
         case ActionKind::SkipSeries:
             skip_series(now, +1);
             return;

@@ -9,6 +9,7 @@
 
 #include "app/captions/caption_control.h"
 #include "app/downloads/download_control.h"
+#include "app/kindness/age_gate.h"
 #include "app/settings/settings.h"
 #include "net/catalog/catalog.h"
 #include "net/request_log.h"
@@ -132,12 +133,14 @@ class PlayerHost {
     virtual bool listed(std::size_t series) const = 0;
     virtual void set_listed(std::size_t series, bool listed) = 0;
     virtual double watched_fraction(std::size_t page) const = 0;  ///< 0..1, the farthest reached in this run
-    virtual bool unlocked(std::size_t page) const = 0;
-    virtual void unlock(std::size_t page) = 0;  ///< a demonstration: nothing is charged
+    virtual bool unlocked(std::size_t page) const = 0;            ///< it may be played
+    virtual void unlock(std::size_t page) = 0;                    ///< a demonstration: nothing is charged
 
     virtual Library& library() = 0;
     virtual Settings& settings() = 0;
     virtual const Settings& settings() const = 0;
+
+    virtual AgeGate& age_gate() = 0;
 
     virtual SystemFigures system_figures() const = 0;
     /// Writes a report where the viewer finds it; gives its path.

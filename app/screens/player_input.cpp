@@ -250,6 +250,8 @@ void PlayerInput::on_stage_click(const Gesture& gesture) {
 void PlayerInput::on_stage_tap(const Gesture& gesture) {
     if (gesture.pointer != PointerKind::Touch || !state_.has_pages()) return;
     if (state_.host.settings().values().tap_pauses) return actions_.toggle_play(gesture.time);
+    if (state_.kiosk && state_.chrome.shown() && state_.dim.just_woken(gesture.time))
+        return state_.chrome.poke(gesture.time, ChromeVisibility::Cause::Touch);
     state_.chrome.toggle(gesture.time, ChromeVisibility::Cause::Touch);
 }
 

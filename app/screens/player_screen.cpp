@@ -68,7 +68,8 @@ void PlayerScreen::State::follow_host() {
         pager.set_page_count(0);
         return;
     }
-    pager.set_motion(host.reduced_motion() ? MotionStyle::Reduced : MotionStyle::Full);
+    const MotionStyle moving = teaser ? MotionStyle::Dissolve : MotionStyle::Full;
+    pager.set_motion(host.reduced_motion() ? MotionStyle::Reduced : moving);
     pager.set_page_count(static_cast<int>(host.page_count()));
     const auto wanted = static_cast<int>(host.current_page());
     if (pager.mode() == PagerMode::Rest && pager.committed() != wanted) pager.jump_to(wanted);
@@ -140,11 +141,15 @@ void PlayerScreen::set_teaser_zoom(float share) { state_->teaser_zoom = share; }
 
 void PlayerScreen::turn_page(Microseconds now) {
     state_->follow_host();
+    state_->left_zoom = std::exchange(state_->teaser_zoom, 0.0f);
     state_->actions.page_by(now, +1, PageTrigger::Press);
     state_->hand_over();
 }
 
-void PlayerScreen::show_chrome(Microseconds now) { state_->chrome.poke(now, ChromeVisibility::Cause::Touch); }
+void PlayerScreen::show_chrome(Microseconds now) {
+    state_->dim.touched(now);
+    state_->chrome.poke(now, ChromeVisibility::Cause::Touch);
+}
 
 int PlayerScreen::episodes_followed() const { return state_->followed_total; }
 
@@ -163,6 +168,7 @@ void PlayerScreen::begin_anew(Microseconds now) {
 void PlayerScreen::handle(const InputEvent& event) {
     state_->follow_host();
     if (is_press(event)) state_->coach.input(event.time);
+    if (is_press(event)) state_->dim.touched(event.time);
     state_->input.handle(event);
     state_->hand_over();
 }
@@ -208,7 +214,7 @@ bool PlayerScreen::animating(Microseconds now) const {
     return s.pager.animating() || s.pager.fade(now) || s.chrome.animating(now) || s.hud.animating(now) ||
            s.sheets.animating(now) || s.captions.animating(now) || s.ambient.animating(now) ||
            s.panel.scroller().animating() || s.sheet.scroller().animating() || s.thumb.running(now) || spinner ||
-           s.feed_page.animating(now, s.host) || s.up_next.is_open() ||
+           s.feed_page.animating(now, s.host) || s.up_next.is_open() || (s.kiosk && s.dim.animating(now)) ||
            coach_moves(s.coach, now, s.host.reduced_motion()) || s.view_of.animating(now);
 }
 
@@ -224,6 +230,7 @@ std::optional<Microseconds> PlayerScreen::next_change(Microseconds now) const {
     keep_earlier(next, s.end.next_change(now));
     keep_earlier(next, s.coach.next_change(now));
     keep_earlier(next, s.limits.next_change(now));
+    if (s.kiosk) keep_earlier(next, s.dim.next_change(now));
     const PageView view = s.view();
     // Without pictures nothing else brings the clock of the progress bar on.
     if (view.snapshot && !view.snapshot->has_video && view.snapshot->state == SessionState::Ready &&

@@ -1,4 +1,4 @@
-// The part of PlayerView that draws the open sheet.
+// The part of PlayerView that draws the panel at the side and the open sheet.
 #include <algorithm>
 #include <cmath>
 
@@ -72,6 +72,17 @@ void PlayerView::draw_sheet_surface(Frame& frame, const Rect& rect, SheetPlace p
     }
     // Presses beside its controls stay on it.
     frame.control({.id = "sheet.surface", .role = "region", .rect = rect, .focusable = false});
+}
+
+void PlayerView::draw_side_panel(Frame& frame, const PageView& view) {
+    const Rect& rect = state_.layout.side_panel;
+    frame.set_layer(Layer::Panel);
+    frame.canvas.fill(rect, frame.theme.panel);
+    frame.canvas.fill(frame.mirror({rect.x, rect.y, 1, rect.h}, rect), frame.theme.outline_lo);
+    frame.open("panel", "region", std::string(frame.strings(Text::Series)), rect);
+    state_.panel.draw(frame, state_.host, view, rect);
+    frame.close();
+    frame.set_layer(Layer::Stage);
 }
 
 void PlayerView::draw_sheet(Frame& frame, const PageView& view) {

@@ -8,6 +8,7 @@
 #include "app/input/focus_engine.h"
 #include "app/input/key_map.h"
 #include "app/kindness/watch_limits.h"
+#include "app/kiosk/chrome_dim.h"
 #include "app/motion/pager.h"
 #include "app/screens/ambient.h"
 #include "app/screens/caption_view.h"
@@ -73,6 +74,8 @@ struct PlayerState {
     bool kiosk = false;      ///< a public screen: see app/kiosk/
     bool teaser = false;     ///< pictures only: nobody watches yet
     float teaser_zoom = 0;   ///< how far the picture has come nearer, 0 to 1
+    float left_zoom = 0;     ///< the same of the teaser before
+    ChromeDim dim;           ///< of a public screen
     int followed_total = 0;  ///< episodes that have followed by themselves
     std::function<void(Microseconds)> choose_language;
 

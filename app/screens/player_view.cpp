@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "app/kiosk/attract_view.h"
+#include "app/library/library.h"
 #include "app/screens/error_page.h"
 #include "app/screens/inspector.h"
 #include "app/screens/locked_card.h"
@@ -116,8 +118,10 @@ void PlayerView::draw_pictures(Scene& scene, std::vector<Slot>& pages, const Dra
         s.layout.metrics.window_class == WindowClass::Desktop || s.layout.metrics.window_class == WindowClass::Square;
     std::vector<PagePicture> pictures;
     for (const Slot& slot : pages) {
-        pictures.push_back(s.pictures.resolve(
-            s.host, slot.view, slot.view.locked ? PagePictures::Look::Veiled : PagePictures::Look::Clear));
+        const PagePictures::Look look = slot.view.age_locked ? PagePictures::Look::Hidden
+                                        : slot.view.locked   ? PagePictures::Look::Veiled
+                                                             : PagePictures::Look::Clear;
+        pictures.push_back(s.pictures.resolve(s.host, slot.view, look));
         if (around && slot.view.index == s.current()) {
             s.ambient.update(request.now, slot.view, pictures.back(), request.ambient,
                              s.pager.mode() != PagerMode::Rest);
@@ -137,8 +141,9 @@ void PlayerView::add_page_pictures(Scene& scene, Slot& slot, const PagePicture& 
     slot.placeholder = picture.placeholder;
     Rect destination =
         place_picture(picture.width, picture.height, slot.rect, slot.view.locked ? PictureFit::Fill : s.values.fit);
-    if (s.teaser && slot.view.index == s.current())
-        destination = destination.inset(-destination.w * kTeaserZoom / 2 * s.teaser_zoom);
+    // The one that goes stays as near as it has come.
+    const float zoom = slot.view.index == s.current() ? s.teaser_zoom : s.left_zoom;
+    if (s.teaser) destination = destination.inset(-destination.w * kTeaserZoom / 2 * zoom);
     if (leaves_bars(destination, slot.rect)) {
         scene.pictures.push_back(
             {s.pictures.backdrop(s.host, slot.view), slot.rect, clip, s.layout.radius, slot.opacity});
@@ -176,7 +181,7 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
     if (current && !card) draw_wait(frame, slot);
     if (chrome > 0) {
         frame.set_silent(!current || (!card && !s.chrome.shown()));
-        frame.canvas.push_opacity(chrome);
+        frame.canvas.push_opacity(chrome * still_light(frame.now));
         PageChromeLook look;
         look.card = card;
         look.one_of_series = s.screen() == ScreenKind::ForYou;
@@ -195,7 +200,9 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
     const bool has_next = slot.view.index + 1 < s.host.page_count();
     if (slot.view.locked) {
         const Page last = s.host.page(s.host.page_count() - 1);
-        draw_locked_card(frame, slot.view, slot.rect, last.series_index != slot.view.page.series_index);
+        draw_locked_card(frame, slot.view, slot.rect,
+                         {.has_next_series = last.series_index != slot.view.page.series_index,
+                          .has_pin = !s.kiosk && s.host.age_gate().pin().is_set()});
     } else if (slot.view.failed()) {
         draw_error_page(frame, slot.view, slot.rect, has_next);
     }
@@ -293,8 +300,10 @@ void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
         frame.canvas.top_scrim(s.layout.stage, frame.metrics.u * frame.metrics.c, chrome);
         if (s.host.settings().values().high_contrast)
             frame.canvas.top_scrim(s.layout.stage, frame.metrics.u * frame.metrics.c, chrome);
-        frame.canvas.push_opacity(chrome);
-        draw_top_bar(frame, view, s.layout.stage, {s.host.captions().track() >= 0, s.host.fullscreen()});
+        frame.canvas.push_opacity(chrome * still_light(frame.now));
+        const Point drift = s.kiosk && !s.host.reduced_motion() ? burn_in_drift(frame.now) : Point{};
+        draw_top_bar(frame, view, s.layout.stage.moved(drift.x, drift.y),
+                     {s.host.captions().track() >= 0, s.host.fullscreen(), s.host.library().private_mode()});
         draw_page_buttons(frame);
         frame.canvas.pop_opacity();
         frame.set_silent(false);
@@ -303,10 +312,12 @@ void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
     if (!s.layout.side_panel.empty()) draw_side_panel(frame, view);
 }
 
+float PlayerView::still_light(Microseconds now) const { return state_.kiosk ? state_.dim.light(now) : 1.0f; }
+
 void PlayerView::draw_bars(Frame& frame) {
     PlayerState& s = state_;
     if (!s.layout.nav_rail.empty()) draw_nav_rail(frame, s.layout, s.host, s.screen());
-    if (!s.layout.tab_bar.empty()) draw_tab_bar(frame, s.layout.tab_bar, s.screen());
+    if (!s.layout.tab_bar.empty()) draw_tab_bar(frame, s.layout.tab_bar, s.screen(), s.host.library().private_mode());
 }
 
 void PlayerView::draw_page_buttons(Frame& frame) {
@@ -339,17 +350,6 @@ void PlayerView::draw_page_buttons(Frame& frame) {
     }
 }
 
-void PlayerView::draw_side_panel(Frame& frame, const PageView& view) {
-    const Rect& rect = state_.layout.side_panel;
-    frame.set_layer(Layer::Panel);
-    frame.canvas.fill(rect, frame.theme.panel);
-    frame.canvas.fill(frame.mirror({rect.x, rect.y, 1, rect.h}, rect), frame.theme.outline_lo);
-    frame.open("panel", "region", std::string(frame.strings(Text::Series)), rect);
-    state_.panel.draw(frame, state_.host, view, rect);
-    frame.close();
-    frame.set_layer(Layer::Stage);
-}
-
 void PlayerView::update_focus(const FrameRecord& record) {
     PlayerState& s = state_;
     std::vector<FocusNode> nodes;
@@ -367,8 +367,8 @@ void PlayerView::update_focus(const FrameRecord& record) {
     s.focus.set_nodes(std::move(nodes));
     // A card that appears takes the focus, so that Enter does what it offers first.
     std::string card;
-    for (const char* id : {"crash.continue", "player.upnext.play", "player.error.retry", "player.locked.unlock",
-                           "feed.retry", "player.watch.go_on"}) {
+    for (const char* id : {"crash.continue", "player.upnext.play", "player.error.retry", "player.locked.pin",
+                           "player.locked.unlock", "feed.retry", "player.watch.go_on"}) {
         if (record.find(id)) card = id;
     }
     if (card != focused_card_ && !card.empty()) s.focus.focus(card);

@@ -45,6 +45,8 @@ class PlayerView {
     void draw_placeholder_title(Frame& frame, const Slot& slot);
     void draw_wait(Frame& frame, const Slot& slot);
     void draw_fixed_chrome(Frame& frame, const PageView& view);
+    /// Opacity of what stands still.
+    float still_light(Microseconds now) const;
     void draw_bars(Frame& frame);
     void draw_page_buttons(Frame& frame);
     void draw_side_panel(Frame& frame, const PageView& view);

@@ -18,7 +18,7 @@ EpisodeList episodes_of(PlayerHost& host, const PageView& view) {
     const auto state = [&host, &view](std::size_t i) {
         const auto page = page_of(host, view.index, view.page.series_index, i);
         if (!page) return EpisodeState{};
-        return EpisodeState{host.watched_fraction(*page), view.page.series->episodes[i].lock && !host.unlocked(*page),
+        return EpisodeState{host.watched_fraction(*page), is_locked(host, *page),
                             presence_of(host.downloads().of(view.page.series_index, i))};
     };
     return {.series = view.page.series, .current = view.page.episode_index, .plays = true, .state = state};

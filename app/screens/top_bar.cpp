@@ -26,6 +26,12 @@ void draw_top_bar(Frame& frame, const PageView& view, const Rect& stage, const T
         const Label label = frame.label(text, style, text_box.w);
         const Rect drawn = frame.text_in(label, text_box, Frame::At::Start, frame.theme.text_hi, true);
         frame.node("player.episode", "text", text, drawn, text);
+        if (!look.is_private) return;
+        const float icon = m.sdp(18), away = m.sdp(10);
+        const float x = m.rtl ? drawn.x - away - icon : drawn.right() + away;
+        const Rect mark = rounded({x, stage.y + (height - icon) / 2, icon, icon});
+        frame.canvas.icon(Icon::VisibilityOff, mark.center(), icon, frame.theme.text_hi);
+        frame.node("player.private", "status", word(Text::PrivateMode), mark);
     };
     // Nobody reaches up there on a public screen.
     if (m.kiosk) return draw_number(m.dp(16), stage.w - m.dp(16));

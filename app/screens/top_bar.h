@@ -9,6 +9,7 @@ namespace cliffhanger {
 struct TopBarLook {
     bool captions_on = false;
     bool fullscreen = false;
+    bool is_private = false;  ///< nothing of what is watched is kept
 };
 
 void draw_top_bar(Frame& frame, const PageView& view, const Rect& stage, const TopBarLook& look);

@@ -26,6 +26,7 @@ std::string title_of(const Frame& frame, const PageView& view, const Page& next)
 }
 
 ImagePtr artwork_of(PlayerHost& host, const Page& next) {
+    if (host.age_gate().locks(*next.episode)) return nullptr;
     std::string url = next.episode->thumbnail_url;
     if (url.empty() && !next.series->posters.empty()) url = next.series->posters.front().url;
     return url.empty() ? nullptr : host.artwork(url, kArtworkSide);

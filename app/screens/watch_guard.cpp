@@ -66,6 +66,7 @@ void WatchGuard::follow_sleep(Microseconds now) {
     if (s.limits.take_sleep(now)) {
         sleep_minutes_ = s.values.sleep_minutes = std::nullopt;
         s.host.set_playing(false);
+        s.host.age_gate().lock_again();
         s.limits.show(WatchLimits::Card::Sleep);
     }
     const float fade = s.limits.loudness(now);

@@ -29,7 +29,7 @@ std::vector<std::string> RecentSearches::list() const { return split(library_.se
 
 void RecentSearches::add(const std::string& query) {
     const std::string added = tidy(query);
-    if (added.empty() || added.size() > kLongest || library_.history_paused()) return;
+    if (added.empty() || added.size() > kLongest || library_.history_paused() || library_.private_mode()) return;
     std::vector<std::string> queries = list();
     std::erase_if(queries, [&](const std::string& old) { return equal_ignoring_case(old, added); });
     queries.insert(queries.begin(), added);

@@ -1,5 +1,5 @@
 // What the viewer looked for last, kept in the library's settings. Nothing is added in a private run's library that
-// outlives it, nor while the history is paused.
+// outlives it, nor in private mode or while the history is paused.
 #pragma once
 
 #include <string>

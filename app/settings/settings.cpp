@@ -27,6 +27,7 @@ constexpr std::string_view kQuality[] = {"auto", "1080", "720", "540", "360"};
 constexpr std::string_view kStopAfter[] = {"off", "1", "3", "5", "10"};
 constexpr std::string_view kBreak[] = {"off", "20", "30", "60", "90"};
 constexpr std::string_view kSpace[] = {"off", "1", "2", "5", "10", "20", "50"};  // GB
+constexpr std::string_view kAge[] = {"off", "0", "6", "9", "12", "13", "14", "15", "16", "17"};
 constexpr std::string_view kLimit[] = {"off", "15", "30", "60", "90", "120"};
 
 struct Spec {
@@ -58,6 +59,7 @@ constexpr Spec kSpecs[] = {
     {Setting::DailyLimit, "kindness.daily_limit", kLimit, "off"},
     {Setting::DownloadSpace, "downloads.space_gb", kSpace, "off"},
     {Setting::DeleteWatched, "downloads.delete_watched", kSwitch, "off"},
+    {Setting::AgeLimit, "kindness.age_limit", kAge, "off"},
 };
 static_assert(std::size(kSpecs) == static_cast<std::size_t>(Setting::Count));
 
@@ -131,6 +133,7 @@ void Settings::read() {
     now.daily_limit_minutes = static_cast<int>(number(get(Setting::DailyLimit)));
     now.download_space = static_cast<std::int64_t>(number(get(Setting::DownloadSpace))) * 1'000'000'000;
     now.delete_watched = is_on(Setting::DeleteWatched);
+    if (get(Setting::AgeLimit) != "off") now.age_limit = static_cast<int>(number(get(Setting::AgeLimit)));
     if (now == values_) return;
     values_ = std::move(now);
     ++edition_;

@@ -39,6 +39,7 @@ enum class Setting : std::uint8_t {
     DailyLimit,
     DownloadSpace,
     DeleteWatched,
+    AgeLimit,
     Count
 };
 
@@ -65,6 +66,7 @@ struct SettingValues {
     int daily_limit_minutes = 0;      ///< 0: none
     std::int64_t download_space = 0;  ///< bytes that downloads may take; 0: as many as there are
     bool delete_watched = false;      ///< downloads that have been seen to their end
+    std::optional<int> age_limit;     ///< what is for older people asks for the PIN
     bool operator==(const SettingValues&) const = default;
 };
 
@@ -85,6 +87,8 @@ class Settings {
     void set(Setting setting, std::string_view value);
     /// For this run, whatever is stored; may be what values_of() does not offer.
     void ask_for(Setting setting, std::string_view value);
+    /// The command line decides it, and goes on doing so.
+    bool asked_for(Setting setting) const { return asked_[static_cast<std::size_t>(setting)].has_value(); }
     bool is_on(Setting setting) const { return get(setting) == "on"; }
 
     /// All that a setting can be, in the order that a person chooses from; "on" and "off" for switches.

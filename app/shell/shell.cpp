@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/kiosk/attract_view.h"
 #include "app/kiosk/kiosk_bar.h"
 #include "app/kiosk/kiosk_lock.h"
 #include "app/motion/keep_earlier.h"
@@ -45,6 +46,7 @@ Shell::Shell(PlayerHost& player, BrowseHost& host, Theme theme, KeyMap keys, Rou
       input_(state_, keys_,
              {[this](Microseconds now, const Action& action) { perform(now, action); },
               [this](Microseconds now, Intent intent) { perform(now, intent); }}),
+      pin_(player, keys_),
       shown_(start) {
     if (kiosk) {
         navigator_.allow_only(kiosk_allows);
@@ -136,6 +138,7 @@ void Shell::follow_route(Microseconds now) {
 void Shell::handle(const InputEvent& event) {
     if (kiosk_ && (std::holds_alternative<QuitEvent>(event.what) || kiosk_->handle(event)))
         return follow_route(event.time);
+    if (pin_.handle(event)) return follow_route(event.time);
     follow_route(event.time);
     if (const auto* asked = std::get_if<IntentEvent>(&event.what)) {
         handle_remote(event, *asked);
@@ -161,6 +164,7 @@ void Shell::update(Microseconds now) {
     follow_language();
     follow_settings();
     update_kiosk(now);
+    pin_.update(now);
     follow_route(now);
     if (in_player()) {
         player_.update(now);
@@ -261,12 +265,14 @@ Scene Shell::draw(Canvas& canvas, Size size, float px_per_dp, Microseconds now, 
     follow_language();
     follow_settings();
     follow_route(now);
-    if (!kiosk_) return draw_shown(canvas, size, px_per_dp, now, presenter_is_gpu);
-    px_per_dp = KioskLayer::scale(size);
+    if (kiosk_) px_per_dp = KioskLayer::scale(size);
     Scene scene = draw_shown(canvas, size, px_per_dp, now, presenter_is_gpu);
+    if (!kiosk_ && !pin_.is_open()) return scene;
     const float text_scale = host_.settings().values().text_scale;
-    kiosk_->draw(canvas, theme_, strings_,
-                 lay_out({size, px_per_dp, strings_.rtl(), Fullscreen::Off, BottomBar::None, text_scale, true}), now);
+    const StageLayout layout =
+        lay_out({size, px_per_dp, strings_.rtl(), Fullscreen::Off, BottomBar::None, text_scale, kiosk_.has_value()});
+    if (kiosk_) kiosk_->draw(canvas, theme_, strings_, layout, now);
+    if (pin_.is_open()) pin_.draw(canvas, theme_, strings_, layout.metrics, now);
     return scene;
 }
 
@@ -289,8 +295,10 @@ Scene Shell::draw_shown(Canvas& canvas, Size size, float px_per_dp, Microseconds
     }
     draw_screen(frame, layout);
     if (!layout.nav_rail.empty()) draw_nav_rail(frame, layout, host_, shown_.kind);
-    if (!layout.tab_bar.empty() && !kiosk_) draw_tab_bar(frame, layout.tab_bar, shown_.kind);
-    if (!layout.tab_bar.empty() && kiosk_) draw_kiosk_bar(frame, layout.tab_bar, shown_.kind);
+    if (!layout.tab_bar.empty() && !kiosk_)
+        draw_tab_bar(frame, layout.tab_bar, shown_.kind, host_.library().private_mode());
+    if (!layout.tab_bar.empty() && kiosk_)
+        draw_kiosk_bar(frame, layout.tab_bar, shown_.kind, host_.reduced_motion() ? Point{} : burn_in_drift(now));
     dialog_.draw(frame, host_.reduced_motion());
     state_.modal = dialog_.is_open();
     hud_.draw(frame, layout.whole_content, false);
@@ -355,7 +363,7 @@ void Shell::update_focus() {
 }
 
 bool Shell::animating(Microseconds now) const {
-    if (kiosk_ && kiosk_->animating(now)) return true;
+    if ((kiosk_ && kiosk_->animating(now)) || (pin_.is_open() && pin_.animating(now))) return true;
     if (in_player()) return player_.animating(now);
     for (const ScrollArea& area : state_.record.scroll_areas) {
         if (area.scroller->animating()) return true;
@@ -367,6 +375,7 @@ bool Shell::animating(Microseconds now) const {
 
 std::optional<Microseconds> Shell::next_change(Microseconds now) const {
     std::optional<Microseconds> next = kiosk_ ? kiosk_->next_change(now) : std::nullopt;
+    keep_earlier(next, pin_.next_change(now));
     if (in_player()) {
         keep_earlier(next, player_.next_change(now));
         return next;
@@ -380,6 +389,7 @@ std::optional<Microseconds> Shell::next_change(Microseconds now) const {
 
 const SemanticNode& Shell::semantics() const {
     if (kiosk_ && kiosk_->covers()) return kiosk_->semantics();
+    if (pin_.is_open()) return pin_.semantics();
     return in_player() ? player_.semantics() : state_.record.root;
 }
 

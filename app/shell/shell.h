@@ -15,6 +15,7 @@
 #include "app/shell/browse_input.h"
 #include "app/shell/browse_screen.h"
 #include "app/shell/navigator.h"
+#include "app/shell/pin_prompt.h"
 #include "app/ui/focus_ring.h"
 
 namespace cliffhanger {
@@ -83,6 +84,7 @@ class Shell {
     BrowseState state_;
     BrowseInput input_;
     FocusRing ring_;
+    PinPrompt pin_;
     std::optional<KioskLayer> kiosk_;
     std::map<ScreenKind, std::unique_ptr<BrowseScreen>> screens_;
 

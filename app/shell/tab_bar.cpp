@@ -24,7 +24,7 @@ constexpr std::array kTabs = {
 
 }  // namespace
 
-void draw_tab_bar(Frame& frame, const Rect& bar, ScreenKind current) {
+void draw_tab_bar(Frame& frame, const Rect& bar, ScreenKind current, bool is_private) {
     const Metrics& m = frame.metrics;
     frame.set_layer(Layer::Panel);
     frame.canvas.fill(bar, frame.theme.surface1);
@@ -43,7 +43,9 @@ void draw_tab_bar(Frame& frame, const Rect& bar, ScreenKind current) {
         const Color tint = frame.state_tint(tab.id);
         if (tint.a > 0) frame.canvas.fill_rounded(cell.inset(m.dp(4)), m.dp(frame.theme.radius_m), tint);
         const float icon = m.dp(24);
-        frame.canvas.icon(tab.icon, {std::round(cell.center().x), cell.y + m.dp(8) + icon / 2}, icon, color);
+        const bool marked = is_private && tab.screen == ScreenKind::Me;
+        frame.canvas.icon(marked ? Icon::VisibilityOff : tab.icon,
+                          {std::round(cell.center().x), cell.y + m.dp(8) + icon / 2}, icon, color);
         TextStyle style = frame.style(TypeToken::Micro);
         style.align = TextAlign::Center;
         const std::string name(frame.strings(tab.name));
@@ -52,6 +54,7 @@ void draw_tab_bar(Frame& frame, const Rect& bar, ScreenKind current) {
         frame.control({.id = tab.id,
                        .role = "tab",
                        .name = name,
+                       .value = marked ? std::string(frame.strings(Text::PrivateMode)) : std::string(),
                        .states = here ? std::vector<std::string>{"current"} : std::vector<std::string>{},
                        .rect = cell,
                        .action = action_to({tab.screen}),

@@ -7,6 +7,7 @@
 namespace cliffhanger {
 
 /// `current` is the screen that is marked.
-void draw_tab_bar(Frame& frame, const Rect& bar, ScreenKind current);
+/// `is_private`: what is watched is not kept, which the viewer's own tab shows.
+void draw_tab_bar(Frame& frame, const Rect& bar, ScreenKind current, bool is_private);
 
 }  // namespace cliffhanger

@@ -30,6 +30,7 @@ enum class ActionKind : std::uint8_t {
     Retry,
     CopyErrorCode,
     Unlock,
+    EnterPin,  ///< for what is above the age limit
     SkipSeries,
     ReloadFeed,
     UnlockSpeed,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "net/catalog/advisory_ratings.h"
+
 namespace cliffhanger {
 namespace {
 
@@ -26,6 +28,25 @@ void draw_tile(Frame& frame, const Series& series, const Rect& rect, float radiu
     const float pad = frame.metrics.dp(8);
     const Label label = frame.label(series.title.get(frame.strings.language()), style, rect.w - 2 * pad);
     frame.text_in(label, rect.inset(pad), Frame::At::Center, frame.theme.text_hi);
+}
+
+/// Nothing of a series above the age limit but its colour, and from which age on it is.
+void draw_closed(Frame& frame, const Series& series, const Rect& rect, float radius) {
+    const Metrics& m = frame.metrics;
+    const auto color = parse_color(series.dominant_color);
+    frame.canvas.fill_rounded(rect, radius, color ? *color : frame.theme.surface3);
+    frame.canvas.fill_rounded(rect, radius, Color{0, 0, 0}.with_alpha(0.6f));
+    const float icon = std::min(m.dp(28), std::round(rect.w * 0.45f));
+    const Point center = rect.center();
+    TextStyle style = frame.style(TypeToken::Label);
+    style.align = TextAlign::Center;
+    const Label label = frame.label(deciding_rating(series), style, rect.w - m.dp(4), "en");
+    const bool has_room = rect.h >= icon + label.height + m.dp(12);
+    const float up = has_room ? (label.height + m.dp(4)) / 2 : 0;
+    frame.canvas.icon(Icon::Lock, {center.x, std::round(center.y - up)}, icon, frame.theme.gold);
+    if (!has_room) return;
+    const float y = std::round(center.y - up + icon / 2 + m.dp(4));
+    frame.text_at_top(label, {rect.x, y, rect.w, label.height}, Frame::At::Center, frame.theme.text_hi);
 }
 
 void draw_rank(Frame& frame, const PosterCard& card, int rank) {
@@ -78,7 +99,9 @@ float rank_width(const Metrics& metrics) { return metrics.dp(34); }
 
 void draw_poster(Frame& frame, PlayerHost& host, const Series& series, const Rect& rect, float radius) {
     const int side = rect.h > kSmallSide ? kLargeSide : kSmallSide;
-    if (const ImagePtr image = host.artwork(artwork_url(series), side)) {
+    if (host.age_gate().locks(series)) {
+        draw_closed(frame, series, rect, radius);
+    } else if (const ImagePtr image = host.artwork(artwork_url(series), side)) {
         frame.canvas.image(image, rect, radius);
     } else {
         draw_tile(frame, series, rect, radius);
@@ -117,9 +140,15 @@ void draw_poster_card(Frame& frame, PlayerHost& host, const PosterCard& card) {
     }
     std::vector<std::string> states;
     if (card.selecting && card.selected) states.emplace_back("checked");
+    std::string value = card.meta;
+    if (host.age_gate().locks(*card.series)) {
+        states.emplace_back("locked");
+        value = std::string(frame.strings(Text::AgeRating)) + ": " + deciding_rating(*card.series) +
+                (value.empty() ? "" : " · ") + value;
+    }
     frame.control({.id = card.id,
                    .name = title,
-                   .value = card.meta,
+                   .value = std::move(value),
                    .states = std::move(states),
                    .rect = {poster.x, poster.y, poster.w, y - poster.y},
                    .action = card.action,

@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "net/catalog/feed_object.h"
 #include "net/catalog/feed_values.h"
 
 namespace cliffhanger {
@@ -89,6 +90,22 @@ const AdvisoryRating* strictest(const std::vector<AdvisoryRating>& ratings) {
         if (age && (found == nullptr || *age > *minimum_age(*found))) found = &rating;
     }
     return found;
+}
+
+std::string deciding_rating(const Series& series, const Episode& episode) {
+    for (const auto* ratings : {&episode.ratings, &series.ratings}) {
+        if (const AdvisoryRating* rating = strictest(*ratings)) return rating->value;
+    }
+    return series.ratings.empty() ? std::string() : series.ratings.front().value;
+}
+
+std::string deciding_rating(const Series& series) {
+    const AdvisoryRating* own = strictest(series.ratings);
+    if (own != nullptr && minimum_age(*own) == series.age) return own->value;
+    const auto decides = [&](const Episode& episode) { return episode.age && episode.age == series.age; };
+    const auto found = std::find_if(series.episodes.begin(), series.episodes.end(), decides);
+    if (found != series.episodes.end()) return deciding_rating(series, *found);
+    return series.ratings.empty() ? std::string() : series.ratings.front().value;
 }
 
 void settle_ages(Series& series) {

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "net/catalog/catalog.h"
-#include "net/catalog/feed_object.h"
 
 namespace cliffhanger {
+
+class FeedObject;
 
 std::vector<AdvisoryRating> read_ratings(const FeedObject& object);
 
@@ -15,6 +17,9 @@ std::vector<AdvisoryRating> read_ratings(const FeedObject& object);
 std::optional<int> minimum_age(const AdvisoryRating& rating);
 /// The one with the highest age; nullptr when none says an age.
 const AdvisoryRating* strictest(const std::vector<AdvisoryRating>& ratings);
+/// What speaks for the age: "TV-14". Empty without a rating.
+std::string deciding_rating(const Series& series);
+std::string deciding_rating(const Series& series, const Episode& episode);
 /// Says Series::age and Episode::age.
 void settle_ages(Series& series);
 

@@ -303,6 +303,22 @@ TEST_CASE("Pager: pages that go away pull the position with them", "[app][motion
     CHECK(pager.mode() == PagerMode::Rest);
 }
 
+TEST_CASE("Pager: dissolving pages cross-fade in 800 ms", "[app][motion]") {
+    Pager pager = pager_of(5, 2);
+    pager.set_motion(MotionStyle::Dissolve);
+    REQUIRE(pager.page_by(milliseconds{1000}, 1, PageTrigger::Press));
+    CHECK(commits(pager) == std::vector{3});
+    pager.update(milliseconds{1400});
+    const auto fade = pager.fade(milliseconds{1400});
+    REQUIRE(fade);
+    CHECK(fade->from == 2);
+    CHECK(fade->progress == Approx(0.52).margin(0.03));
+    CHECK(pager.visible() == std::pair{2, 3});
+    pager.update(milliseconds{1800});
+    CHECK_FALSE(pager.animating());
+    CHECK(pager.visible() == std::pair{3, 3});
+}
+
 TEST_CASE("Pager: reduced motion cross-fades in 120 ms and still follows the finger", "[app][motion]") {
     Pager pager = pager_of(5, 2);
     pager.set_motion(MotionStyle::Reduced);

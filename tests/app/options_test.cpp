@@ -228,6 +228,14 @@ TEST_CASE("parse_options: a kiosk keeps nothing, stands alone and fills the scre
     CHECK_FALSE(play({"--kiosk", "--kiosk-pin", "2468", "--size", "540x960"}).window.fullscreen);
 }
 
+TEST_CASE("parse_options: an age limit is a number of years", "[app][options][kindness]") {
+    CHECK_FALSE(play({}).age_limit);
+    CHECK(play({"--age-limit", "12"}).age_limit == 12);
+    CHECK(play({"--kiosk", "--kiosk-pin", "2468", "--age-limit", "0"}).age_limit == 0);
+    CHECK(mentions(refused({"--age-limit", "22"}).text, "--age-limit"));
+    CHECK(mentions(refused({"--age-limit", "teens"}).text, "--age-limit"));
+}
+
 TEST_CASE("parse_options: a kiosk without a way out is refused", "[app][options][kiosk]") {
     CHECK(mentions(refused({"--kiosk"}).text, "CLIFFHANGER_KIOSK_PIN"));
     CHECK(mentions(refused({"--kiosk", "--kiosk-pin", "12"}).text, "4 to 8 digits"));

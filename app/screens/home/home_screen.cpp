@@ -122,7 +122,10 @@ float HomeScreen::draw_shelves(Frame& frame, const Rect& area, float y) {
         std::vector<std::size_t> heroes;
         const auto trending = std::ranges::find(shelves, ShelfKind::Trending, &Shelf::kind);
         if (trending != shelves.end()) {
-            for (const ShelfItem& item : trending->items) heroes.push_back(item.series);
+            for (const ShelfItem& item : trending->items) {
+                if (!context_.player.age_gate().locks(context_.host.catalog()->series[item.series]))
+                    heroes.push_back(item.series);
+            }
         }
         hero_.set_series(std::move(heroes));
         const float height = Hero::height(m, area.w);

@@ -123,11 +123,12 @@ float HistoryScreen::draw_parts(Frame& frame, const Rect& row) const {
 
 float HistoryScreen::draw_notice(Frame& frame, const Rect& row) const {
     const Library& library = context_.host.library();
-    if (part_ == Part::Liked || (library.remembers() && !library.history_paused())) return 0;
+    const bool is_private = !library.remembers() || library.private_mode();
+    if (part_ == Part::Liked || (!is_private && !library.history_paused())) return 0;
     const Metrics& m = frame.metrics;
     const float gutter = screen_gutter(m), pad = m.dp(12), icon = m.dp(22);
     std::string text(frame.strings(Text::HistoryPaused));
-    if (!library.remembers())
+    if (is_private)
         text = std::string(frame.strings(Text::PrivateMode)) + ". " + std::string(frame.strings(Text::PrivateModeHint));
     TextStyle style = frame.style(TypeToken::Body);
     style.max_lines = 3;
@@ -136,7 +137,7 @@ float HistoryScreen::draw_notice(Frame& frame, const Rect& row) const {
     const Rect box = rounded({row.x + gutter, row.y, row.w - 2 * gutter, label.height + 2 * pad});
     frame.canvas.fill_rounded(box, m.dp(frame.theme.radius_m), frame.theme.surface2);
     const Rect mark = frame.mirror({box.x + pad, box.y, icon, box.h}, box);
-    frame.canvas.icon(library.remembers() ? Icon::Pause : Icon::VisibilityOff, mark.center(), icon, frame.theme.info);
+    frame.canvas.icon(is_private ? Icon::VisibilityOff : Icon::Pause, mark.center(), icon, frame.theme.info);
     frame.text_in(label, frame.mirror({box.x + 2 * pad + icon, box.y, width, box.h}, box), Frame::At::Start,
                   frame.theme.text_hi);
     frame.node("history.notice", "status", text, box);

@@ -7,6 +7,7 @@
 
 #include "app/screens/library/history_screen.h"
 #include "app/screens/page_heading.h"
+#include "app/screens/settings/settings_sections.h"
 #include "app/ui/widgets.h"
 
 namespace cliffhanger {
@@ -95,7 +96,12 @@ void MeScreen::draw(Frame& frame, const Rect& area) {
     float y = top + draw_page_heading(frame, "me", title, {area.x, top, area.w, 0}, BackArrow::Without);
     y += draw_counts(frame, {area.x + gutter, y, area.w - 2 * gutter, 0}) + m.dp(16);
     y += draw_continue(frame, {area.x, y, area.w, 0});
-    y += draw_links(frame, {area.x + gutter, y, area.w - 2 * gutter, 0});
+    y += draw_links(frame, {area.x + gutter, y, area.w - 2 * gutter, 0}) + m.dp(12);
+    rows_.begin();
+    if (context_.host.library().remembers()) {
+        const Rect row = frame.mirror({area.x + gutter, y, std::min(area.w - 2 * gutter, m.dp(640)), 0}, area);
+        y += rows_.draw(frame, context_.player, {private_mode_row(context_.host, frame.strings)}, row);
+    }
     view_.end(frame, y - top + m.dp(24));
     frame.close();
 }

@@ -5,6 +5,7 @@
 #include "app/screens/home/shelf_view.h"
 #include "app/screens/library/followed_marks.h"
 #include "app/screens/library/viewing_lists.h"
+#include "app/screens/settings/settings_rows_view.h"
 #include "app/shell/browse_screen.h"
 #include "app/ui/scroll_view.h"
 
@@ -15,6 +16,7 @@ class MeScreen final : public BrowseScreen {
     explicit MeScreen(const BrowseContext& context) : context_(context), marks_(context.host) {}
 
     void draw(Frame& frame, const Rect& area) override;
+    void own_action(Microseconds now, int value) override { rows_.press(now, value); }
     bool animating(Microseconds) const override { return view_.animating(); }
 
  private:
@@ -26,6 +28,7 @@ class MeScreen final : public BrowseScreen {
     FollowedMarks marks_;
     ViewingCounts counts_;
     ShelfView continue_{"me.continue"};
+    SettingsRowsView rows_;
     ScrollView view_{Axis::Vertical};
 };
 

@@ -8,6 +8,7 @@
 #include <ranges>
 #include <utility>
 
+#include "net/catalog/advisory_ratings.h"
 #include "net/catalog/feed_values.h"
 
 namespace cliffhanger {
@@ -172,7 +173,9 @@ std::string warning_text(const Strings& strings, const Series& series) {
     return strings.with(Text::ContentWarnings, {{"warnings", list}});
 }
 
-std::string rating_text(const Series& series) { return series.ratings.empty() ? "" : series.ratings.front().value; }
+std::string rating_text(const Series& series) {
+    return series.ratings.empty() ? deciding_rating(series) : series.ratings.front().value;
+}
 
 std::vector<std::string> registration_texts(const Strings& strings, const Series& series) {
     std::vector<std::string> texts;

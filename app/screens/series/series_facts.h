@@ -24,7 +24,7 @@ std::string price_rule(const Strings& strings, const Series& series);
 bool has_locks(const Series& series);
 /// "Contains: violence, strong language"; common warnings are translated. Empty where there are none.
 std::string warning_text(const Strings& strings, const Series& series);
-/// "TV-14"; empty without a rating.
+/// "TV-14": its first rating, else its strictest episode's; empty without one.
 std::string rating_text(const Series& series);
 /// Licence and record number, a line each.
 std::vector<std::string> registration_texts(const Strings& strings, const Series& series);

@@ -100,7 +100,8 @@ EpisodeList SeriesScreen::episodes(const Series& series, const SeriesProgress& p
     const auto state = [this, &series](std::size_t i) {
         const Episode& episode = series.episodes[i];
         const EpisodeRecord known = context_.host.library().episode({context_.host.feed_key(), series.id, episode.id});
-        return EpisodeState{known.watched, episode.lock && !known.unlocked,
+        return EpisodeState{known.watched,
+                            context_.player.age_gate().locks(episode) || (episode.lock && !known.unlocked),
                             presence_of(context_.player.downloads().of(index_, i))};
     };
     EpisodeList list{.series = &series, .state = state};
@@ -135,6 +136,7 @@ void SeriesScreen::draw(Frame& frame, const Rect& area) {
 }
 
 void SeriesScreen::draw_backdrop(Frame& frame, const Series& series, const Rect& area) {
+    if (context_.player.age_gate().locks(series)) return;
     const ImagePtr art = series.posters.empty() ? nullptr : context_.player.artwork(series.posters.front().url, 320);
     if (!art) return;
     const float offset = std::round(std::max(0.0f, static_cast<float>(view_.scroller().offset())));

@@ -225,6 +225,7 @@ std::vector<SettingsRow> storage(const SettingsScene& scene) {
                             navigator.open({ScreenKind::Downloads});
                         }});
     }
+    rows.push_back(private_mode_row(host, scene.strings));
     const bool paused = host.library().history_paused();
     rows.push_back({.kind = Kind::Switch,
                     .id = "pause_history",
@@ -250,7 +251,9 @@ std::vector<SettingsRow> wellbeing(const SettingsScene& scene) {
     rest.note = word(scene, Text::BreakReminderNote);
     SettingsRow limit = choice_row(scene, "daily_limit", Setting::DailyLimit, Text::DailyLimit, minutes(scene));
     limit.note = word(scene, Text::DailyLimitNote);
-    return {std::move(stop), std::move(rest), std::move(limit)};
+    std::vector<SettingsRow> rows = {std::move(stop), std::move(rest), std::move(limit)};
+    for (SettingsRow& row : age_limit_rows(scene)) rows.push_back(std::move(row));
+    return rows;
 }
 
 std::vector<SettingsRow> about(const SettingsScene& scene) {
@@ -318,6 +321,18 @@ const SectionLook& look_of(SettingsSection section) {
     const auto& all = settings_sections();
     const auto found = std::ranges::find(all, section, &SectionLook::section);
     return found == all.end() ? kCredits : *found;
+}
+
+SettingsRow private_mode_row(BrowseHost& host, const Strings& strings) {
+    Library& library = host.library();
+    SettingsRow row{.kind = Kind::Switch,
+                    .id = "private_mode",
+                    .name = std::string(strings(Text::PrivateMode)),
+                    .note = std::string(strings(Text::PrivateModeHint)),
+                    .on = library.private_mode(),
+                    .press = [&library](Microseconds) { library.set_private_mode(!library.private_mode()); }};
+    if (!library.remembers()) row.kind = Kind::Fact, row.value = strings(Text::On);
+    return row;
 }
 
 std::vector<SettingsRow> settings_rows(const SettingsScene& scene, SettingsSection section) {

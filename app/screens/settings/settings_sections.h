@@ -44,6 +44,10 @@ struct SettingsScene {
     std::string& armed;  ///< the id of the command that asks to be pressed again
     std::function<void(Microseconds, SettingsSection)> open;
 };
+/// A run that remembers nothing anyway says so.
+SettingsRow private_mode_row(BrowseHost& host, const Strings& strings);
+/// The age limit and its PIN (settings_age_limit.cpp).
+std::vector<SettingsRow> age_limit_rows(const SettingsScene& scene);
 std::vector<SettingsRow> settings_rows(const SettingsScene& scene, SettingsSection section);
 
 }  // namespace cliffhanger

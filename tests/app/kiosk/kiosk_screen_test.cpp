@@ -118,6 +118,54 @@ TEST_CASE("kiosk: teasers turn, and a swipe turns them at once", "[app][kiosk]")
     CHECK(rig.screen().kiosk()->state() == State::Attract);
 }
 
+TEST_CASE("kiosk: one teaser goes over into the next in 800 ms, at once where motion is reduced", "[app][kiosk]") {
+    for (const bool reduced : {false, true}) {
+        ScreenRig rig = kiosk();
+        rig.host.reduced = reduced;
+        const std::size_t first = rig.host.current;
+        while (rig.host.current == first && rig.clock.now() < 20s) rig.run(17ms);
+        REQUIRE(rig.host.current == first + 1);
+        const Image before = rig.picture();
+        rig.run(400ms);
+        CHECK(rig.screen().visible_pages().size() == (reduced ? 1 : 2));
+        const Image between = rig.picture();
+        CHECK((between.argb != before.argb));
+        rig.run(500ms);
+        CHECK(rig.screen().visible_pages().size() == 1);
+    }
+}
+
+TEST_CASE("kiosk: what stands still dims after eight seconds, drifts, and comes back with a touch", "[app][kiosk]") {
+    ScreenRig rig = kiosk();
+    enter(rig);
+    rig.host.prepare_around(0);
+    rig.host.playing = false;
+    rig.run(500ms);
+    const auto brightest = [&] {
+        const Rect place = rig.rect("player.episode");
+        const Image picture = rig.picture();
+        std::uint32_t most = 0;
+        for (int y = static_cast<int>(place.y); y < static_cast<int>(place.bottom()); ++y) {
+            for (int x = static_cast<int>(place.x); x < static_cast<int>(place.right()); ++x)
+                most = std::max(most, picture.argb[static_cast<std::size_t>(y * picture.width + x)] & 0xFFu);
+        }
+        return most;
+    };
+    const std::uint32_t bright = brightest();
+    const Rect place = rig.rect("player.episode");
+    rig.run(10s);
+    CHECK(brightest() < bright - 40);
+    rig.run(10s);
+    const Rect later = rig.rect("player.episode");
+    CHECK((later.x != place.x || later.y != place.y));
+    CHECK(std::abs(later.x - place.x) <= 4);
+    CHECK(std::abs(later.y - place.y) <= 4);
+    tap(rig, {540, 900});
+    rig.host.playing = false;
+    rig.run(300ms);
+    CHECK(brightest() > bright - 20);
+}
+
 TEST_CASE("kiosk: a tap enters the series that is shown, from its first episode's beginning, to be heard",
           "[app][kiosk]") {
     ScreenRig rig = kiosk();

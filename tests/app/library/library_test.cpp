@@ -56,6 +56,61 @@ TEST_CASE("Library: what was remembered in one run is there in the next", "[app]
     CHECK_FALSE(library->place("other feed"));
 }
 
+TEST_CASE("Library: in private mode nothing about the viewer is kept, and what was there comes back",
+          "[app][library]") {
+    Shelf shelf;
+    {
+        const auto library = shelf.open();
+        library->watched(kFirst, 12s, 0.4);
+        library->set_place(kFirst);
+        library->set_private_mode(true);
+        library->watched(kFirst, 30s, 0.9);
+        library->watched(kSecond, 5s, 0.1);
+        library->set_place(kSecond);
+        library->set_listed(kFirst.series_key(), true);
+        library->set_loudness("heir/2", {-20, -1, "etag"});
+        library->set_setting("volume", "0.3");
+        CHECK(library->episode(kFirst).position == 30s);
+        CHECK(library->place("feed") == kSecond);
+    }
+    auto library = shelf.open();
+    CHECK(library->private_mode());
+    CHECK(library->episode(kFirst).position == 12s);
+    CHECK(library->episode(kSecond) == EpisodeRecord{});
+    CHECK(library->place("feed") == kFirst);
+    CHECK_FALSE(library->series(kFirst.series_key()).listed_at);
+    CHECK_FALSE(library->loudness("heir/2"));
+    CHECK(library->setting("volume") == "0.3");
+    library->watched(kSecond, 7s, 0.2);
+    const std::uint64_t forgotten = library->forgotten();
+    library->set_private_mode(false);
+    CHECK(library->forgotten() > forgotten);
+    CHECK(library->episode(kSecond) == EpisodeRecord{});
+    library->watched(kSecond, 8s, 0.3);
+    library.reset();
+    CHECK(shelf.open()->episode(kSecond).position == 8s);
+}
+
+TEST_CASE("Library: what is deleted from the history in private mode stays deleted", "[app][library]") {
+    Shelf shelf;
+    {
+        const auto library = shelf.open();
+        library->watched(kFirst, 12s, 0.4);
+        library->watched(kSecond, 12s, 0.4);
+        library->set_place(kFirst);
+        library->set_private_mode(true);
+        library->watched(kFirst, 20s, 0.6);
+        library->forget_watching(kFirst);
+        CHECK(library->episode(kFirst).position == 0s);
+        library->set_private_mode(false);
+        CHECK(library->episode(kFirst).position == 0s);
+    }
+    const auto library = shelf.open();
+    CHECK_FALSE(library->episode(kFirst).watched_at);
+    CHECK_FALSE(library->place("feed"));
+    CHECK(library->episode(kSecond).position == 12s);
+}
+
 TEST_CASE("Library: the farthest that was watched stays, the position goes back", "[app][library]") {
     Library library{std::filesystem::path()};
     library.watched(kFirst, 50s, 0.9);

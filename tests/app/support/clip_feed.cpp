@@ -38,6 +38,13 @@ void write_episode(Writer& writer, const TemporaryFolder& folder, const ClipEpis
     text(writer, "title", "Episode " + episode.id);
     writer.Key("episodeNumber");
     writer.Int(number);
+    if (!episode.rating.empty()) {
+        writer.Key("rating");
+        writer.StartObject();
+        text(writer, "rating", episode.rating);
+        text(writer, "ratingSource", "FSK");
+        writer.EndObject();
+    }
     writer.Key("content");
     writer.StartObject();
     writer.Key("videos");

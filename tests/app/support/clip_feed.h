@@ -18,6 +18,7 @@ struct ClipEpisode {
     std::string clip = "numbered.mp4";  ///< a fixture's name or an address; empty = nothing to play
     std::vector<ClipCaption> captions = {};
     bool locked = false;
+    std::string rating = {};  ///< by the FSK
 };
 
 struct ClipSeries {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -127,7 +128,9 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     std::string key = "scripted";
     WallSeconds wall{std::chrono::seconds(1'800'000'000)};  ///< what the viewer's clock says
     Library library_in_memory{{}, [this] { return wall; }};
+    std::unique_ptr<Library> kept_library;  ///< one with a file, in the place of the other; settings stay there
     Settings script_settings{library_in_memory};
+    AgeGate script_gate{script_settings, library_in_memory};
     StorageFigures figures{std::int64_t{200} << 20, std::int64_t{12} << 20, std::int64_t{3} << 30};
     int cache_clears = 0, teaser_orders = 0, fresh_starts = 0;
     std::optional<double> series_rate;
@@ -194,6 +197,7 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     bool reduced_motion() const override { return script_settings.values().reduced_motion.value_or(reduced); }
     Settings& settings() override { return script_settings; }
     const Settings& settings() const override { return script_settings; }
+    AgeGate& age_gate() override { return script_gate; }
     double chosen_rate() const override { return series_rate.value_or(script_settings.values().speed); }
     void choose_rate(double rate) override {
         series_rate = rate;
@@ -211,7 +215,7 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     const Catalog* catalog() const override { return state == FeedState::Ready ? &scripted : nullptr; }
     std::uint64_t catalog_edition() const override { return 1; }
     const std::string& feed_key() const override { return key; }
-    Library& library() override { return library_in_memory; }
+    Library& library() override { return kept_library ? *kept_library : library_in_memory; }
     SeriesProgress progress(std::size_t series) override;
     const std::vector<Shelf>& shelves() override;
     Shelf similar_to(std::size_t series) override;
