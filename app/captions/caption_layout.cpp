@@ -46,6 +46,23 @@ Rect place_caption(const CaptionRoom& room, const Rect& rail, const CuePlace& pl
     return rounded(rect);
 }
 
+std::vector<Rect> clear_of_bars(std::vector<Rect> places, const Rect& stage, float top, float bottom) {
+    const float middle = stage.center().y;
+    const auto moves = [&](const Rect& place) { return place.h < stage.h / 2; };
+    float down = 0, up = 0;
+    for (const Rect& place : places) {
+        if (!moves(place)) continue;
+        if (place.center().y < middle)
+            down = std::max(down, top - place.y);
+        else
+            up = std::max(up, place.bottom() - bottom);
+    }
+    for (Rect& place : places) {
+        if (moves(place)) place.y += place.center().y < middle ? down : -up;
+    }
+    return places;
+}
+
 std::vector<Rect> stack_captions(const CaptionRoom& room, CaptionPosition position, const std::vector<Size>& plates) {
     float height = room.gap * static_cast<float>(std::max<std::ptrdiff_t>(std::ssize(plates) - 1, 0));
     for (const Size& plate : plates) height += static_cast<float>(plate.height);

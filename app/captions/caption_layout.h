@@ -23,6 +23,10 @@ struct CaptionRoom {
 Rect place_caption(const CaptionRoom& room, const Rect& rail, const CuePlace& place, const Rect& video, Size plate,
                    const std::vector<Rect>& taken);
 
+/// Pictures of captions that reach above `top` or below `bottom` move between these, those of a half of the stage all
+/// by as much. What takes up half of the stage stays: it is no line of text.
+std::vector<Rect> clear_of_bars(std::vector<Rect> places, const Rect& stage, float top, float bottom);
+
 /// Plates of these sizes under one another, none outside of the room, as long as they fit at all.
 std::vector<Rect> stack_captions(const CaptionRoom& room, CaptionPosition position, const std::vector<Size>& plates);
 

@@ -226,8 +226,9 @@ void DrawCanvas::text(const Label& label, Point top_left, Color color, bool subp
     const LabelSprites* sprites = label.id == 0 ? nullptr : text_.sprites(label);
     if (sprites == nullptr) return;
     const float x = subpixel ? top_left.x : std::round(top_left.x), y = subpixel ? top_left.y : std::round(top_left.y);
-    sprite(sprites->letters, x, y, tint(color));
+    // What lies behind letters is among the coloured, and may reach a little beside them.
     sprite(sprites->colored, x, y, tint(Color{255, 255, 255, color.a}));
+    sprite(sprites->letters, x, y, tint(color));
 }
 
 void DrawCanvas::text_with_shadow(const Label& label, Point top_left, Color color) {

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 // Shares of the stage's height from its nearer edge, and dp of the stage.
 constexpr float kLow = 0.12f, kLowUnderChrome = 0.26f, kHigh = 0.08f;
-constexpr float kTopBarDp = 60, kEdgeDp = 8;
+constexpr float kTopBarDp = 60, kTopShadeDp = 112, kTopShadeShare = 0.16f, kEdgeDp = 8;
 constexpr std::array<float, 4> kSizeShares = {0.042f, 0.052f, 0.064f, 0.080f};  ///< of the stage's width
 constexpr float kSecondScale = 0.76f;
 constexpr float kTvScale = 1.25f;      ///< they are read from across the room
@@ -27,16 +27,6 @@ constexpr float kRowHeight = 1.5f;     ///< of a letter in a column, in letters
 constexpr std::array<float, 4> kPlates = {0, 0.60f, 0.75f, 1};
 constexpr std::array<Color, 3> kColors = {Color{255, 255, 255, 255}, Color{255, 226, 64, 255},
                                           Color{84, 232, 255, 255}};
-
-/// Letters that have less than 4.5:1 on black (WCAG 2.1) are not read on a dark plate: they stay as the viewer wants
-/// them.
-bool readable(std::uint32_t rgb) {
-    const auto linear = [rgb](int shift) {
-        const float share = static_cast<float>(rgb >> shift & 255) / 255;
-        return share <= 0.04045f ? share / 12.92f : std::pow((share + 0.055f) / 1.055f, 2.4f);
-    };
-    return 0.2126f * linear(16) + 0.7152f * linear(8) + 0.0722f * linear(0) >= 0.175f;
-}
 
 Label fitting_label(const Frame& frame, const std::string& text, std::string_view language, float size, float width,
                     TextStyle style, CaptionFont font) {
@@ -102,7 +92,7 @@ CaptionRoom CaptionView::room(const Frame& frame, const Rect& slot) const {
     }
     // On a low stage the title begins higher than the share says.
     const float title = lay_out_page_chrome(m, slot).title.y - m.sdp(kClearDp);
-    room.top = between(slot.y + slot.h * kHigh, std::max(slot.y + slot.h * kHigh, slot.y + m.sdp(kTopBarDp)));
+    room.top = between(slot.y + slot.h * kHigh, below_top_bar(frame, slot));
     room.bottom = between(slot.bottom() - m.sdp(kEdgeDp), title);
     room.low = between(slot.bottom() - slot.h * kLow, std::min(slot.bottom() - slot.h * kLowUnderChrome, title));
     if (preview_) {
@@ -110,6 +100,13 @@ CaptionRoom CaptionView::room(const Frame& frame, const Rect& slot) const {
         room.low = std::min(room.low, room.bottom);
     }
     return room;
+}
+
+float CaptionView::below_top_bar(const Frame& frame, const Rect& slot) const {
+    const Metrics& m = frame.metrics;
+    if (m.window_class == WindowClass::Mini) return slot.y;
+    const float shade = std::min(m.sdp(kTopShadeDp), slot.h * kTopShadeShare);
+    return slot.y + std::max({shade, m.sdp(kTopBarDp), slot.h * kHigh});
 }
 
 // Cues that stand where captions stand share a plate; the others have one each.
@@ -127,23 +124,16 @@ void CaptionView::add(Frame& frame, std::vector<Block>& blocks, const ShownCues&
             own.place = cue->place;
             own.id = "player.captions.placed." + std::to_string(placed++);
         }
-        Block& block = apart ? own : shared;
-        if (!block.text.empty() && !cue->text.empty()) block.text += '\n';
-        for (const CueSpan& span : cue->spans) {
-            const auto color = span.look.rgb && readable(*span.look.rgb) ? span.look.rgb : std::nullopt;
-            block.spans.push_back({span.begin + block.text.size(), span.end + block.text.size(), span.look.bold,
-                                   span.look.italic, color, span.look.underline});
-        }
-        block.text += cue->text;
-        if (!apart || own.text.empty()) continue;
+        append_cue(apart ? own.what : shared.what, *cue, ink());
+        if (!apart || own.what.text.empty()) continue;
         lay_out(frame, own, language, slot, scale);
         blocks.push_back(std::move(own));
     }
-    if (shared.text.empty() && cues.cues.empty() && preview_ && !second) {
-        shared.text = frame.strings(Text::SubtitleSample);
+    if (shared.what.text.empty() && cues.cues.empty() && preview_ && !second) {
+        shared.what.text = frame.strings(Text::SubtitleSample);
         language = frame.strings.language();
     }
-    if (shared.text.empty()) return;
+    if (shared.what.text.empty()) return;
     lay_out(frame, shared, language, slot, scale);
     blocks.push_back(std::move(shared));
 }
@@ -158,22 +148,26 @@ void CaptionView::lay_out(Frame& frame, Block& block, const std::string& languag
     float width = slot.w - 2 * side - 2 * padding;
     TextStyle style;
     style.align = TextAlign::Center;
-    style.spans = block.spans;
+    give_plate(block.what);
+    style.spans = block.what.spans;
+    style.rubies = block.what.rubies;
     style.max_lines = 3;
     const float size = std::max(share * slot.w, (block.second ? 10 : 12) * m.u) * scale;
     const bool in_columns = block.place && block.place->writing != CueWriting::Across;
-    const auto columns = in_columns ? columns_of(block.text, *block.place, slot, size) : std::nullopt;
+    const auto columns =
+        in_columns ? columns_of(text_with_readings(block.what), *block.place, slot, size) : std::nullopt;
     if (columns) {
         style.align = TextAlign::Start;
         style.max_lines = 0;
         style.spans.clear();
+        style.rubies.clear();
     } else if (block.place && !in_columns) {
         width = std::max(std::min(width, slot.w * block.place->size - 2 * padding), slot.w * 0.3f);
         if (block.place->align == CueAnchor::Start) style.align = TextAlign::Start;
         if (block.place->align == CueAnchor::End) style.align = TextAlign::End;
     }
     block.label =
-        fitting_label(frame, columns.value_or(block.text), language, size, width, std::move(style), style_.font);
+        fitting_label(frame, columns.value_or(block.what.text), language, size, width, std::move(style), style_.font);
     block.plate = {static_cast<int>(std::ceil(block.label.width + 2 * padding)),
                    static_cast<int>(std::ceil(block.label.height + 2 * m.sdp(block.second ? 3 : 6)))};
 }
@@ -210,11 +204,23 @@ void CaptionView::draw_blocks(Frame& frame, const std::vector<Block>& blocks, co
 void CaptionView::draw_block(Frame& frame, const Block& block, const Rect& place) const {
     if (block.label.id == 0) return;
     const float plate = kPlates[static_cast<std::size_t>(style_.plate)];
-    if (plate > 0) frame.canvas.fill_rounded(place, frame.metrics.sdp(8), Color{0, 0, 0}.with_alpha(plate));
+    const std::uint32_t rgb = block.what.plate.value_or(0);
+    const auto channel = [rgb](int shift) { return static_cast<std::uint8_t>(rgb >> shift & 255); };
+    // Letters were judged on the colour alone, not on what shines through it.
+    const float opacity = block.what.plate ? 1 : plate;
+    if (plate > 0)
+        frame.canvas.fill_rounded(place, frame.metrics.sdp(8),
+                                  Color{channel(16), channel(8), channel(0)}.with_alpha(opacity));
     // Letters without a plate are outlined, whoever asked for it: they have to be read on anything.
     const bool outlined = style_.outline || plate == 0;
     frame.text_in(block.label, place, Frame::At::Center, kColors[static_cast<std::size_t>(style_.color)], outlined);
-    frame.node(block.id, "text", block.text, place, block.text);
+    frame.node(block.id, "text", block.what.text, place, block.what.text);
+}
+
+CaptionInk CaptionView::ink() const {
+    const Color color = kColors[static_cast<std::size_t>(style_.color)];
+    return {static_cast<std::uint32_t>(color.r) << 16 | static_cast<std::uint32_t>(color.g) << 8 | color.b,
+            style_.plate != CaptionPlate::None};
 }
 
 // As their author wants them; what stands at the bottom is raised above the chrome.
@@ -238,35 +244,52 @@ void CaptionView::draw_styled(Frame& frame, PlayerHost& host, const PageView& vi
     const auto shown = static_cast<float>(rise_.value(frame.now));
     const bool has_rail = frame.metrics.window_class != WindowClass::Mini && shown > 0;
     const Rect rail = has_rail ? lay_out_page_chrome(frame.metrics, slot).rail : Rect{};
-    for (const OverlayImage& overlay : host.captions().overlay(view.index, geometry)) {
-        const auto w = static_cast<float>(overlay.image->width), h = static_cast<float>(overlay.image->height);
-        const Rect wanted{std::round(slot.x) + static_cast<float>(overlay.x),
-                          std::round(slot.y) + static_cast<float>(overlay.y), w, h};
-        const Rect place = clear_of_rail(wanted, rail, slot, frame.metrics.sdp(kEdgeDp), shown);
-        frame.canvas.image(overlay.image, place, 0);
+    const std::vector<OverlayImage> overlays = host.captions().overlay(view.index, geometry);
+    std::vector<Rect> places;
+    for (const OverlayImage& overlay : overlays)
+        places.push_back({std::round(slot.x) + static_cast<float>(overlay.x),
+                          std::round(slot.y) + static_cast<float>(overlay.y), static_cast<float>(overlay.image->width),
+                          static_cast<float>(overlay.image->height)});
+    const float top = slot.y + (below_top_bar(frame, slot) - slot.y) * shown;
+    places = clear_of_bars(std::move(places), slot, shown > 0 ? top : slot.y - slot.h, slot.bottom() + slot.h);
+    for (std::size_t i = 0; i < overlays.size(); ++i) {
+        const Rect place = clear_of_rail(rounded(places[i]), rail, slot, frame.metrics.sdp(kEdgeDp), shown);
+        frame.canvas.image(overlays[i].image, place, 0);
         frame.node("player.captions.overlay", "image", "", place);
     }
 }
 
-void CaptionView::draw_pictures(Frame& frame, const ShownCues& cues, const Rect& video) {
+void CaptionView::draw_pictures(Frame& frame, const ShownCues& cues, const Rect& slot, const Rect& video) const {
+    std::vector<Rect> places;
+    std::vector<ImagePtr> images;
     for (const SubtitleCue* cue : cues.cues) {
         for (const CuePicture& picture : cue->pictures) {
             const float across = video.w / static_cast<float>(picture.canvas_width);
             const float down = video.h / static_cast<float>(picture.canvas_height);
-            const Rect place = rounded(
+            places.push_back(
                 {video.x + static_cast<float>(picture.x) * across, video.y + static_cast<float>(picture.y) * down,
                  static_cast<float>(picture.image->width) * across, static_cast<float>(picture.image->height) * down});
-            if (place.empty()) continue;
-            frame.canvas.image(picture.image, place, 0);
-            frame.node("player.captions.picture", "image", "", place);
+            images.push_back(picture.image);
         }
+    }
+    const auto shown = static_cast<float>(rise_.value(frame.now));
+    if (shown > 0) {
+        const float top = slot.y + (below_top_bar(frame, slot) - slot.y) * shown;
+        const float bottom = slot.bottom() - (slot.bottom() - room(frame, slot).bottom) * shown;
+        places = clear_of_bars(std::move(places), slot, top, bottom);
+    }
+    for (std::size_t i = 0; i < images.size(); ++i) {
+        const Rect place = rounded(places[i]);
+        if (place.empty()) continue;
+        frame.canvas.image(images[i], place, 0);
+        frame.node("player.captions.picture", "image", "", place);
     }
 }
 
 void CaptionView::draw(Frame& frame, PlayerHost& host, const PageView& view, const Rect& slot, const Rect& video) {
     style_ = host.captions().style();
     ShownCues cues = host.captions().cues(view.index);
-    draw_pictures(frame, cues, video);
+    draw_pictures(frame, cues, slot, video);
     if (cues.styled) {
         draw_styled(frame, host, view, slot, video);
         for (const SubtitleCue* cue : cues.cues)

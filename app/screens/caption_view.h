@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/captions/caption_layout.h"
+#include "app/captions/caption_text.h"
 #include "app/motion/animation.h"
 #include "app/screens/page_view.h"
 #include "app/ui/frame.h"
@@ -24,8 +25,8 @@ class CaptionView {
 
  private:
     struct Block {
-        std::string text, id;
-        std::vector<TextSpan> spans;
+        CaptionText what;
+        std::string id;
         std::optional<CuePlace> place;
         Label label;
         Size plate;
@@ -39,8 +40,11 @@ class CaptionView {
     bool fits(const CaptionRoom& room, const std::vector<Block>& blocks) const;
     void draw_blocks(Frame& frame, const std::vector<Block>& blocks, const Rect& slot, const Rect& video) const;
     void draw_styled(Frame& frame, PlayerHost& host, const PageView& view, const Rect& slot, const Rect& video) const;
-    static void draw_pictures(Frame& frame, const ShownCues& cues, const Rect& video);
+    void draw_pictures(Frame& frame, const ShownCues& cues, const Rect& slot, const Rect& video) const;
+    /// Where the chrome's shade is no longer seen, as far as there is room.
+    float below_top_bar(const Frame& frame, const Rect& slot) const;
     void draw_block(Frame& frame, const Block& block, const Rect& place) const;
+    CaptionInk ink() const;
 
     bool chrome_shown_ = true;
     Animation rise_{1};  // 0 = low, 1 = above the chrome

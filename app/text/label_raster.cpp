@@ -11,6 +11,9 @@
 namespace cliffhanger {
 namespace {
 
+// Of the letters' size.
+constexpr double kBackgroundAbove = 0.98, kBackgroundBelow = 0.28, kBackgroundBeside = 0.08;
+
 struct CairoDeleter {
     void operator()(cairo_t* context) const { cairo_destroy(context); }
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
@@ -26,37 +29,90 @@ bool is_color_font(PangoFont* font) {
     return color == FcTrue;
 }
 
-/// The colour that the run's letters have of their own; nullptr when the label's is theirs.
-const PangoColor* own_color(const PangoItem* item) {
+const PangoAttribute* attribute_of(const PangoItem* item, PangoAttrType type) {
     for (const GSList* at = item->analysis.extra_attrs; at != nullptr; at = at->next) {
         const auto* attribute = static_cast<const PangoAttribute*>(at->data);
-        if (attribute->klass->type == PANGO_ATTR_FOREGROUND)
-            return &reinterpret_cast<const PangoAttrColor*>(attribute)->color;
+        if (attribute->klass->type == type) return attribute;
     }
     return nullptr;
 }
 
-/// The line under a run's letters, in pixels from where the run begins on the baseline.
-struct Underline {
-    double top = 0, width = 0, height = 0;
+const PangoColor* color_of(const PangoItem* item, PangoAttrType type) {
+    const PangoAttribute* attribute = attribute_of(item, type);
+    return attribute != nullptr ? &reinterpret_cast<const PangoAttrColor*>(attribute)->color : nullptr;
+}
+
+/// The colour that the run's letters have of their own; nullptr when the label's is theirs.
+const PangoColor* own_color(const PangoItem* item) { return color_of(item, PANGO_ATTR_FOREGROUND); }
+
+void set_source(cairo_t* cr, const PangoColor& color) {
+    cairo_set_source_rgb(cr, color.red / 65535.0, color.green / 65535.0, color.blue / 65535.0);
+}
+
+/// Something straight beside a run's letters, in pixels from where the run begins on the baseline.
+struct RunRect {
+    double left = 0, top = 0, width = 0, height = 0;
 };
 
-std::optional<Underline> underline_of(const PangoLayoutRun& run) {
-    const bool wanted = [&] {
-        for (const GSList* at = run.item->analysis.extra_attrs; at != nullptr; at = at->next) {
-            if (static_cast<const PangoAttribute*>(at->data)->klass->type == PANGO_ATTR_UNDERLINE) return true;
-        }
-        return false;
-    }();
-    if (!wanted) return std::nullopt;
+/// The lines under a run's letters and through them.
+std::vector<RunRect> decorations_of(const PangoLayoutRun& run) {
+    const bool under = attribute_of(run.item, PANGO_ATTR_UNDERLINE) != nullptr;
+    const bool through = attribute_of(run.item, PANGO_ATTR_STRIKETHROUGH) != nullptr;
+    if (!under && !through) return {};
     PangoFontMetrics* metrics = pango_font_get_metrics(run.item->analysis.font, run.item->analysis.language);
-    const auto pixels = [](int units) { return static_cast<double>(units) / PANGO_SCALE; };
-    Underline line;
-    line.top = std::round(-pixels(pango_font_metrics_get_underline_position(metrics)));
-    line.height = std::max(1.0, std::round(pixels(pango_font_metrics_get_underline_thickness(metrics))));
-    line.width = pixels(pango_glyph_string_get_width(run.glyphs));
+    const double width = static_cast<double>(pango_glyph_string_get_width(run.glyphs)) / PANGO_SCALE;
+    const auto line = [width](int position, int thickness) {
+        return RunRect{0, std::round(-static_cast<double>(position) / PANGO_SCALE), width,
+                       std::max(1.0, std::round(static_cast<double>(thickness) / PANGO_SCALE))};
+    };
+    std::vector<RunRect> lines;
+    if (under)
+        lines.push_back(line(pango_font_metrics_get_underline_position(metrics),
+                             pango_font_metrics_get_underline_thickness(metrics)));
+    if (through)
+        lines.push_back(line(pango_font_metrics_get_strikethrough_position(metrics),
+                             pango_font_metrics_get_strikethrough_thickness(metrics)));
     pango_font_metrics_unref(metrics);
-    return line;
+    return lines;
+}
+
+/// What lies behind a run's letters: as high as lines are, whatever font the letters come from.
+RunRect background_of(PangoLayout* layout, const PangoLayoutRun& run) {
+    const double size =
+        static_cast<double>(pango_font_description_get_size(pango_layout_get_font_description(layout))) / PANGO_SCALE;
+    const double width = static_cast<double>(pango_glyph_string_get_width(run.glyphs)) / PANGO_SCALE;
+    const double beside = std::round(size * kBackgroundBeside);
+    return {-beside, -std::round(size * kBackgroundAbove), width + 2 * beside,
+            std::round(size * (kBackgroundAbove + kBackgroundBelow))};
+}
+
+IntRect pixels_of(const RunRect& rect, double x, double baseline) {
+    return {static_cast<int>(std::floor(x + rect.left)), static_cast<int>(std::floor(baseline + rect.top)),
+            static_cast<int>(std::ceil(rect.width)) + 2, static_cast<int>(std::ceil(rect.height)) + 2};
+}
+
+void fill(cairo_t* cr, const RunRect& rect, double x, double baseline) {
+    cairo_rectangle(cr, x + rect.left, std::round(baseline) + rect.top, rect.width, rect.height);
+    cairo_fill(cr);
+}
+
+GlyphKind kind_of(const PlacedReading& reading) { return reading.rgb ? GlyphKind::Colored : GlyphKind::Letters; }
+
+IntRect pixels_of(const PlacedReading& reading) {
+    PangoRectangle ink;
+    pango_layout_line_get_pixel_extents(pango_layout_get_line_readonly(reading.layout.get(), 0), &ink, nullptr);
+    return {static_cast<int>(reading.x) + ink.x - 1, static_cast<int>(reading.baseline) + ink.y - 1, ink.width + 3,
+            ink.height + 3};
+}
+
+void draw(cairo_t* cr, const PlacedReading& reading, const IntRect& place) {
+    const auto channel = [&](int shift) { return static_cast<double>(*reading.rgb >> shift & 255) / 255; };
+    if (reading.rgb)
+        cairo_set_source_rgb(cr, channel(16), channel(8), channel(0));
+    else
+        cairo_set_source_rgba(cr, 1, 1, 1, 1);
+    cairo_move_to(cr, reading.x - place.x, reading.baseline - place.y);
+    pango_cairo_show_layout_line(cr, pango_layout_get_line_readonly(reading.layout.get(), 0));
 }
 
 /// Calls `visit(run, x, baseline)` in pixels for each run of the kind.
@@ -93,40 +149,47 @@ std::uint32_t straight(std::uint32_t premultiplied) {
 
 }  // namespace
 
-RasterImage rasterize_layout(PangoLayout* layout, GlyphKind kind, int max_lines) {
+RasterImage rasterize_layout(PangoLayout* layout, GlyphKind kind, int max_lines,
+                             std::span<const PlacedReading> readings) {
     RasterImage image;
     for_each_run(layout, kind, max_lines, [&](PangoLayoutRun* run, double x, double baseline) {
         PangoRectangle ink;
         pango_glyph_string_extents(run->glyphs, run->item->analysis.font, &ink, nullptr);
         pango_extents_to_pixels(&ink, nullptr);
-        if (const auto line = underline_of(*run))
-            image.place =
-                unite(image.place, {static_cast<int>(x), static_cast<int>(std::floor(baseline + line->top)),
-                                    static_cast<int>(std::ceil(line->width)) + 2, static_cast<int>(line->height) + 2});
+        for (const RunRect& line : decorations_of(*run)) image.place = unite(image.place, pixels_of(line, x, baseline));
+        if (color_of(run->item, PANGO_ATTR_BACKGROUND) != nullptr)
+            image.place = unite(image.place, pixels_of(background_of(layout, *run), x, baseline));
         if (ink.width <= 0 || ink.height <= 0) return;
         image.place = unite(image.place, {static_cast<int>(x) + ink.x - 1, static_cast<int>(baseline) + ink.y - 1,
                                           ink.width + 3, ink.height + 3});
     });
+    for (const PlacedReading& reading : readings) {
+        if (kind_of(reading) == kind) image.place = unite(image.place, pixels_of(reading));
+    }
     if (image.place.empty()) return {};
     const IntRect& place = image.place;
     image.argb.resize(static_cast<std::size_t>(place.w) * static_cast<std::size_t>(place.h));
     const std::unique_ptr<cairo_surface_t, CairoDeleter> surface(cairo_image_surface_create_for_data(
         reinterpret_cast<unsigned char*>(image.argb.data()), CAIRO_FORMAT_ARGB32, place.w, place.h, place.w * 4));
     const std::unique_ptr<cairo_t, CairoDeleter> cr(cairo_create(surface.get()));
-    cairo_set_source_rgba(cr.get(), 1, 1, 1, 1);
+    for_each_run(layout, kind, max_lines, [&](PangoLayoutRun* run, double x, double baseline) {
+        const PangoColor* color = color_of(run->item, PANGO_ATTR_BACKGROUND);
+        if (color == nullptr) return;
+        set_source(cr.get(), *color);
+        fill(cr.get(), background_of(layout, *run), x - place.x, baseline - place.y);
+    });
     for_each_run(layout, kind, max_lines, [&](PangoLayoutRun* run, double x, double baseline) {
         if (const PangoColor* color = own_color(run->item))
-            cairo_set_source_rgb(cr.get(), color->red / 65535.0, color->green / 65535.0, color->blue / 65535.0);
+            set_source(cr.get(), *color);
         else
             cairo_set_source_rgba(cr.get(), 1, 1, 1, 1);
         cairo_move_to(cr.get(), x - place.x, baseline - place.y);
         pango_cairo_show_glyph_string(cr.get(), run->item->analysis.font, run->glyphs);
-        if (const auto line = underline_of(*run)) {
-            cairo_rectangle(cr.get(), x - place.x, std::round(baseline) + line->top - place.y, line->width,
-                            line->height);
-            cairo_fill(cr.get());
-        }
+        for (const RunRect& line : decorations_of(*run)) fill(cr.get(), line, x - place.x, baseline - place.y);
     });
+    for (const PlacedReading& reading : readings) {
+        if (kind_of(reading) == kind) draw(cr.get(), reading, place);
+    }
     cairo_surface_flush(surface.get());
     for (std::uint32_t& pixel : image.argb) {
         pixel = kind == GlyphKind::Letters ? (pixel & 0xff000000u) | 0xffffffu : straight(pixel);

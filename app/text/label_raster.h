@@ -4,9 +4,11 @@
 #include <pango/pango.h>
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "app/render/int_rect.h"
+#include "app/text/ruby_text.h"
 
 namespace cliffhanger {
 
@@ -18,8 +20,9 @@ struct RasterImage {
 
 enum class GlyphKind { Letters, Colored };
 
-/// The first `max_lines` lines (0 = all); empty when the layout has no glyphs of that kind.
-RasterImage rasterize_layout(PangoLayout* layout, GlyphKind kind, int max_lines);
+/// The first `max_lines` lines (0 = all) and the readings over them; empty when there are no glyphs of that kind.
+RasterImage rasterize_layout(PangoLayout* layout, GlyphKind kind, int max_lines,
+                             std::span<const PlacedReading> readings = {});
 
 /// The image's alpha blurred by about `radius` pixels, white; `gain` times as dense, up to opaque.
 RasterImage blurred_shape(const RasterImage& image, int radius, int gain);

@@ -49,9 +49,12 @@ void insert_span(PangoAttrList* attributes, const TextSpan& span) {
     if (span.bold) insert(pango_attr_weight_new(PANGO_WEIGHT_HEAVY));
     if (span.italic) insert(pango_attr_style_new(PANGO_STYLE_ITALIC));
     if (span.underline) insert(pango_attr_underline_new(PANGO_UNDERLINE_SINGLE));
-    if (!span.rgb) return;
-    const auto channel = [&](int shift) { return static_cast<guint16>((*span.rgb >> shift & 255) * 257); };
-    insert(pango_attr_foreground_new(channel(16), channel(8), channel(0)));
+    if (span.strike) insert(pango_attr_strikethrough_new(TRUE));
+    const auto channel = [](std::uint32_t rgb, int shift) { return static_cast<guint16>((rgb >> shift & 255) * 257); };
+    if (const auto rgb = span.rgb)
+        insert(pango_attr_foreground_new(channel(*rgb, 16), channel(*rgb, 8), channel(*rgb, 0)));
+    if (const auto rgb = span.background)
+        insert(pango_attr_background_new(channel(*rgb, 16), channel(*rgb, 8), channel(*rgb, 0)));
 }
 
 PangoAlignment pango_alignment(TextAlign align) {
@@ -85,14 +88,17 @@ struct PangoTextEngine::Key {
         for (const TextSpan& span : style.spans)
             mix(span.begin << 24 ^ span.end << 4 ^ static_cast<std::size_t>(span.bold) << 1 ^
                 static_cast<std::size_t>(span.italic) ^ static_cast<std::size_t>(span.underline) << 2 ^
-                static_cast<std::size_t>(span.rgb.value_or(1)) << 32);
+                static_cast<std::size_t>(span.strike) << 3 ^ static_cast<std::size_t>(span.rgb.value_or(1)) << 32 ^
+                static_cast<std::size_t>(span.background.value_or(1)) << 8);
+        for (const TextRuby& ruby : style.rubies)
+            mix(std::hash<std::string>()(ruby.reading) ^ ruby.begin << 24 ^ ruby.end);
         return h;
     }
     bool operator==(const Key& o) const {
         return text == o.text && language == o.language && width == o.width && style.token == o.style.token &&
                style.size_px == o.style.size_px && style.weight == o.style.weight && style.align == o.style.align &&
                style.max_lines == o.style.max_lines && style.ellipsis == o.style.ellipsis &&
-               style.face == o.style.face && style.spans == o.style.spans;
+               style.face == o.style.face && style.spans == o.style.spans && style.rubies == o.style.rubies;
     }
 };
 
@@ -106,6 +112,8 @@ struct PangoTextEngine::Entry {
     Key key;
     Label label;
     int origin_x = 0;  ///< the label box's left edge in the layout
+    int lowered = 0;   ///< how much deeper the letters stand than in the layout, for readings over them
+    float size = 0;    ///< of the letters
     bool rasterized = false;
     LabelSprites sprites;
     std::uint64_t seen = 0;
@@ -165,7 +173,11 @@ void PangoTextEngine::lay_out(Entry& entry) {
     const ScriptTraits traits = script_traits(key.text);
     const float size = style.size_px > 0 ? style.size_px : type.size * px_per_dp_ * text_scale_;
     const float ratio = style.token == TypeToken::Subtitle ? kSubtitleLine : type.line / type.size;
-    const float line = std::round(size * ratio * (traits.tall ? kTallFactor : 1.0f));
+    const float readings = style.rubies.empty() ? 0 : std::round(room_for_readings(size) / 2) * 2;
+    const float line = std::round(size * ratio * (traits.tall ? kTallFactor : 1.0f)) + readings;
+    entry.size = size;
+    // Pango spreads what a line is higher than its letters over and under them.
+    entry.lowered = static_cast<int>(readings / 2);
 
     PangoLayout* layout = layout_->layout.get();
     layout_->holds = entry.label.id;
@@ -197,6 +209,7 @@ void PangoTextEngine::lay_out(Entry& entry) {
     // Pango turns LEFT and RIGHT round for right-to-left paragraphs: LEFT means "start".
     pango_layout_set_alignment(layout, pango_alignment(style.align));
     pango_layout_set_text(layout, key.text.data(), static_cast<int>(key.text.size()));
+    if (!style.rubies.empty()) make_room_for_readings(layout, style, size);
 
     PangoRectangle logical;
     pango_layout_get_pixel_extents(layout, nullptr, &logical);
@@ -206,11 +219,20 @@ void PangoTextEngine::lay_out(Entry& entry) {
     entry.origin_x = logical.x;
     label.width = static_cast<float>(logical.width);
     label.height = line * static_cast<float>(label.lines);
-    label.baseline = std::round(static_cast<float>(pango_layout_get_baseline(layout)) / PANGO_SCALE);
+    label.baseline = std::round(static_cast<float>(pango_layout_get_baseline(layout)) / PANGO_SCALE) + readings / 2;
     label.ellipsized = pango_layout_is_ellipsized(layout) != 0;
     label.rtl = pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
     label.unknown_glyphs = pango_layout_get_unknown_glyphs_count(layout);
     if (label.unknown_glyphs > 0) missing_fonts_.look(key.text, *fonts_);
+}
+
+/// Of an entry that is laid out.
+RasterImage PangoTextEngine::raster(const Entry& entry, GlyphKind kind) const {
+    PangoLayout* layout = layout_->layout.get();
+    const auto readings = place_readings(layout, entry.key.style, entry.size, entry.label.lines);
+    RasterImage image = rasterize_layout(layout, kind, entry.label.lines, readings);
+    image.place.y += entry.lowered;
+    return image;
 }
 
 void PangoTextEngine::rasterize(Entry& entry) {
@@ -218,7 +240,7 @@ void PangoTextEngine::rasterize(Entry& entry) {
     entry.rasterized = true;
     if (!layout_->layout) return;
     for (const GlyphKind kind : {GlyphKind::Letters, GlyphKind::Colored}) {
-        const RasterImage image = rasterize_layout(layout_->layout.get(), kind, entry.label.lines);
+        const RasterImage image = raster(entry, kind);
         if (image.place.empty()) continue;
         LabelSprite& sprite = kind == GlyphKind::Letters ? entry.sprites.letters : entry.sprites.colored;
         sprite = {textures_.allocate(image.place.w, image.place.h), image.place.x - entry.origin_x, image.place.y};
@@ -289,8 +311,7 @@ const LabelSprites* PangoTextEngine::sprites_with_shadow(const Label& label) {
     if (!entry->rasterized) rasterize(*entry);
     if (entry->sprites.shadow.region.texture != 0 || !layout_->layout) return &entry->sprites;
     if (layout_->holds != label.id) lay_out(*entry);
-    const RasterImage shape = joined_shape(rasterize_layout(layout_->layout.get(), GlyphKind::Letters, label.lines),
-                                           rasterize_layout(layout_->layout.get(), GlyphKind::Colored, label.lines));
+    const RasterImage shape = joined_shape(raster(*entry, GlyphKind::Letters), raster(*entry, GlyphKind::Colored));
     if (shape.place.empty()) return &entry->sprites;
     const TextStyle& style = entry->key.style;
     const bool caption = style.token == TypeToken::Subtitle;

@@ -25,6 +25,9 @@ struct LabelSprites {
     LabelSprite letters, colored, shadow;
 };
 
+struct RasterImage;
+enum class GlyphKind;
+
 class PangoTextEngine final : public TextEngine, public CaretGeometry {
  public:
     explicit PangoTextEngine(Textures& textures, FontsFuture fonts = load_fonts());
@@ -57,6 +60,7 @@ class PangoTextEngine final : public TextEngine, public CaretGeometry {
     /// The label's entry, laid out in layout_; nullptr for an id of before a flush.
     Entry* held(const Label& label);
     void lay_out(Entry& entry);
+    RasterImage raster(const Entry& entry, GlyphKind kind) const;
     void rasterize(Entry& entry);
     void drop_raster(Entry& entry);
     void evict();

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,8 +24,16 @@ struct TextSpan {
     std::size_t begin = 0, end = 0;  ///< bytes
     bool bold = false, italic = false;
     std::optional<std::uint32_t> rgb;  ///< their own colour, whatever the label is drawn in
-    bool underline = false;
+    bool underline = false, strike = false;
+    std::optional<std::uint32_t> background;  ///< behind the letters, which need an rgb then
     bool operator==(const TextSpan&) const = default;
+};
+
+/// Letters with small ones over them, which say how they are read.
+struct TextRuby {
+    std::size_t begin = 0, end = 0;  ///< bytes
+    std::string reading;
+    bool operator==(const TextRuby&) const = default;
 };
 
 struct TextStyle {
@@ -36,6 +45,7 @@ struct TextStyle {
     bool ellipsis = true;  ///< when it does not fit into max_lines
     FontFace face = FontFace::Sans;
     std::vector<TextSpan> spans;
+    std::vector<TextRuby> rubies;  ///< make every line higher
 };
 
 /// A handle to a laid-out text; cheap to copy; valid until the engine's next flush (scale, language or font change).

@@ -43,7 +43,8 @@ std::optional<MediaTime> to_media_time(std::int64_t stamp) {
 
 class Demuxer::Format {
  public:
-    Format(std::unique_ptr<ByteSource> bytes, Timeline timeline) : bytes_(std::move(bytes)), timeline_(timeline) {}
+    Format(std::unique_ptr<ByteSource> bytes, Timeline timeline, Wanted wanted)
+        : bytes_(std::move(bytes)), timeline_(timeline), wanted_(wanted) {}
 
     Result<MediaInfo> open();
     void select(const std::vector<int>& streams);
@@ -75,6 +76,7 @@ class Demuxer::Format {
 
     std::unique_ptr<ByteSource> bytes_;
     const Timeline timeline_;
+    const Wanted wanted_;
     std::atomic<bool> aborted_{false};
     bool seekable_ = false;
     std::unique_ptr<AvioBytes> avio_;
@@ -86,8 +88,8 @@ class Demuxer::Format {
     bool cut_short_ = false;
 };
 
-Demuxer::Demuxer(std::unique_ptr<ByteSource> bytes, Timeline timeline)
-    : format_(std::make_unique<Format>(std::move(bytes), timeline)) {}
+Demuxer::Demuxer(std::unique_ptr<ByteSource> bytes, Timeline timeline, Wanted wanted)
+    : format_(std::make_unique<Format>(std::move(bytes), timeline, wanted)) {}
 Demuxer::~Demuxer() = default;
 Result<MediaInfo> Demuxer::open() { return format_->open(); }
 void Demuxer::select(const std::vector<int>& streams) { format_->select(streams); }
@@ -179,7 +181,8 @@ Result<MediaInfo> Demuxer::Format::open() {
     if (!input) return tl::unexpected(input.error());
     if (auto opened = open_format(*input); !opened) return tl::unexpected(opened.error());
     info_ = describe();
-    if (auto refusal = reason_to_refuse(*context_, info_)) return tl::unexpected(*refusal);
+    const auto refusal = wanted_ == Wanted::Media ? reason_to_refuse(*context_, info_) : std::nullopt;
+    if (refusal) return tl::unexpected(*refusal);
     if (timeline_ == Timeline::StartsAtZero) {
         if (auto found = find_timeline_start(); !found) return tl::unexpected(found.error());
         info_.chapters = chapters_of(*context_, start_);

@@ -14,9 +14,15 @@ enum class Timeline {
     AsInStream,    ///< time stamps as the container has them, for runs that continue one another
 };
 
+enum class Wanted {
+    Media,  ///< a file without picture and sound is refused
+    Text,
+};
+
 class Demuxer final : public MediaSource {
  public:
-    explicit Demuxer(std::unique_ptr<ByteSource> bytes, Timeline timeline = Timeline::StartsAtZero);
+    explicit Demuxer(std::unique_ptr<ByteSource> bytes, Timeline timeline = Timeline::StartsAtZero,
+                     Wanted wanted = Wanted::Media);
     ~Demuxer() override;
     Demuxer(const Demuxer&) = delete;
     Demuxer& operator=(const Demuxer&) = delete;

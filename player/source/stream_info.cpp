@@ -16,7 +16,15 @@ extern "C" {
 namespace cliffhanger {
 namespace {
 
+/// Text in MP4 that libavformat 5.1 does not know: it has no decoder and may be called data.
+bool is_text_of_ours(const AVStream& stream) {
+    const auto tag = stream.codecpar->codec_tag;
+    return stream.codecpar->codec_id == AV_CODEC_ID_NONE &&
+           (tag == MKTAG('s', 't', 'p', 'p') || tag == MKTAG('w', 'v', 't', 't'));
+}
+
 StreamKind kind_of(const AVStream& stream) {
+    if (is_text_of_ours(stream)) return StreamKind::Subtitle;
     switch (stream.codecpar->codec_type) {
         case AVMEDIA_TYPE_VIDEO:
             return StreamKind::Video;
@@ -116,7 +124,7 @@ StreamInfo describe_stream(AVFormatContext& format, AVStream& stream) {
     info.index = stream.index;
     info.kind = kind_of(stream);
     info.codec = codec_name(*stream.codecpar);
-    info.decodable = avcodec_find_decoder(stream.codecpar->codec_id) != nullptr;
+    info.decodable = avcodec_find_decoder(stream.codecpar->codec_id) != nullptr || is_text_of_ours(stream);
     // MP4 and Matroska write ISO 639-2 ("eng"); everything else here speaks BCP 47 ("en").
     info.language = normalize_language(tag(stream, "language")).value_or(std::string{});
     if (info.language == "und") info.language.clear();

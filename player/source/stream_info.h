@@ -8,6 +8,9 @@ struct AVStream;
 
 namespace cliffhanger {
 
+/// StreamInfo::codec of TTML and WebVTT in MP4: each packet is all that is said while it lasts.
+inline constexpr const char *kTtmlTrack = "stpp", *kWebVttTrack = "wvtt";
+
 StreamInfo describe_stream(AVFormatContext& format, AVStream& stream);
 
 /// The turn and flip of a display matrix as libav stores it (nine 16.16 numbers).

@@ -3,8 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <string>
 #include <vector>
+
+extern "C" {
+#include <libavutil/parseutils.h>
+}
 
 #include "player/subtitles/cue_text.h"
 
@@ -57,9 +62,6 @@ class TagStack {
         builder_.look() = found->before;
         open_.erase(found.base() - 1, open_.end());
     }
-    bool has(std::string_view name) const {
-        return std::ranges::any_of(open_, [&](const OpenTag& tag) { return tag.name == name; });
-    }
 
  private:
     CueTextBuilder& builder_;
@@ -70,6 +72,7 @@ void apply_plain_tag(std::string_view name, CueLook& look) {
     if (name == "b") look.bold = true;
     if (name == "i") look.italic = true;
     if (name == "u") look.underline = true;
+    if (name == "s" || name == "strike") look.strike = true;
 }
 
 /// One override of ASS: "i1", "c&H00FFFF&", "an8", "r".
@@ -92,6 +95,8 @@ void apply_override(std::string_view code, MarkedText& out, CueLook& look, bool&
         flag(code.substr(1), look.bold);
     } else if (code[0] == 'u') {
         flag(code.substr(1), look.underline);
+    } else if (code[0] == 's') {
+        flag(code.substr(1), look.strike);
     } else if (code[0] == 'r') {
         look = {};
     } else if (code.size() >= 2 && code[0] == 'p' && code[1] >= '0' && code[1] <= '9') {
@@ -109,7 +114,49 @@ void apply_overrides(std::string_view block, MarkedText& out, CueLook& look, boo
     }
 }
 
+/// The many names that CSS has beside those above.
+std::optional<std::uint32_t> named_color(const std::string& name) {
+    // Two words of libav's that are no colour's name.
+    if (!std::ranges::all_of(name, is_letter) || name == "random" || name == "bikeshed") return std::nullopt;
+    std::array<std::uint8_t, 4> rgba{};
+    if (av_parse_color(rgba.data(), name.c_str(), -1, nullptr) < 0) return std::nullopt;
+    return static_cast<std::uint32_t>(rgba[0]) << 16 | static_cast<std::uint32_t>(rgba[1]) << 8 | rgba[2];
+}
+
+/// How opaque a colour that parse_css_color() reads is.
+float css_alpha(std::string_view text) {
+    const std::string name = lowered(trimmed(text));
+    if (name == "transparent") return 0;
+    const bool short_hex = name.size() == 5,
+               hex_alpha = !name.empty() && name[0] == '#' && (short_hex || name.size() == 9);
+    if (hex_alpha) {
+        const auto value = hex(std::string_view(name).substr(short_hex ? 4 : 7));
+        return value ? static_cast<float>(*value) / (short_hex ? 15.0f : 255.0f) : 1;
+    }
+    const std::size_t last = name.find_last_of(",/");
+    const bool said = name.compare(0, 3, "rgb") == 0 && last != std::string::npos &&
+                      (name[last] == '/' || std::ranges::count(name, ',') == 3);
+    if (!said) return 1;
+    const std::string_view number = trimmed(std::string_view(name).substr(last + 1));
+    float alpha = 1;
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), alpha);
+    if (error != std::errc()) return 1;
+    const bool percent = end != number.data() + number.size() && *end == '%';
+    return std::clamp(percent ? alpha / 100 : alpha, 0.0f, 1.0f);
+}
+
 }  // namespace
+
+std::optional<std::uint32_t> css_color_over_black(std::string_view text) {
+    const auto rgb = parse_css_color(text);
+    const float alpha = css_alpha(text);
+    if (!rgb || alpha <= 0) return std::nullopt;
+    const auto channel = [&](int shift) {
+        const auto value = static_cast<float>(*rgb >> shift & 255) * alpha;
+        return static_cast<std::uint32_t>(std::lround(value)) << shift;
+    };
+    return channel(16) | channel(8) | channel(0);
+}
 
 std::optional<CuePlace> place_on_keypad(int key) {
     if (key < 1 || key > 9 || key == 2) return std::nullopt;
@@ -137,15 +184,18 @@ std::optional<std::uint32_t> parse_css_color(std::string_view text) {
     if (const auto found = std::ranges::find(kNames, name, &std::pair<std::string_view, std::uint32_t>::first);
         found != kNames.end())
         return found->second;
+    if (name == "transparent") return 0;
     if (name[0] == '#') {
         const auto value = hex(std::string_view(name).substr(1));
         if (!value) return std::nullopt;
         if (name.size() == 7) return value;
         if (name.size() == 9) return *value >> 8;
-        if (name.size() == 4) return (*value >> 8 & 15) * 0x110000 | (*value >> 4 & 15) * 0x1100 | (*value & 15) * 0x11;
+        const std::uint32_t short_rgb = name.size() == 5 ? *value >> 4 : *value;
+        if (name.size() == 4 || name.size() == 5)
+            return (short_rgb >> 8 & 15) * 0x110000 | (short_rgb >> 4 & 15) * 0x1100 | (short_rgb & 15) * 0x11;
         return std::nullopt;
     }
-    if (name.compare(0, 3, "rgb") != 0) return std::nullopt;
+    if (name.compare(0, 3, "rgb") != 0) return named_color(name);
     std::uint32_t rgb = 0;
     std::size_t at = name.find('(');
     for (int i = 0; i < 3; ++i) {
@@ -219,37 +269,6 @@ MarkedText text_from_srt(std::string_view text) {
     }
     out.styled = builder.finish();
     return out;
-}
-
-StyledText text_from_webvtt(std::string_view text, const CueLook& base, const TagStyler& styler) {
-    CueTextBuilder builder;
-    builder.look() = base;
-    TagStack tags(builder);
-    for (std::size_t i = 0; i < text.size();) {
-        if (text[i] != '<') {
-            const std::size_t next = std::min(text.find('<', i), text.size());
-            if (!tags.has("rt")) builder.append(decode_entities(text.substr(i, next - i)));
-            i = next;
-            continue;
-        }
-        const std::size_t close = std::min(text.find('>', i), text.size());
-        const std::string_view tag = text.substr(i + 1, close - i - 1);
-        i = close + 1;
-        if (tag.empty()) continue;
-        if (tag[0] == '/') {
-            if (tag == "/ruby") tags.close("rt");
-            tags.close(tag.substr(1));
-            continue;
-        }
-        const std::string_view head = tag.substr(0, tag.find_first_of(" \t\n"));
-        const std::string_view name = head.substr(0, head.find('.'));
-        // A time stamp within the text, or nothing that has an end.
-        if (name.empty() || !is_letter(name[0])) continue;
-        tags.open(std::string(name));
-        apply_plain_tag(name, builder.look());
-        styler(name, head.size() > name.size() ? head.substr(name.size() + 1) : std::string_view(), builder.look());
-    }
-    return builder.finish();
 }
 
 }  // namespace cliffhanger

@@ -24,14 +24,14 @@ void CueTextBuilder::append(std::string_view text) {
 
 StyledText CueTextBuilder::finish() const {
     StyledText out;
-    const auto look_at = [&](std::size_t byte) {
+    const auto look_at = [&](std::size_t byte) -> const CueLook& {
         const auto after = std::upper_bound(pieces_.begin(), pieces_.end(), byte,
                                             [](std::size_t at, const Piece& piece) { return at < piece.begin; });
         return (after - 1)->look;
     };
     const auto copy = [&](std::size_t begin, std::size_t end) {
         for (std::size_t at = begin; at < end; ++at) {
-            const CueLook look = look_at(at);
+            const CueLook& look = look_at(at);
             const bool plain = look == CueLook{};
             const bool goes_on =
                 !out.spans.empty() && out.spans.back().look == look && out.spans.back().end == out.text.size();

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "player/libav.h"
+#include "player/subtitles/ttml_sample.h"
 
 namespace cliffhanger {
 namespace {
@@ -100,6 +101,10 @@ bool EmbeddedSubtitles::take(const Packet& packet) {
     const auto index = static_cast<std::size_t>(found - decoded_streams_.begin());
     std::vector<SubtitleCue> cues = decoders_[index]->decode(packet);
     const std::lock_guard lock(mutex_);
+    if (decoders_[index]->says_all() && packet.time) {
+        end_cues_at(*packet.time, tracks_[index].cues);
+        tracks_[index].document.reset();
+    }
     for (SubtitleCue& cue : cues) add(tracks_[index], std::move(cue));
     return true;
 }

@@ -12,7 +12,9 @@
 #include "player/source/hls/hls_keys.h"
 #include "player/source/hls/hls_renewal.h"
 #include "player/source/hls/hls_stream.h"
+#include "player/subtitles/mp4_subtitles.h"
 #include "player/subtitles/subtitle_encoding.h"
+#include "player/subtitles/ttml_sample.h"
 #include "player/subtitles/webvtt_parser.h"
 #include "player/subtitles/webvtt_timestamp_map.h"
 
@@ -26,10 +28,9 @@ class Reader {
  public:
     Reader(const MediaAddress& playlist, MediaTime stamp_at_zero, const SubtitleOrigin& origin,
            const SubtitleDocument* before, HttpClient& http, const Clock& clock)
-        : io_(playlist, http, clock),
-          origin_(origin),
-          before_(before),
-          anchor_{stamp_at_zero.count() * 9 / 100, MediaTime{0}} {}
+        : io_(playlist, http, clock), origin_(origin), before_(before), stamp_at_zero_(stamp_at_zero) {
+        document_.format = "webvtt";
+    }
 
     HlsIo& io() { return io_; }
 
@@ -55,7 +56,7 @@ class Reader {
             if (!segment) continue;
             bytes += segment->size();
             if (bytes > kMaxSubtitleBytes) return fail(ErrorKind::TooLarge, "There are too many subtitles.", text->url);
-            if (auto added = add(placed, *segment); !added) return tl::unexpected(added.error());
+            if (auto added = add(placed, *std::move(segment)); !added) return tl::unexpected(added.error());
         }
         if (stream_->live())
             document_.live = LiveSubtitles{stream_->timeline()->reload_at().value_or(Microseconds{0}), last_sequence()};
@@ -81,12 +82,30 @@ class Reader {
         const auto place = stream_->renewed(wanted);
         if (!place) return tl::unexpected(place.error());
         const HlsSegment& segment = place->segment;
-        auto source = io_.open(segment.url, segment.range, CacheUse::Media, renewing(*place));
-        if (!segment.key) return io_.read_all(std::move(source), kMaxSubtitleBytes);
-        const auto key = keys_.get(*segment.key);
+        auto bytes = read(io_.open(segment.url, segment.range, CacheUse::Media, renewing(*place)), segment.key.get(),
+                          segment.media_sequence);
+        if (!bytes || !segment.map) return bytes;
+        auto head = initialisation(segment);
+        if (!head) return head;
+        return *head + *bytes;
+    }
+
+    Result<std::string> read(std::unique_ptr<ByteSource> source, const HlsKey* encrypted, std::int64_t sequence) {
+        if (encrypted == nullptr) return io_.read_all(std::move(source), kMaxSubtitleBytes);
+        const auto key = keys_.get(*encrypted);
         if (!key) return tl::unexpected(key.error());
-        const AesBlock vector = segment.key->vector.value_or(aes_vector_of(segment.media_sequence));
+        const AesBlock vector = encrypted->vector.value_or(aes_vector_of(sequence));
         return io_.read_all(std::make_shared<Aes128Source>(std::move(source), *key, vector), kMaxSubtitleBytes);
+    }
+
+    Result<std::string> initialisation(const HlsSegment& segment) {
+        if (map_ && same_map(map_, segment.map)) return head_;
+        const HlsMap& map = *segment.map;
+        auto bytes = read(io_.open(map.url, map.range), map.key.get(), segment.media_sequence);
+        if (!bytes) return bytes;
+        map_ = segment.map;
+        head_ = *std::move(bytes);
+        return head_;
     }
 
     RefreshAddress renewing(const HlsPlace& place) {
@@ -101,25 +120,57 @@ class Reader {
         };
     }
 
-    Result<void> add(const HlsPlacedSegment& placed, std::string_view bytes) {
+    Result<void> add(const HlsPlacedSegment& placed, std::string bytes) {
+        return is_mp4(bytes) ? add_mp4(placed, std::move(bytes)) : add_webvtt(placed, bytes);
+    }
+
+    /// Its track goes by the clock of the pictures.
+    Result<void> add_mp4(const HlsPlacedSegment& placed, std::string bytes) {
+        auto read = read_mp4_subtitles(std::move(bytes));
+        if (!read) {
+            read.error().context = placed.segment.url;
+            return tl::unexpected(read.error());
+        }
+        document_.format = read->format;
+        document_.encoding = "UTF-8";
+        if (!read->begin) return {};
+        const MediaTime offset = offset_for(placed, *read->begin, -stamp_at_zero_);
+        end_cues_at(*read->begin + offset, document_.cues);
+        put(std::move(read->cues), offset);
+        return {};
+    }
+
+    Result<void> add_webvtt(const HlsPlacedSegment& placed, std::string_view bytes) {
         SubtitleText decoded = decode_subtitle_text(bytes);
         if (!is_webvtt(decoded.utf8)) {
-            return fail(ErrorKind::Unsupported, "These subtitles are not WebVTT.", placed.segment.url);
+            return fail(ErrorKind::Unsupported, "These subtitles are neither WebVTT nor text in MP4.",
+                        placed.segment.url);
         }
+        document_.format = "webvtt";
         document_.encoding = std::move(decoded.encoding);
+        const TransportAnchor anchor{stamp_at_zero_.count() * 9 / 100, MediaTime{0}};
         std::vector<SubtitleCue> cues = parse_webvtt(decoded.utf8);
         if (cues.empty()) return {};
-        MediaTime offset = webvtt_cue_offset(parse_webvtt_timestamp_map(decoded.utf8), anchor_);
-        const auto distance = [&](MediaTime shift) { return abs(cues.front().start + shift - placed.start); };
+        const MediaTime offset = webvtt_cue_offset(parse_webvtt_timestamp_map(decoded.utf8), anchor);
+        const MediaTime first = cues.front().start;
+        put(std::move(cues), offset_for(placed, first, offset));
+        return {};
+    }
+
+    /// What leads from a segment's own times to the timeline, whose first one is `first`.
+    MediaTime offset_for(const HlsPlacedSegment& placed, MediaTime first, MediaTime said) const {
+        const auto distance = [&](MediaTime shift) { return abs(first + shift - placed.start); };
         // A live playlist does not say what time it begins at.
-        if (!stream_->live() && distance(offset) > kFarthest && distance(MediaTime{0}) < distance(offset))
-            offset = MediaTime{0};
+        const bool believed = stream_->live() || distance(said) <= kFarthest;
+        return !believed && distance(MediaTime{0}) < distance(said) ? MediaTime{0} : said;
+    }
+
+    void put(std::vector<SubtitleCue> cues, MediaTime offset) {
         for (SubtitleCue& cue : cues) {
             cue.start += offset;
-            cue.end += offset;
+            if (cue.end != kUntilNext) cue.end += offset;
             document_.cues.push_back(std::move(cue));
         }
-        return {};
     }
 
     // A cue that reaches into the next segment is in both.
@@ -130,7 +181,6 @@ class Reader {
         cues.erase(
             std::unique(cues.begin(), cues.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
             cues.end());
-        document_.format = "webvtt";
         return std::move(document_);
     }
 
@@ -140,7 +190,9 @@ class Reader {
     HlsKeys keys_{io_};
     HlsRenewal renewal_{io_};
     std::optional<HlsStream> stream_;
-    const TransportAnchor anchor_;
+    const MediaTime stamp_at_zero_;
+    std::shared_ptr<const HlsMap> map_;
+    std::string head_;  ///< of map_
     SubtitleDocument document_;
 };
 

@@ -6,7 +6,10 @@
 #include <utility>
 
 #include "player/libav.h"
+#include "player/source/stream_info.h"
 #include "player/subtitles/decoded_event.h"
+#include "player/subtitles/ttml_sample.h"
+#include "player/subtitles/webvtt_sample.h"
 
 namespace cliffhanger {
 namespace {
@@ -122,6 +125,7 @@ class SubtitleDecoder::Codec {
 };
 
 Result<std::unique_ptr<SubtitleDecoder>> SubtitleDecoder::open(const StreamInfo& stream) {
+    if (stream.codec == kTtmlTrack || stream.codec == kWebVttTrack) return open_text_in_mp4(stream);
     if (stream.parameters && stream.parameters->codec_id == AV_CODEC_ID_EIA_608) return open_closed_captions();
     const AVCodec* decoder = stream.parameters ? avcodec_find_decoder(stream.parameters->codec_id) : nullptr;
     if (decoder == nullptr) return fail(ErrorKind::Unsupported, "no decoder for " + stream.codec);
@@ -133,6 +137,12 @@ Result<std::unique_ptr<SubtitleDecoder>> SubtitleDecoder::open(const StreamInfo&
     }
     const bool pictures = is_picture_codec(decoder->id);
     return std::unique_ptr<SubtitleDecoder>(new SubtitleDecoder(std::make_unique<Codec>(std::move(context), pictures)));
+}
+
+std::unique_ptr<SubtitleDecoder> SubtitleDecoder::open_text_in_mp4(const StreamInfo& stream) {
+    std::unique_ptr<SubtitleDecoder> decoder(new SubtitleDecoder(nullptr));
+    if (stream.codec == kWebVttTrack) decoder->webvtt_head_ = "WEBVTT";
+    return decoder;
 }
 
 Result<std::unique_ptr<SubtitleDecoder>> SubtitleDecoder::open_closed_captions() {
@@ -153,10 +163,22 @@ Result<std::unique_ptr<SubtitleDecoder>> SubtitleDecoder::open_closed_captions()
 
 SubtitleDecoder::SubtitleDecoder(std::unique_ptr<Codec> codec) : codec_(std::move(codec)) {}
 SubtitleDecoder::~SubtitleDecoder() = default;
-std::vector<SubtitleCue> SubtitleDecoder::decode(const Packet& packet) { return codec_->decode(packet); }
-void SubtitleDecoder::flush() { codec_->flush(); }
-std::string SubtitleDecoder::script() const { return codec_->script(); }
-bool SubtitleDecoder::pictures() const { return codec_->pictures(); }
-bool SubtitleDecoder::replaces() const { return codec_->replaces(); }
+
+std::vector<SubtitleCue> SubtitleDecoder::decode(const Packet& packet) {
+    if (codec_) return codec_->decode(packet);
+    const std::string_view document(reinterpret_cast<const char*>(packet.data->data),
+                                    static_cast<std::size_t>(packet.data->size));
+    const MediaTime begin = packet.time.value_or(MediaTime{0});
+    return webvtt_head_ ? parse_webvtt_sample(document, *webvtt_head_, begin, packet.duration)
+                        : parse_ttml_sample(document, begin, packet.duration);
+}
+
+void SubtitleDecoder::flush() {
+    if (codec_) codec_->flush();
+}
+
+std::string SubtitleDecoder::script() const { return codec_ ? codec_->script() : std::string(); }
+bool SubtitleDecoder::pictures() const { return codec_ && codec_->pictures(); }
+bool SubtitleDecoder::replaces() const { return codec_ && codec_->replaces(); }
 
 }  // namespace cliffhanger

@@ -1,8 +1,10 @@
-// One stream of subtitles inside a medium, text or pictures, through libavcodec.
+// One stream of subtitles inside a medium, text or pictures, through libavcodec; TTML and WebVTT in MP4 through our
+// parsers.
 // Threads: one at a time. Blocks for as long as decoding takes: microseconds for text, a few milliseconds for pictures.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,13 +34,17 @@ class SubtitleDecoder {
     std::string script() const;
     /// The cues are pictures.
     bool pictures() const;
+    /// A packet says all: nothing of earlier ones outlasts its begin.
+    bool says_all() const { return codec_ == nullptr; }
     /// Cues replace what is on the screen, instead of having an end of their own.
     bool replaces() const;
 
  private:
     class Codec;
     explicit SubtitleDecoder(std::unique_ptr<Codec> codec);
-    std::unique_ptr<Codec> codec_;
+    static std::unique_ptr<SubtitleDecoder> open_text_in_mp4(const StreamInfo& stream);
+    std::unique_ptr<Codec> codec_;            ///< nullptr: our parsers read it
+    std::optional<std::string> webvtt_head_;  ///< these are samples of WebVTT; absent: of TTML
 };
 
 }  // namespace cliffhanger

@@ -30,7 +30,10 @@ struct CuePicture {
 struct CueLook {
     bool bold = false, italic = false;
     std::optional<std::uint32_t> rgb;
-    bool underline = false;
+    bool underline = false, strike = false;
+    std::optional<std::uint32_t> background;  ///< what lies behind the letters, as it looks over black
+    /// How ruby's base is read, in small letters over it. One object a base; empty: nothing is said.
+    std::shared_ptr<const std::string> reading;
     bool operator==(const CueLook&) const = default;
 };
 

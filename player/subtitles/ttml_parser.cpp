@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <pugixml.hpp>
 #include <string>
@@ -48,7 +49,8 @@ struct Context {
 
 class Reader {
  public:
-    explicit Reader(const pugi::xml_node& root) : rates_(read_rates(root)), styles_(root) {}
+    Reader(const pugi::xml_node& root, std::optional<MediaTime> open_end)
+        : rates_(read_rates(root)), styles_(root), open_end_(open_end) {}
 
     /// Times are relative to the parent's begin, and no child outlasts its parent.
     void read_container(const pugi::xml_node& node, const Context& parent, int depth) {
@@ -104,7 +106,8 @@ class Reader {
     }
 
     void add_cue(const pugi::xml_node& node, const Context& context) {
-        if (!context.span.end) return;
+        const auto end = context.span.end ? context.span.end : open_end_;
+        if (!end) return;
         CueTextBuilder builder;
         builder.look() = context.look;
         last_ = '\n';
@@ -112,7 +115,7 @@ class Reader {
         StyledText styled = builder.finish();
         SubtitleCue cue;
         cue.start = context.span.begin;
-        cue.end = *context.span.end;
+        cue.end = *end;
         cue.text = std::move(styled.text);
         cue.spans = std::move(styled.spans);
         cue.place = styles_.place(context.region);
@@ -128,12 +131,35 @@ class Reader {
             } else if (ttml_local_name(child.name()) == "br") {
                 builder.append("\n");
                 last_ = '\n';
-            } else if (ttml_local_name(child.name()) == "span" && !is_reading(child)) {
-                const CueLook before = builder.look();
-                styles_.apply(child, builder.look());
-                append_text(child, builder, depth + 1);
-                builder.look() = before;
+            } else if (ttml_local_name(child.name()) == "span") {
+                append_span(child, builder, depth);
             }
+        }
+    }
+
+    void append_span(const pugi::xml_node& span, CueTextBuilder& builder, int depth) {
+        const std::string_view role = styles_.ruby(span);
+        if (role == "delimiter") return;  // parentheses for who cannot show readings
+        if (role == "container") bases_.clear();
+        if (role == "text") {
+            // In order, whether bases and readings take turns or stand in containers of their own.
+            const auto unread = std::ranges::find_if(bases_, [](const auto& base) { return base->empty(); });
+            if (unread != bases_.end()) append_reading(span, **unread, depth);
+            return;
+        }
+        const CueLook before = builder.look();
+        styles_.apply(span, builder.look());
+        if (role == "base") builder.look().reading = bases_.emplace_back(std::make_shared<std::string>());
+        append_text(span, builder, depth + 1);
+        builder.look() = before;
+    }
+
+    static void append_reading(const pugi::xml_node& node, std::string& reading, int depth) {
+        if (depth > kMaxDepth) return;
+        for (const pugi::xml_node& child : node.children()) {
+            const bool text = child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata;
+            if (text) reading += child.value();
+            append_reading(child, reading, depth + 1);
         }
     }
 
@@ -148,15 +174,11 @@ class Reader {
         builder.append(text);
     }
 
-    /// Ruby's readings and their parentheses have no place in one line of plain text.
-    bool is_reading(const pugi::xml_node& span) const {
-        const std::string_view role = styles_.ruby(span);
-        return role == "text" || role == "textContainer" || role == "delimiter";
-    }
-
     TtmlRates rates_;
     TtmlStyles styles_;
-    char last_ = '\n';  ///< of the cue that is put together
+    const std::optional<MediaTime> open_end_;
+    char last_ = '\n';                                 ///< of the cue that is put together
+    std::vector<std::shared_ptr<std::string>> bases_;  ///< of the ruby that is put together
     std::vector<SubtitleCue> cues_;
 };
 
@@ -175,7 +197,7 @@ bool is_ttml(std::string_view text) {
     return false;
 }
 
-Result<std::vector<SubtitleCue>> parse_ttml(std::string_view text) {
+Result<std::vector<SubtitleCue>> parse_ttml(std::string_view text, std::optional<MediaTime> open_end) {
     pugi::xml_document document;
     const auto status = document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata,
                                              pugi::encoding_utf8);
@@ -185,7 +207,7 @@ Result<std::vector<SubtitleCue>> parse_ttml(std::string_view text) {
     }
     const pugi::xml_node root = document.document_element();
     if (ttml_local_name(root.name()) != "tt") return fail(ErrorKind::Unsupported, "The XML is not TTML");
-    Reader reader(root);
+    Reader reader(root, open_end);
     for (const pugi::xml_node& child : root.children()) {
         if (ttml_local_name(child.name()) == "body") reader.read_container(child, Context{}, 0);
     }

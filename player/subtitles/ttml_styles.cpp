@@ -16,7 +16,10 @@ void apply_attributes(const pugi::xml_node& node, CueLook& look) {
     if (const auto style = ttml_attribute(node, "fontStyle"); !style.empty()) look.italic = style != "normal";
     if (const auto weight = ttml_attribute(node, "fontWeight"); !weight.empty()) look.bold = weight == "bold";
     if (const auto decoration = ttml_attribute(node, "textDecoration"); !decoration.empty())
-        look.underline = decoration == "underline";
+        look.underline = decoration.find("underline") != decoration.npos,
+        look.strike = decoration.find("lineThrough") != decoration.npos;
+    if (const auto behind = ttml_attribute(node, "backgroundColor"); parse_css_color(behind))
+        look.background = css_color_over_black(behind);
     if (const auto color = parse_css_color(ttml_attribute(node, "color"))) look.rgb = color;
 }
 

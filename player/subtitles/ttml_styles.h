@@ -23,7 +23,7 @@ class TtmlStyles {
     void apply(const pugi::xml_node& node, CueLook& look) const;
     /// The region's place; nullopt when there is none of that id, or it says nothing.
     std::optional<CuePlace> place(std::string_view region) const;
-    /// What an element is of a ruby: "text" for the reading; empty = nothing.
+    /// What an element is of a ruby: "base", "text" for its reading; empty = nothing.
     std::string_view ruby(const pugi::xml_node& node) const;
 
  private:

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "player/subtitles/cue_markup.h"
+#include "player/subtitles/webvtt_markup.h"
 #include "player/subtitles/webvtt_settings.h"
 #include "player/subtitles/webvtt_styles.h"
 
@@ -113,10 +113,8 @@ std::optional<SubtitleCue> parse_timings(std::string_view line, const WebVttRegi
 bool has_arrow(std::string_view line) { return line.find(kArrow) != std::string_view::npos; }
 
 void set_text(const std::string& text, std::string_view id, const WebVttStyles& styles, SubtitleCue& cue) {
-    const auto styler = [&](std::string_view name, std::string_view classes, CueLook& look) {
-        styles.apply(name, classes, look);
-    };
-    StyledText styled = text_from_webvtt(text, styles.of_cue(id), styler);
+    const auto styler = [&](std::span<const CueNode> chain, CueLook& look) { styles.apply(chain, look); };
+    StyledText styled = text_from_webvtt(text, id, styler);
     cue.text = std::move(styled.text);
     cue.spans = std::move(styled.spans);
 }

@@ -1,10 +1,14 @@
-// The STYLE blocks of WebVTT: rules of ::cue for colours, bold, italic and underlined. Pure.
+// The STYLE blocks of WebVTT: rules of ::cue for colours, backgrounds, bold, italic and decorated letters, in the order
+// in which CSS has them win. Pure.
 #pragma once
 
-#include <string>
+#include <cstddef>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "player/subtitles/cue_selector.h"
 #include "player/subtitles/subtitle_document.h"
 
 namespace cliffhanger {
@@ -13,21 +17,29 @@ class WebVttStyles {
  public:
     /// The text of one block. What is no ::cue rule, and what no caption can show, is skipped.
     void read(std::string_view css);
-    /// What holds for the whole cue of this id.
-    CueLook of_cue(std::string_view id) const;
-    /// What a tag adds: its name, its classes ("yellow.shout"), and the colours that classes have by their name.
-    void apply(std::string_view tag, std::string_view classes, CueLook& look) const;
+    /// What the last of `chain` changes in the look that it has from those before it: the colours that classes have by
+    /// their name, then the rules.
+    void apply(std::span<const CueNode> chain, CueLook& look) const;
 
  private:
-    struct Rule {
-        std::string tag, css_class, id;  ///< what it is about; all empty: every cue
-        CueLook look;
-        bool plain_weight = false, plain_style = false;  ///< "normal" was asked for
-        bool plain_decoration = false;                   ///< "none"
+    struct Declarations {
+        std::optional<bool> bold, italic;
+        std::optional<bool> underline, strike;
+        std::optional<std::uint32_t> rgb;
+        std::optional<std::optional<std::uint32_t>> background;  ///< within: nullopt for none
+        bool any() const { return bold || italic || underline || strike || rgb || background; }
     };
-    static void change(const Rule& rule, CueLook& look);
+    struct Rule {
+        std::optional<CueSelector> about;  ///< absent: every cue
+        Declarations declarations;
+        bool important = false;
+        int strength() const { return (important ? 1'000'000 : 0) + (about ? about->specificity() + 1 : 0); }
+    };
+    static void declare(std::string_view name, std::string_view value, Declarations& declarations);
+    static void change(const Declarations& declarations, CueLook& look);
+    void add(std::string_view selectors, const Declarations& declarations, bool important);
 
-    std::vector<Rule> rules_;
+    std::vector<Rule> rules_;  ///< the stronger, the later
 };
 
 }  // namespace cliffhanger

@@ -2,6 +2,7 @@
 // says.
 #include <array>
 
+#include "app/captions/caption_layout.h"
 #include "app/screens/page_chrome.h"
 #include "tests/app/support/screen_rig.h"
 #include "tests/support/catch.h"
@@ -134,6 +135,56 @@ TEST_CASE("screens: a styled line makes room for the rail, and goes back when th
         rig.run(6s);
         CHECK(rig.rect("player.captions.overlay").x == Approx(static_cast<float>(x)));
     }
+}
+
+TEST_CASE("screens: what stands at the top lies below the top bar and its shade while these are there",
+          "[app][screens][captions]") {
+    ScreenRig rig({390, 844});
+    rig.host.caption = 0;
+    const auto bar = [&] { return rig.rect("player.back"); };
+    SECTION("plain cues") {
+        rig.host.script_captions.look.position = CaptionPosition::High;
+        rig.host.cue_text = "Where were you?";
+        rig.run(1s);
+        // There the shade takes less than an eighth of their light.
+        CHECK(rig.rect("player.captions").y >= 112);
+        rig.run(6s);
+        CHECK(rig.rect("player.captions").y == Approx(844 * 0.08f).margin(2));
+    }
+    SECTION("styled ones") {
+        rig.host.cue_text = "Where were you?";
+        rig.host.script_captions.overlays = {{20, 10, painted_image(200, 30, 0)}, {20, 50, painted_image(200, 30, 0)}};
+        rig.run(1s);
+        CHECK_FALSE(overlap(rig.rect("player.captions.overlay"), bar()));
+        CHECK(rig.rect("player.captions.overlay").y >= 112);
+        rig.run(6s);
+        CHECK(rig.rect("player.captions.overlay").y == Approx(10));
+    }
+    SECTION("pictures, which leave the lower chrome too") {
+        SubtitleCue cue;
+        cue.end = 10s;
+        cue.pictures = {{720, 1280, 100, 10, painted_image(300, 60, 0)},
+                        {720, 1280, 100, 1200, painted_image(300, 60, 0)}};
+        rig.host.script_captions.scripted = {cue};
+        rig.run(1s);
+        CHECK_FALSE(overlap(rig.rect("player.captions.picture"), rig.rect("player.title")));
+        CHECK(rig.rect("player.captions.picture").bottom() <= rig.rect("player.title").y);
+        cue.pictures.pop_back();
+        rig.host.script_captions.scripted = {cue};
+        rig.run(100ms);
+        CHECK(rig.rect("player.captions.picture").y >= 112);
+    }
+}
+
+TEST_CASE("clear_of_bars: lines of a half move alike, what is as large as half of the stage stays", "[app][captions]") {
+    const Rect stage{0, 0, 400, 800};
+    const auto moved = clear_of_bars(
+        {{0, 10, 100, 30}, {0, 50, 100, 30}, {0, 760, 100, 30}, {0, 0, 400, 500}, {0, 300, 50, 20}}, stage, 60, 700);
+    CHECK(moved[0].y == 60);
+    CHECK(moved[1].y == 100);
+    CHECK(moved[2].bottom() == 700);
+    CHECK(moved[3].y == 0);
+    CHECK(moved[4].y == 350);
 }
 
 TEST_CASE("screens: the style of captions is two steps away and shows on the picture at once",

@@ -132,6 +132,58 @@ TEST_CASE("PangoTextEngine: underlined letters have a line under them, as wide a
     CHECK(lined->letters.region.rect.w >= static_cast<int>(label.width));
 }
 
+TEST_CASE("PangoTextEngine: readings stand over their letters, inside the label, and make room for themselves",
+          "[app][text]") {
+    Textures textures;
+    PangoTextEngine text(textures);
+    TextStyle read = style();
+    read.size_px = 40;
+    const Label plain = text.label("漢字", "ja", read, 0);
+    read.rubies = {{0, 3, "かん"}, {3, 6, "じ"}};
+    const Label label = text.label("漢字", "ja", read, 0);
+    const LabelSprites* with = text.sprites(label);
+    REQUIRE(with != nullptr);
+    CHECK(with->letters.dy >= 0);
+    CHECK(with->letters.dy + with->letters.region.rect.h <= label.height);
+    const LabelSprites* without = text.sprites(plain);
+    REQUIRE(without != nullptr);
+    CHECK(with->letters.region.rect.h >= without->letters.region.rect.h + 15);
+    CHECK(label.height > plain.height);
+    // A long reading keeps its neighbours away.
+    read.rubies = {{0, 3, "ながいよみかた"}};
+    const Label wide = text.label("漢字", "ja", read, 0);
+    CHECK(wide.width >= plain.width + 40);
+    const LabelSprites* spread = text.sprites(wide);
+    REQUIRE(spread != nullptr);
+    CHECK(spread->letters.dx >= -2);
+    CHECK(static_cast<float>(spread->letters.dx + spread->letters.region.rect.w) <=
+          wide.width + 16);  // within a plate's padding
+    // A base is not broken.
+    read.rubies = {{0, 12, "よ"}};
+    read.max_lines = 0;
+    CHECK(text.label("漢字漢字", "ja", read, 100).lines == 1);
+}
+
+TEST_CASE("PangoTextEngine: letters that are struck through, and backgrounds behind theirs", "[app][text]") {
+    Textures textures;
+    PangoTextEngine text(textures);
+    TextStyle struck = style();
+    struck.spans = {{.begin = 0, .end = 4, .strike = true}};
+    const LabelSprites* through = text.sprites(text.label("....", "en", struck, 0));
+    const LabelSprites* plain = text.sprites(text.label("....", "en", style(), 0));
+    REQUIRE(through != nullptr);
+    REQUIRE(plain != nullptr);
+    CHECK(through->letters.dy < plain->letters.dy);
+    TextStyle behind = style();
+    behind.spans = {{.begin = 0, .end = 2, .rgb = 0u, .background = 0xffff00u}};
+    const Label label = text.label("no go", "en", behind, 0);
+    const LabelSprites* both = text.sprites(label);
+    REQUIRE(both != nullptr);
+    CHECK(both->letters.region.texture != 0);
+    CHECK(static_cast<float>(both->colored.region.rect.h) > label.height * 0.8f);
+    CHECK(static_cast<float>(both->colored.region.rect.w) < label.width * 0.7f);
+}
+
 TEST_CASE("PangoTextEngine: pixels of labels not seen for 240 frames are given up and come back when drawn",
           "[app][text]") {
     Textures textures;

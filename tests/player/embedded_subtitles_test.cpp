@@ -54,7 +54,7 @@ TEST_CASE("PlaybackSession: the text tracks of a Matroska file are listed with w
 
 TEST_CASE("PlaybackSession: embedded text appears at its time in all tracks, after seeks both ways too",
           "[player][subtitles]") {
-    for (const char* file : {"subtitles/text.mkv", "subtitles/text.mp4"}) {
+    for (const char* file : {"subtitles/text.mkv", "subtitles/text.mp4", "subtitles/ttml.mp4"}) {
         INFO(file);
         PlaybackHarness harness;
         PlaybackSession session(harness.context, harness.item(file));
@@ -70,7 +70,7 @@ TEST_CASE("PlaybackSession: embedded text appears at its time in all tracks, aft
 
 TEST_CASE("PlaybackSession: a cue that began before the keyframe that a session starts from is there",
           "[player][subtitles]") {
-    for (const char* file : {"subtitles/text.mkv", "subtitles/text.mp4"}) {
+    for (const char* file : {"subtitles/text.mkv", "subtitles/text.mp4", "subtitles/ttml.mp4"}) {
         INFO(file);
         PlaybackHarness harness;
         MediaItem item = harness.item(file);

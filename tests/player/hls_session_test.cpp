@@ -4,6 +4,7 @@
 #include "player/subtitles/subtitle_loader.h"
 #include "tests/player/hls_server.h"
 #include "tests/player/playback_harness.h"
+#include "tests/player/text_mp4.h"
 #include "tests/player/wake_counter.h"
 #include "tests/support/catch.h"
 
@@ -143,6 +144,65 @@ TEST_CASE("SubtitleLoader: the captions of a live stream are read on as its play
     CHECK(second->cues[2].text == "2");
     CHECK_FALSE(second->live);
     CHECK(hls.server.count("/t1.vtt") == 1);
+}
+
+TEST_CASE("load_subtitles: TTML in the MP4 segments of an HLS stream is one document on its timeline",
+          "[player][hls]") {
+    HlsHarness harness;
+    HlsServer& hls = harness.hls;
+    const auto document = [](const char* begin, const char* end, const std::string& text) {
+        return "<tt xmlns=\"http://www.w3.org/ns/ttml\"><body><div><p begin=\"" + std::string(begin) + "\" end=\"" +
+               end + "\">" + text + "</p></div></body></tt>";
+    };
+    const std::string empty = "<tt xmlns=\"http://www.w3.org/ns/ttml\"/>";
+    // The track goes by the clock of the pictures, which begins at ten seconds.
+    hls.add_text("/text.mp4", text_mp4_head("stpp"));
+    hls.add_text("/t0.m4s", text_mp4_fragment(10'000, {{document("10.5s", "11.5s", "One"), 1000}, {empty, 1000}}));
+    hls.add_text("/t1.m4s", text_mp4_fragment(12'000, {{document("11s", "60s", "Two"), 2000}}));
+    hls.add_text("/t2.m4s", text_mp4_fragment(14'000, {{document("0.5s", "1s", "Three"), 2000}}));
+    hls.add_text("/ttml.m3u8", media_playlist({"#EXT-X-MAP:URI=\"text.mp4\"", "t0.m4s", "t1.m4s", "t2.m4s"}));
+    const auto loaded = load_subtitles({hls.server.url("/ttml.m3u8"), {}}, *hls.http, hls.clock, {}, MediaTime(10s));
+    REQUIRE(loaded);
+    CHECK(loaded->format == "ttml");
+    REQUIRE(loaded->cues.size() == 3);
+    CHECK(loaded->cues[0].start == MediaTime(500ms));
+    CHECK(loaded->cues[0].end == MediaTime(1s));  // its document is over
+    CHECK(loaded->cues[1].start == MediaTime(2s));
+    CHECK(loaded->cues[1].end == MediaTime(4s));
+    CHECK(loaded->cues[1].text == "Two");
+    CHECK(loaded->cues[2].start == MediaTime(4500ms));  // counted from its sample
+    CHECK(hls.server.count("/text.mp4") == 1);
+    hls.add_text("/other.mp4", text_mp4_head("abcd"));
+    hls.add_text("/other.m3u8", media_playlist({"#EXT-X-MAP:URI=\"other.mp4\"", "t0.m4s"}));
+    const auto other = load_subtitles({hls.server.url("/other.m3u8"), {}}, *hls.http, hls.clock, {}, MediaTime{0});
+    REQUIRE_FALSE(other);
+    CHECK(other.error().kind == ErrorKind::Unsupported);
+}
+
+TEST_CASE("load_subtitles: WebVTT in the MP4 segments of an HLS stream has its places and styles", "[player][hls]") {
+    HlsHarness harness;
+    HlsServer& hls = harness.hls;
+    const std::string nothing("\0\0\0\x08vtte", 8);
+    hls.add_text("/text.mp4", text_mp4_head("wvtt"));
+    hls.add_text("/t0.m4s",
+                 text_mp4_fragment(10'000, {{nothing, 500},
+                                            {webvtt_cue_sample("line:0", "a <b>b</b>"), 1000},
+                                            {webvtt_cue_sample("", "x") + webvtt_cue_sample("", "y"), 500}}));
+    hls.add_text("/t1.m4s", text_mp4_fragment(12'000, {{nothing, 2000}}));
+    hls.add_text("/wvtt.m3u8", media_playlist({"#EXT-X-MAP:URI=\"text.mp4\"", "t0.m4s", "t1.m4s"}));
+    const auto loaded = load_subtitles({hls.server.url("/wvtt.m3u8"), {}}, *hls.http, hls.clock, {}, MediaTime(10s));
+    REQUIRE(loaded);
+    CHECK(loaded->format == "webvtt");
+    REQUIRE(loaded->cues.size() == 3);
+    CHECK(loaded->cues[0].start == MediaTime(500ms));
+    CHECK(loaded->cues[0].end == MediaTime(1500ms));
+    CHECK(loaded->cues[0].text == "a b");
+    REQUIRE(loaded->cues[0].spans.size() == 1);
+    CHECK(loaded->cues[0].spans[0].look.rgb == 0x00ff00u);
+    REQUIRE(loaded->cues[0].place);
+    CHECK(loaded->cues[0].place->line == 0.0f);
+    CHECK(loaded->at(1600ms).size() == 2);
+    CHECK(loaded->at(2100ms).empty());
 }
 
 TEST_CASE("load_subtitles: the segments of an HLS stream are one document on its timeline", "[player][hls]") {
