@@ -2,7 +2,7 @@
 import pathlib
 import tempfile
 
-from harness import DEMO, Player, main, require
+from harness import DEMO, Display, Player, main, require
 
 
 def seconds(player):
@@ -45,6 +45,32 @@ def a_damaged_library_is_set_aside_and_said():
         assert library.read_bytes().startswith(b"SQLite format 3")
 
 
+def enter(player, pin):
+    player.node("pin")
+    for digit in pin:
+        player.click_node(f"pin.key.{digit}")
+
+
+def an_age_limit_outlives_a_kill_and_asks_for_its_pin():
+    with tempfile.TemporaryDirectory() as home, Display() as display:
+        with Player(DEMO, "--screen", "settings", "--size", "540x960", display=display, home=home) as player:
+            for identity in ("settings.section.wellbeing", "settings.age_limit", "settings.age_limit.4"):
+                player.click_node(identity)
+            enter(player, "2580")
+            player.click_node("pin.save")
+            player.wait_text("settings.age_limit", "12")
+            player.process.kill()
+        library = (pathlib.Path(home) / "data/cliffhanger/library.db").read_bytes()
+        assert b"pbkdf2" in library + (pathlib.Path(home) / "data/cliffhanger/library.db-wal").read_bytes()
+        with Player(DEMO, "--start", "dies-at-1147/1", "--size", "540x960", display=display, home=home) as player:
+            player.click_node("player.locked.pin")
+            enter(player, "1111")
+            player.wait_text("pin.text", "That is not the PIN.")
+            enter(player, "2580")
+            player.wait_until("the page to open", lambda nodes: "player.locked" not in nodes and "pin" not in nodes)
+            playing_at(player, 1)
+
+
 def a_private_run_leaves_nothing():
     with tempfile.TemporaryDirectory() as home:
         with Player(DEMO, "--private", home=home) as player:
@@ -53,6 +79,6 @@ def a_private_run_leaves_nothing():
 
 
 if __name__ == "__main__":
-    require()
+    require("Xvfb", "xdotool")
     main(killed_at_any_moment_the_place_is_kept_to_the_second, a_damaged_library_is_set_aside_and_said,
-         a_private_run_leaves_nothing)
+         an_age_limit_outlives_a_kill_and_asks_for_its_pin, a_private_run_leaves_nothing)

@@ -200,8 +200,28 @@ TEST_CASE("settings: changing the limit and removing the PIN ask for it", "[app]
     CHECK(rig.shows("settings.set_pin"));
 }
 
-TEST_CASE("settings: what the PIN has opened is locked again from there, and by the sleep timer",
-          "[app][screens][settings][kindness]") {
+TEST_CASE("age limit: when the sleep timer has run out, what the PIN has opened is locked",
+          "[app][screens][kindness]") {
+    LimitedRig rig(kDesktop);
+    rig.host.script_gate.grant();
+    rig.run(100ms);
+    CHECK_FALSE(rig.shows("player.locked"));
+    rig.press_key("O");
+    rig.run(500ms);
+    rig.click("sheet.options.sleep");
+    rig.run(100ms);
+    rig.click("sheet.options.sleep.1");
+    rig.run(100ms);
+    rig.clock.advance(9min);
+    rig.run(100ms);
+    CHECK(rig.host.script_gate.open());
+    rig.clock.advance(1min);
+    rig.run(100ms);
+    CHECK_FALSE(rig.host.script_gate.open());
+    CHECK_FALSE(rig.host.playing);
+}
+
+TEST_CASE("settings: what the PIN has opened is locked again from there", "[app][screens][settings][kindness]") {
     ScreenRig rig(kDesktop, "en", 1, {}, {}, {ScreenKind::Settings, 0, part_of(SettingsSection::Wellbeing)});
     limit(rig);
     CHECK_FALSE(rig.shows("settings.lock_again"));
