@@ -306,8 +306,7 @@ Scene Shell::draw_shown(Canvas& canvas, Size size, float px_per_dp, Microseconds
     }
     draw_screen(frame, layout);
     if (!layout.nav_rail.empty()) draw_nav_rail(frame, layout, host_, shown_.kind);
-    if (!layout.tv_rail.empty())
-        draw_tv_rail(frame, layout.tv_rail, shown_.kind, host_.library().private_mode());
+    if (!layout.tv_rail.empty()) draw_tv_rail(frame, layout.tv_rail, shown_.kind, host_.library().private_mode());
     if (!layout.tab_bar.empty() && !kiosk_)
         draw_tab_bar(frame, layout.tab_bar, shown_.kind, host_.library().private_mode());
     if (!layout.tab_bar.empty() && kiosk_)
