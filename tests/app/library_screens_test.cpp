@@ -176,7 +176,8 @@ TEST_CASE("toasts: an offer stays for five seconds, and while its button has the
         CHECK_FALSE(viewer.rig.shows("hud.toast"));
     }
     SECTION("with the focus, it stays and works") {
-        for (int i = 0; i < 12 && !viewer.rig.has_state("hud.toast.action", "focused"); ++i)
+        viewer.rig.press_key("Tab");
+        for (int i = 0; i < 30 && !viewer.rig.has_state("hud.toast.action", "focused"); ++i)
             viewer.rig.press_key("Tab");
         REQUIRE(viewer.rig.has_state("hud.toast.action", "focused"));
         viewer.rig.run(9s);

@@ -18,39 +18,47 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Portrait, Square and Desktop.
-constexpr Size kShapes[] = {{390, 844}, {840, 780}, {1280, 720}};
-constexpr Size kKioskShape{540, 960};
+enum class Couch { No, Yes };
+
+struct Shape {
+    Size size;
+    Couch couch = Couch::No;
+};
+
+/// Portrait, Square, Desktop and a television set.
+constexpr Shape kShapes[] = {{{390, 844}}, {{840, 780}}, {{1280, 720}}, {{1280, 720}, Couch::Yes}};
+constexpr Shape kKioskShape{{540, 960}};
 constexpr float kKioskScale = 1.2f;
 
-std::vector<Size> shapes_of(const StagedScene& scene) {
+std::vector<Shape> shapes_of(const StagedScene& scene) {
     if (scene.kind == SceneKind::Kiosk) return {kKioskShape};
     return {std::begin(kShapes), std::end(kShapes)};
 }
 
-ScreenRig rig_of(const StagedScene& scene, Size shape, const std::string& language) {
-    if (scene.kind == SceneKind::Kiosk)
-        return ScreenRig(shape, language, kKioskScale, {}, {}, {}, KioskOptions{"2468"});
-    return ScreenRig(shape, language, 1, {}, {}, scene.route);
+ScreenRig rig_of(const StagedScene& scene, Size size, const std::string& language) {
+    if (scene.kind == SceneKind::Kiosk) return ScreenRig(size, language, kKioskScale, {}, {}, {}, KioskOptions{"2468"});
+    return ScreenRig(size, language, 1, {}, {}, scene.route);
 }
 
 /// A row a language, a column a shape.
-Image sheet_of(const StagedScene& scene, const std::vector<std::string>& languages, const std::vector<Size>& shapes) {
+Image sheet_of(const StagedScene& scene, const std::vector<std::string>& languages, const std::vector<Shape>& shapes) {
     int width = 0, height = 0;
-    for (const Size& shape : shapes) width += shape.width / kSheetScale, height = std::max(height, shape.height);
+    for (const Shape& shape : shapes)
+        width += shape.size.width / kSheetScale, height = std::max(height, shape.size.height);
     const int row_height = height / kSheetScale;
     Image sheet = empty_sheet(width, row_height * static_cast<int>(languages.size()));
     int y = 0;
     for (const std::string& language : languages) {
         int x = 0;
-        for (const Size& shape : shapes) {
-            ScreenRig rig = rig_of(scene, shape, language);
+        for (const Shape& shape : shapes) {
+            ScreenRig rig = rig_of(scene, shape.size, language);
+            if (shape.couch == Couch::Yes) rig.screen().set_tv();
             rig.run(100ms);
             if (scene.bring_about(rig)) {
                 rig.run(1s);
                 put_scene(sheet, rig.picture(), x, y);
             }
-            x += shape.width / kSheetScale;
+            x += shape.size.width / kSheetScale;
         }
         y += row_height;
     }

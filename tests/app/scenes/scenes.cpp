@@ -158,6 +158,10 @@ bool ask_for_the_pin(ScreenRig& rig) {
 void add_player(std::vector<StagedScene>& scenes) {
     scenes.push_back({"player", {}, say_something});
     scenes.push_back({"player_episodes", {}, clicks({"player.episodes_pill"})});
+    scenes.push_back({"player_couch", {}, [](ScreenRig& rig) {
+                          rig.press_key("Return");
+                          return rig.shows("tv.resume");
+                      }});
     scenes.push_back({"player_options", {}, clicks({"player.more"})});
     scenes.push_back({"player_captions", {}, clicks({"player.more", "sheet.options.subtitles"})});
     scenes.push_back({"player_speed", {}, clicks({"player.more", "sheet.options.speed"})});
