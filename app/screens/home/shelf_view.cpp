@@ -9,10 +9,14 @@
 namespace cliffhanger {
 namespace {
 
-constexpr float kHeadingDp = 44, kKioskHeadingDp = 64, kBelowDp = 16, kLiftDp = 8;
+constexpr float kHeadingDp = 44, kKioskHeadingDp = 64, kTvHeadingDp = 52, kBelowDp = 16, kLiftDp = 8;
 constexpr long kFew = 6;  ///< so many are all seen at once
 
-float heading_height(const Metrics& m) { return m.dp(m.kiosk ? kKioskHeadingDp : kHeadingDp); }
+/// On television sets a focused poster grows towards it.
+float heading_height(const Metrics& m) {
+    if (m.tv()) return m.dp(kTvHeadingDp);
+    return m.dp(m.kiosk ? kKioskHeadingDp : kHeadingDp);
+}
 
 float gap(const Metrics& m) { return m.dp(m.wide() ? 16 : 8); }
 

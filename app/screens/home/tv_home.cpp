@@ -11,7 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Microseconds kRest = 250ms, kFade = 200ms, kGoes = 100ms;
-constexpr float kDetailsDp = 128, kHeadingDp = 44;
+constexpr float kDetailsDp = 128, kHeadingDp = 52;
 
 }  // namespace
 
