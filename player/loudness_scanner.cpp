@@ -14,7 +14,6 @@
 
 #include "player/pipeline/audio_decoder.h"
 #include "player/pipeline/loudness_meter.h"
-#include "player/pipeline/stream_choice.h"
 #include "player/source/open_media_source.h"
 
 namespace cliffhanger {
@@ -33,18 +32,17 @@ void drain(AudioDecoder& decoder, LoudnessMeter& meter) {
 
 }  // namespace
 
-Result<LoudnessReading> measure_loudness(MediaSource& source, const std::string& preferred_language) {
+Result<LoudnessReading> measure_loudness(MediaSource& source, int track) {
     auto info = source.open();
     if (!info) return tl::unexpected(info.error());
-    const int track = choose_audio(*info, preferred_language);
     const StreamInfo* stream = nullptr;
     for (const StreamInfo& candidate : info->streams) {
-        if (candidate.index == track) stream = &candidate;
+        if (candidate.kind == StreamKind::Audio && track-- == 0) stream = &candidate;
     }
-    if (stream == nullptr) return fail(ErrorKind::Unsupported, "there is no sound in it");
+    if (stream == nullptr) return fail(ErrorKind::Unsupported, "there is no such sound in it");
     auto decoder = AudioDecoder::open(*stream);
     if (!decoder) return tl::unexpected(decoder.error());
-    source.select({track});
+    source.select({stream->index});
     LoudnessMeter meter;
     for (;;) {
         auto packet = source.read();
@@ -52,7 +50,7 @@ Result<LoudnessReading> measure_loudness(MediaSource& source, const std::string&
             if (packet.error().kind == ErrorKind::Aborted) return tl::unexpected(packet.error());
             break;
         }
-        if (packet->stream == track && (*decoder)->send(*packet)) drain(**decoder, meter);
+        if (packet->stream == stream->index && (*decoder)->send(*packet)) drain(**decoder, meter);
     }
     (*decoder)->send_end();
     drain(**decoder, meter);
@@ -66,7 +64,7 @@ struct LoudnessScanner::State {
     struct Request {
         std::string key;
         MediaAddress address;
-        std::string language;
+        int track = 0;
     };
 
     void run(const std::stop_token& stop);
@@ -116,7 +114,7 @@ void LoudnessScanner::State::measure(const Request& request) {
         if (stopped) return;
         source = opened;
     }
-    const auto reading = measure_loudness(*opened, request.language);
+    const auto reading = measure_loudness(*opened, request.track);
     const std::lock_guard lock(mutex);
     source.reset();
     if (reading) {
@@ -135,11 +133,11 @@ LoudnessScanner::~LoudnessScanner() {
     if (state_->source) state_->source->abort();
 }
 
-void LoudnessScanner::request(const std::string& key, MediaAddress address, const std::string& preferred_language) {
+void LoudnessScanner::request(const std::string& key, MediaAddress address, int track) {
     if (!state_->asked.insert(key).second) return;
     {
         const std::lock_guard lock(state_->mutex);
-        state_->waiting.push_back({key, std::move(address), preferred_language});
+        state_->waiting.push_back({key, std::move(address), track});
         if (state_->waiting.size() > kMostWaiting) {
             state_->asked.erase(state_->waiting.front().key);
             state_->waiting.pop_front();

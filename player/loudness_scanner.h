@@ -14,8 +14,8 @@
 
 namespace cliffhanger {
 
-/// Opens, decodes the sound that would play, and measures it. Aborted when `source` was.
-[[nodiscard]] Result<LoudnessReading> measure_loudness(MediaSource& source, const std::string& preferred_language);
+/// Opens, decodes one of its sound tracks, counted from 0, and measures it. Aborted when `source` was.
+[[nodiscard]] Result<LoudnessReading> measure_loudness(MediaSource& source, int track);
 
 class LoudnessScanner {
  public:
@@ -30,7 +30,7 @@ class LoudnessScanner {
     LoudnessScanner& operator=(const LoudnessScanner&) = delete;
 
     /// Only the newest few are kept waiting; what was asked for before is not asked for again.
-    void request(const std::string& key, MediaAddress address, const std::string& preferred_language);
+    void request(const std::string& key, MediaAddress address, int track);
     std::vector<Found> take();
     bool busy() const;
 

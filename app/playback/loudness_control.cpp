@@ -1,5 +1,6 @@
 #include "app/playback/loudness_control.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <filesystem>
@@ -77,13 +78,34 @@ void LoudnessControl::take_found() {
     for (const auto& found : scanner_.take()) remember(found.key, versions_[found.key], found.reading);
 }
 
+/// The track that is heard: of the file, or of a dub's own beside it.
+void LoudnessControl::scan(const PlaybackSession& session, const SessionSnapshot& snapshot, const std::string& key) {
+    const MediaItem& item = session.item();
+    const auto track = static_cast<std::size_t>(snapshot.audio_track);
+    if (track >= snapshot.audio_tracks.size()) return;
+    const AudioTrack& heard = snapshot.audio_tracks[track];
+    const auto dub = std::ranges::find_if(item.dubs, [&](const DubFile& file) {
+        return track > 0 && file.language == heard.language && file.label == heard.label &&
+               file.audio_description == heard.audio_description;
+    });
+    const bool beside = dub != item.dubs.end();
+    const MediaAddress& address = beside ? dub->address : item.address;
+    if (is_local(address.url)) scanner_.request(key, address, beside ? 0 : snapshot.audio_track);
+}
+
 void LoudnessControl::level(const PlaybackSession& session, const SessionSnapshot& snapshot, const Series& series,
                             const Episode& episode, Microseconds now) {
     AudioRing& ring = *session.audio();
-    const bool turning = turned_at_ && now - *turned_at_ < kTurning;
-    if (!on_) return ring.set_level({1, 1, turning ? kTurnedDbPerSecond : kUnheardDbPerSecond});
+    if (!on_) {
+        const bool just_now = turned_at_ && now - *turned_at_ < kTurning;
+        return ring.set_level({1, 1, just_now ? kTurnedDbPerSecond : kUnheardDbPerSecond});
+    }
     if (!snapshot.has_audio || !snapshot.duration) return;
     const std::string& url = session.item().address.url;
+    // Another dub may be louder by any amount: who has just switched does not hear the step.
+    const auto heard = tracks_.try_emplace(lasting(url), snapshot.audio_track).first;
+    if (std::exchange(heard->second, snapshot.audio_track) != snapshot.audio_track) turned_at_ = now;
+    const bool turning = turned_at_ && now - *turned_at_ < kTurning;
     const std::string key = lasting(url) + "#" + std::to_string(snapshot.audio_track);
     const auto [known_version, first_look] = versions_.try_emplace(key);
     if (first_look) known_version->second = version_of(url, snapshot);
@@ -100,10 +122,7 @@ void LoudnessControl::level(const PlaybackSession& session, const SessionSnapsho
     const bool whole_heard = snapshot.loudness && static_cast<double>(snapshot.loudness->measured.count()) >=
                                                       kWhole * static_cast<double>(snapshot.duration->count());
     if (!knowledge.whole && whole_heard) remember(key, version, *snapshot.loudness);
-    // A file's only track is the one that the scanner takes.
-    const bool only_track = snapshot.audio_track == 0 && snapshot.audio_tracks.size() == 1 + session.item().dubs.size();
-    if (!knowledge.whole && !knowledge.stated && snapshot.state != SessionState::Opening && is_local(url) && only_track)
-        scanner_.request(key, session.item().address, session.item().preferred_audio_language);
+    if (!knowledge.whole && !knowledge.stated && snapshot.state != SessionState::Opening) scan(session, snapshot, key);
 
     const LoudnessGain gain = LoudnessPolicy::choose(knowledge);
     const bool begins = snapshot.position < session.item().start + kBeginning;

@@ -33,6 +33,7 @@ class LoudnessControl {
 
  private:
     std::optional<LoudnessReading> known(const std::string& key, const std::string& version);
+    void scan(const PlaybackSession& session, const SessionSnapshot& snapshot, const std::string& key);
     void remember(const std::string& key, const std::string& version, const LoudnessReading& reading);
 
     Library& library_;
@@ -40,6 +41,7 @@ class LoudnessControl {
     bool on_;
     std::optional<Microseconds> turned_at_;
     std::map<std::string, std::string> versions_;  ///< of what the scanner was asked for, by key
+    std::map<std::string, int> tracks_;            ///< that was heard last, by the episode's address
     std::map<std::string, double> series_lufs_;    ///< of the episode that was measured last
 };
 

@@ -65,6 +65,14 @@ TEST_CASE("Loudness: a peak that is known keeps quiet material from getting loud
     CHECK(found.lufs < -18);
 }
 
+TEST_CASE("Loudness: of several languages in a file each is levelled from its beginning", "[app][sound]") {
+    PlayOptions options;
+    options.language = GENERATE("en", "de");
+    CAPTURE(options.language);
+    const auto samples = heard(CLIFFHANGER_TEST_SOURCE_DIR "/tests/fixtures/two_languages.mp4", quit(1900), options);
+    CHECK(loudness_of(samples, 1, 1.9).lufs == Approx(LoudnessPolicy::kTargetLufs).margin(1.5));
+}
+
 TEST_CASE("Loudness: switched off, every clip is as loud as it was made", "[app][sound]") {
     const TemporaryFolder folder;
     const std::string clip = (folder.path() / "clip.wav").string();

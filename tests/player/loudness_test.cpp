@@ -74,9 +74,10 @@ TEST_CASE("LoudnessScanner: a file is measured whole, once", "[player][sound]") 
     write_wav(file, tone(997, 4, 0.1F));
     PlaybackHarness harness;
     LoudnessScanner scanner(harness.no_http, harness.clock, [&] { harness.woken(); });
-    scanner.request("a", {file, {}, Priority::Playback}, {});
-    scanner.request("a", {file, {}, Priority::Playback}, {});
-    scanner.request("gone", {file + ".gone", {}, Priority::Playback}, {});
+    scanner.request("a", {file, {}, Priority::Playback}, 0);
+    scanner.request("a", {file, {}, Priority::Playback}, 0);
+    scanner.request("gone", {file + ".gone", {}, Priority::Playback}, 0);
+    scanner.request("a second language", {file, {}, Priority::Playback}, 1);
     std::vector<LoudnessScanner::Found> found;
     REQUIRE(harness.wait_until([&] {
         for (auto& one : scanner.take()) found.push_back(std::move(one));
