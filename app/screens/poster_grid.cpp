@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/screens/home/home_layout.h"
+
 namespace cliffhanger {
 namespace {
 
@@ -13,7 +15,7 @@ constexpr std::size_t kFewestColumns = 3;
 
 float draw_poster_grid(Frame& frame, PlayerHost& host, const PosterGrid& grid) {
     const Metrics& m = frame.metrics;
-    const float gap = m.dp(m.wide() ? 16 : 8), wanted = poster_size(m).w;
+    const float gap = shelf_gap(m), wanted = poster_size(m).w;
     const auto fitting = static_cast<std::size_t>((grid.column.w + gap) / (wanted + gap));
     const std::size_t columns = std::max(fitting, kFewestColumns);
     const float room = grid.column.w - gap * static_cast<float>(columns - 1);

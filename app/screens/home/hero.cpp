@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/screens/home/home_layout.h"
 #include "app/screens/home/shelf_view.h"
 #include "app/screens/series/series_facts.h"
 #include "app/screens/soft_picture.h"
@@ -15,7 +16,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Microseconds kTurn = 5s;
-constexpr float kDotsDp = 20;
 
 bool wide(const Metrics& m) { return m.window_class == WindowClass::Desktop; }
 
@@ -30,10 +30,10 @@ void Hero::set_series(std::vector<std::size_t> series) {
 }
 
 float Hero::height(const Metrics& m, float width) {
-    if (wide(m)) return std::clamp(std::round(m.window_rect().h * 0.46f), m.dp(260), m.dp(420)) + m.dp(kDotsDp);
+    if (wide(m)) return std::clamp(std::round(m.window_rect().h * 0.46f), m.dp(260), m.dp(420)) + m.dp(kHeroDotsDp);
     // Of what comes below something is always seen.
     const float most = m.window_rect().h * 0.46f;
-    return std::round(std::min((width - 2 * screen_gutter(m)) * 10 / 16, most)) + m.dp(kDotsDp);
+    return std::round(std::min((width - 2 * screen_gutter(m)) * 10 / 16, most)) + m.dp(kHeroDotsDp);
 }
 
 std::size_t Hero::shown() const {
@@ -55,8 +55,8 @@ void Hero::update(Microseconds now, bool may_turn) {
 void Hero::draw(Frame& frame, const BrowseContext& context, const Rect& row) {
     if (series_.empty()) return;
     const Metrics& m = frame.metrics;
-    const float pad = screen_gutter(m), gap = m.dp(12);
-    const Rect strip{row.x, row.y, row.w, row.h - m.dp(kDotsDp)};
+    const float pad = screen_gutter(m), gap = m.dp(kHomeGapDp);
+    const Rect strip{row.x, row.y, row.w, row.h - m.dp(kHeroDotsDp)};
     const float width = row.w - 2 * pad;
     step_ = width + gap;
     std::vector<double> stops;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/screens/feed_state_page.h"
+#include "app/screens/home/home_layout.h"
 #include "app/screens/poster_grid.h"
 #include "app/ui/widgets.h"
 
@@ -12,7 +13,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr float kSearchDp = 40, kTabDp = 48, kGapDp = 12;
 constexpr Microseconds kUnderline = 200ms;
 constexpr int kSelectTab = 1;
 
@@ -43,9 +43,10 @@ void HomeScreen::draw(Frame& frame, const Rect& area) {
         return frame.close();
     }
     const float top = view_.begin(frame, "home.list", area);
-    float y = top + m.dp(kGapDp);
-    if (context_.navigator.leads_to(ScreenKind::Search)) y += draw_search(frame, {area.x, y, area.w, m.dp(kSearchDp)});
-    y += draw_tabs(frame, {area.x, y, area.w, m.dp(kTabDp)}) + m.dp(kGapDp);
+    float y = top + m.dp(kHomeGapDp);
+    if (context_.navigator.leads_to(ScreenKind::Search))
+        y += draw_search(frame, {area.x, y, area.w, m.dp(kHomeSearchDp)});
+    y += draw_tabs(frame, {area.x, y, area.w, m.dp(kHomeTabsDp)}) + m.dp(kHomeGapDp);
     if (tab_ == Tab::ForYou || tab_ == Tab::Genres) {
         y = draw_shelves(frame, area, y);
     } else {
@@ -59,7 +60,7 @@ float HomeScreen::draw_search(Frame& frame, const Rect& row) const {
     const Metrics& m = frame.metrics;
     const Theme& theme = frame.theme;
     const float pad = screen_gutter(m);
-    const float width = std::min(row.w - 2 * pad, m.dp(560));
+    const float width = std::min(row.w - 2 * pad, m.dp(kHomeSearchMostDp));
     const Rect field = frame.mirror(rounded({row.x + pad, row.y, width, row.h}), row);
     const float radius = m.dp(theme.radius_m), icon = m.dp(22);
     frame.canvas.fill_rounded(field, radius, theme.surface2);
@@ -77,7 +78,7 @@ float HomeScreen::draw_search(Frame& frame, const Rect& row) const {
                    .action = action_to({ScreenKind::Search}),
                    .focus_radius = radius,
                    .focus_rect = field});
-    return row.h + m.dp(4);
+    return row.h + m.dp(kBelowSearchDp);
 }
 
 float HomeScreen::draw_tabs(Frame& frame, const Rect& row) {
@@ -137,7 +138,7 @@ float HomeScreen::draw_shelves(Frame& frame, const Rect& area, float y) {
         const float height = Hero::height(m, area.w);
         if (!hero_.series().empty() && y + height > area.y && y < area.bottom())
             hero_.draw(frame, context_, {area.x, y, area.w, height});
-        if (!hero_.series().empty()) y += height + m.dp(4);
+        if (!hero_.series().empty()) y += height + m.dp(kBelowHeroDp);
     }
     while (shelves_.size() < shelves.size()) shelves_.emplace_back("home.shelf." + std::to_string(shelves_.size()));
     const float height = ShelfView::height(frame);

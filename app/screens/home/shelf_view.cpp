@@ -4,21 +4,14 @@
 #include <charconv>
 #include <cmath>
 
+#include "app/screens/home/home_layout.h"
 #include "app/screens/series/series_facts.h"
 
 namespace cliffhanger {
 namespace {
 
-constexpr float kHeadingDp = 44, kKioskHeadingDp = 64, kTvHeadingDp = 52, kBelowDp = 16, kLiftDp = 8;
+constexpr float kBelowDp = 16, kLiftDp = 8;
 constexpr long kFew = 6;  ///< so many are all seen at once
-
-/// On television sets a focused poster grows towards it.
-float heading_height(const Metrics& m) {
-    if (m.tv()) return m.dp(kTvHeadingDp);
-    return m.dp(m.kiosk ? kKioskHeadingDp : kHeadingDp);
-}
-
-float gap(const Metrics& m) { return m.dp(m.wide() ? 16 : 8); }
 
 /// Index of the focused card of this shelf.
 std::optional<std::size_t> focused_card(const Frame& frame, const std::string& prefix) {
@@ -92,13 +85,13 @@ std::string item_meta(const Frame& frame, const Catalog& catalog, const Shelf& s
 
 float ShelfView::height(const Frame& frame) {
     const Metrics& m = frame.metrics;
-    return heading_height(m) + poster_size(m).h + card_text_height(frame, true) + m.dp(kBelowDp);
+    return shelf_heading(m) + poster_size(m).h + card_text_height(frame, true) + m.dp(kBelowDp);
 }
 
 float ShelfView::draw_heading(Frame& frame, const std::string& title, const Rect& row, Action all) const {
     const Metrics& m = frame.metrics;
     const float pad = screen_gutter(m), chevron = m.dp(22);
-    const Rect line{row.x + pad, row.y, row.w - 2 * pad, heading_height(m)};
+    const Rect line{row.x + pad, row.y, row.w - 2 * pad, shelf_heading(m)};
     const Label label = frame.label(title, frame.style(TypeToken::TitleM), line.w - chevron);
     const Rect text = frame.text_in(label, line, Frame::At::Start, frame.theme.text_hi);
     if (all.kind == ActionKind::None) return line.h;
@@ -120,7 +113,7 @@ void ShelfView::draw(Frame& frame, const BrowseContext& context, const Shelf& sh
     const float top = row.y + draw_heading(frame, shelf_title(frame, catalog, shelf), row, m.tv() ? Action{} : all);
     const Rect poster = poster_size(m);
     const bool ranked = shelf.kind == ShelfKind::Ranking || shelf.kind == ShelfKind::Trending;
-    const float pad = screen_gutter(m), numeral = ranked ? rank_width(m) : 0, step = poster.w + numeral + gap(m);
+    const float pad = screen_gutter(m), numeral = ranked ? rank_width(m) : 0, step = poster.w + numeral + shelf_gap(m);
     // Room for a poster that comes nearer.
     const float room = m.dp(kLiftDp);
     const Rect strip{row.x, top - room, row.w, poster.h + card_text_height(frame, true) + 2 * room};
@@ -157,7 +150,7 @@ void ShelfView::draw(Frame& frame, const BrowseContext& context, const Shelf& sh
         // Its last card, too, comes to where the focus is.
         view_.end(frame, strip.w + static_cast<float>(more ? count : count - 1) * step);
     } else {
-        view_.end(frame, 2 * pad - gap(m) + static_cast<float>(count) * step);
+        view_.end(frame, 2 * pad - shelf_gap(m) + static_cast<float>(count) * step);
     }
     frame.close();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/screens/home/home_layout.h"
 #include "app/screens/series/series_facts.h"
 
 namespace cliffhanger {
@@ -11,7 +12,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Microseconds kRest = 250ms, kFade = 200ms, kGoes = 100ms;
-constexpr float kDetailsDp = 128, kHeadingDp = 52;
 
 }  // namespace
 
@@ -42,13 +42,13 @@ void TvHome::follow_focus(Microseconds now) {
 void TvHome::draw(Frame& frame, const BrowseContext& context, const Rect& area) {
     const Metrics& m = frame.metrics;
     const auto& shelves = context.host.shelves();
-    const float details = m.text_dp(kDetailsDp), height = ShelfView::height(frame);
+    const float details = m.text_dp(kTvDetailsDp), height = ShelfView::height(frame);
     while (shelves_.size() < shelves.size()) shelves_.emplace_back("home.shelf." + std::to_string(shelves_.size()));
     if (shelves_.size() > shelves.size())
         shelves_.erase(shelves_.begin() + static_cast<long>(shelves.size()), shelves_.end());
     draw_details(frame, context, {area.x, area.y, area.w, details});
     const Rect list{area.x, area.y + details, area.w, area.h - details};
-    view_.set_keyline(m.dp(kHeadingDp));
+    view_.set_keyline(shelf_heading(m));
     const float top = view_.begin(frame, "home.list", list);
     float y = top;
     for (std::size_t i = 0; i < shelves.size(); ++i, y += height) {
@@ -75,7 +75,7 @@ void TvHome::draw_details(Frame& frame, const BrowseContext& context, const Rect
     const float gutter = screen_gutter(m);
     frame.canvas.push_opacity(share);
     if (!context.player.age_gate().locks(series))
-        backdrop_.draw(frame, context.player, series, {0, 0, window.w, area.bottom() + m.dp(kHeadingDp)}, window);
+        backdrop_.draw(frame, context.player, series, {0, 0, window.w, area.bottom() + shelf_heading(m)}, window);
     Rect text = frame.mirror({area.x + gutter, area.y, std::min(area.w - 2 * gutter, m.dp(620)), 0}, area);
     const auto line = [&](const char* id, const char* role, const std::string& words, TextStyle style, Color color) {
         if (words.empty()) return;
