@@ -10,7 +10,6 @@ namespace {
 
 constexpr float kUnknownEpisode_s = 90;
 constexpr int kMostChunks = 300;
-constexpr float kLeastMbps = 0.1f;
 
 /// Megabits of each chunk; empty where the source does not say.
 std::vector<float> known_sizes(const SegmentRung& rung, const FactsBasis& basis, int chunks) {

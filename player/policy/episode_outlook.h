@@ -23,6 +23,9 @@ struct StreamingOutlook {
     ViewerRetention viewer;
 };
 
+/// No rung is taken for less, megabits a second.
+inline constexpr float kLeastMbps = 0.1f;
+
 /// Which part of an episode is planned, and how its segments were so far.
 struct FactsBasis {
     float chunk_s = 4;

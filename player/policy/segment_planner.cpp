@@ -32,8 +32,6 @@ constexpr int kMostGuesses = 4;
 /// Of segments beside their rung's rate.
 constexpr float kSizeStep = 0.1f, kSmallestSize = 0.2f, kLargestSize = 1.5f;
 
-constexpr float kLeastMbps = 0.1f;
-
 float mbps_of(std::int64_t bandwidth) { return static_cast<float>(bandwidth) / 1e6f; }
 
 float seconds_of(MediaTime time) { return static_cast<float>(to_seconds(time)); }
