@@ -54,6 +54,8 @@ void LoudnessControl::turn(bool on, Microseconds now) {
     turned_at_ = now;
 }
 
+bool LoudnessControl::turning(Microseconds now) const { return turned_at_ && now - *turned_at_ < kTurning; }
+
 std::optional<LoudnessReading> LoudnessControl::known(const std::string& key, const std::string& version) {
     const auto record = library_.loudness(key);
     if (!record || record->version.empty()) return std::nullopt;
@@ -97,15 +99,13 @@ void LoudnessControl::level(const PlaybackSession& session, const SessionSnapsho
                             const Episode& episode, Microseconds now) {
     AudioRing& ring = *session.audio();
     if (!on_) {
-        const bool just_now = turned_at_ && now - *turned_at_ < kTurning;
-        return ring.set_level({1, 1, just_now ? kTurnedDbPerSecond : kUnheardDbPerSecond});
+        return ring.set_level({1, 1, turning(now) ? kTurnedDbPerSecond : kUnheardDbPerSecond});
     }
     if (!snapshot.has_audio || !snapshot.duration) return;
     const std::string& url = session.item().address.url;
     // Another dub may be louder by any amount: who has just switched does not hear the step.
     const auto heard = tracks_.try_emplace(lasting(url), snapshot.audio_track).first;
     if (std::exchange(heard->second, snapshot.audio_track) != snapshot.audio_track) turned_at_ = now;
-    const bool turning = turned_at_ && now - *turned_at_ < kTurning;
     const std::string key = lasting(url) + "#" + std::to_string(snapshot.audio_track);
     const auto [known_version, first_look] = versions_.try_emplace(key);
     if (first_look) known_version->second = version_of(url, snapshot);
@@ -126,7 +126,7 @@ void LoudnessControl::level(const PlaybackSession& session, const SessionSnapsho
 
     const LoudnessGain gain = LoudnessPolicy::choose(knowledge);
     const bool begins = snapshot.position < session.item().start + kBeginning;
-    const double speed = turning ? kTurnedDbPerSecond : begins ? kBeginningDbPerSecond : kUnheardDbPerSecond;
+    const double speed = turning(now) ? kTurnedDbPerSecond : begins ? kBeginningDbPerSecond : kUnheardDbPerSecond;
     ring.set_level({factor(gain.db), factor(gain.ceiling_db), speed});
 }
 

@@ -32,6 +32,7 @@ class LoudnessControl {
     bool busy() const { return scanner_.busy(); }
 
  private:
+    bool turning(Microseconds now) const;
     std::optional<LoudnessReading> known(const std::string& key, const std::string& version);
     void scan(const PlaybackSession& session, const SessionSnapshot& snapshot, const std::string& key);
     void remember(const std::string& key, const std::string& version, const LoudnessReading& reading);
