@@ -283,7 +283,7 @@ void KioskLayer::draw(Canvas& canvas, const Theme& theme, const Strings& strings
     }
     state_.record = frame.take();
     ring_.draw(frame, state_.record, around_.player.reduced_motion());
-    update_focus(strings.rtl() ? ReadingDirection::RightToLeft : ReadingDirection::LeftToRight);
+    offer_focus(state_, "kiosk", strings.rtl() ? ReadingDirection::RightToLeft : ReadingDirection::LeftToRight);
     mark_focused(state_.record.root, state_.focus.focused());
 }
 
@@ -331,21 +331,6 @@ void KioskLayer::draw_over(Frame& frame, const Rect& stage) {
         if (wait > 0) look.text = frame.strings.plural(Plural::TryAgainIn, wait);
         draw_pin_pad(frame, within_reach(stage), look);
     }
-}
-
-void KioskLayer::update_focus(ReadingDirection reading) {
-    std::vector<FocusNode> nodes;
-    for (const Target& target : state_.record.targets) {
-        if (!target.focusable) continue;
-        const int layer = target.layer <= Layer::Panel ? 0 : static_cast<int>(target.layer);
-        nodes.push_back({.id = target.id,
-                         .rect = target.focus_rect,
-                         .group = "kiosk",
-                         .is_default = target.is_default,
-                         .layer = layer});
-    }
-    state_.focus.set_reading(reading);
-    state_.focus.set_nodes(std::move(nodes));
 }
 
 bool KioskLayer::animating(Microseconds now) const { return sheet_.running(now) || ring_.animating(now); }

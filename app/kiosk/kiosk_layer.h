@@ -69,7 +69,6 @@ class KioskLayer {
     void choose(Microseconds now, std::size_t language);
     void draw_attraction(Frame& frame, const Rect& stage);
     void draw_over(Frame& frame, const Rect& stage);
-    void update_focus(ReadingDirection reading);
     KioskMode::Activity activity() const;
     std::optional<SessionSnapshot> current() const;
 

@@ -15,6 +15,21 @@ bool is_focus_intent(Intent intent) { return intent >= Intent::FocusNext && inte
 
 }  // namespace
 
+void offer_focus(BrowseState& state, const std::string& group, ReadingDirection reading) {
+    std::vector<FocusNode> nodes;
+    for (const Target& target : state.record.targets) {
+        if (!target.focusable) continue;
+        const int layer = target.layer <= Layer::Panel ? 0 : static_cast<int>(target.layer);
+        nodes.push_back({.id = target.id,
+                         .rect = target.focus_rect,
+                         .group = group,
+                         .is_default = target.is_default,
+                         .layer = layer});
+    }
+    state.focus.set_reading(reading);
+    state.focus.set_nodes(std::move(nodes));
+}
+
 BrowseInput::BrowseInput(BrowseState& state, const KeyMap& keys, Outcome outcome)
     : state_(state), keys_(keys), outcome_(std::move(outcome)) {}
 

@@ -23,6 +23,9 @@ struct BrowseState {
     Metrics metrics;     ///< of the last draw
 };
 
+/// Of what lies over everything else: the focus goes through its own controls only.
+void offer_focus(BrowseState& state, const std::string& group, ReadingDirection reading);
+
 class BrowseInput {
  public:
     struct Outcome {

@@ -128,19 +128,13 @@ void PinPrompt::draw(Canvas& canvas, const Theme& theme, const Strings& strings,
     state_.record = frame.take();
     ring_.draw(frame, state_.record, host_.reduced_motion());
     update_focus(strings.rtl() ? ReadingDirection::RightToLeft : ReadingDirection::LeftToRight);
+    mark_focused(state_.record.root, state_.focus.focused());
 }
 
 void PinPrompt::update_focus(ReadingDirection reading) {
     const bool could_save = state_.interaction.focused == "pin.save";
-    std::vector<FocusNode> nodes;
-    bool can_save = false;
-    for (const Target& target : state_.record.targets) {
-        if (!target.focusable) continue;
-        can_save = can_save || target.id == "pin.save";
-        nodes.push_back({target.id, target.focus_rect, "pin", target.id == "pin.key.1", 0, 0});
-    }
-    state_.focus.set_reading(reading);
-    state_.focus.set_nodes(std::move(nodes));
+    const bool can_save = state_.record.find("pin.save") != nullptr;
+    offer_focus(state_, "pin", reading);
     // A new PIN that is complete only needs to be confirmed; one that is not any more, to be completed.
     if (can_save && !had_save_ && !state_.focus.focused().empty()) state_.focus.focus("pin.save");
     if (could_save && !can_save) state_.focus.focus("pin.erase");

@@ -29,11 +29,13 @@ void draw_key(Frame& frame, const PinKey& key, const Rect& rect) {
         frame.text_in(frame.label(key.text, frame.style(TypeToken::Headline), rect.w, "en"), rect, Frame::At::Center,
                       frame.theme.text_hi);
     }
-    frame.control({.id = key.id,
-                   .name = key.name.empty() ? key.text : key.name,
-                   .rect = rect,
-                   .action = {ActionKind::Own, key.action},
-                   .focus_radius = radius});
+    const Control control{.id = key.id,
+                          .name = key.name.empty() ? key.text : key.name,
+                          .rect = rect,
+                          .action = {ActionKind::Own, key.action},
+                          .focus_radius = radius};
+    // Arrows begin at the first one.
+    key.text == "1" ? frame.default_control(control) : frame.control(control);
 }
 
 /// A telephone's keys, whatever direction the interface has.

@@ -252,6 +252,17 @@ TEST_CASE("age limit: on a public screen it holds, and no PIN is offered", "[app
     CHECK(rig.shows("player.locked.skip"));
 }
 
+TEST_CASE("age limit: with the keys alone, the tree says where the pad's focus is", "[app][screens][kindness]") {
+    LimitedRig rig(Size{390, 844}, {}, "en");
+    rig.host.script_gate.ask({AgeGate::Question::Kind::Enter, nullptr});
+    rig.run(50ms);
+    rig.press_key("Down");
+    CHECK(rig.has_state("pin.key.1", "focused"));
+    rig.press_key("Right");
+    CHECK(rig.has_state("pin.key.2", "focused"));
+    CHECK_FALSE(rig.has_state("pin.key.1", "focused"));
+}
+
 TEST_CASE("age limit: the pad fits every window, in every direction", "[app][screens][kindness]") {
     for (const Size size : {Size{390, 844}, Size{1280, 720}, Size{640, 420}, Size{300, 410}}) {
         for (const char* language : {"en", "ar"}) {
