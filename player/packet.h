@@ -58,6 +58,7 @@ struct StreamInfo {
 /// Text beside the media, which is fetched by itself.
 struct SubtitleAddress {
     std::string url;
+    std::string codec;  ///< as libav names it, as far as it is told
     std::string language, label;
     bool is_default = false, forced = false;
     bool closed_caption = false;  ///< for the hard of hearing

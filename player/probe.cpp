@@ -72,7 +72,7 @@ class Probe {
             StreamInfo stream;
             stream.index = static_cast<int>(report_.streams.size());
             stream.kind = StreamKind::Subtitle;
-            stream.codec = "webvtt";
+            stream.codec = subtitle.codec;
             stream.decodable = true;
             stream.language = subtitle.language;
             stream.label = subtitle.label;

@@ -100,7 +100,7 @@ void DownloadManager::run(const std::stop_token& stop) {
             if (!renew_address(*job, result.error()) && !starts_over(*job, result.error()) &&
                 !wait_to_retry(*job, result.error()))
                 break;
-            result = {};
+            result = Result<void>();
         }
         settle(*job, result);
     }

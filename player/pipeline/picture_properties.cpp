@@ -5,15 +5,15 @@ extern "C" {
 #include <libavutil/pixdesc.h>
 }
 
+#include <algorithm>
+
 #include "player/libav.h"
 #include "player/pipeline/tone_curve.h"
 
 namespace cliffhanger {
 namespace {
 
-// Streams that do not say which matrix they use follow broadcast custom: what exceeds standard definition (768x576) is
-// BT.709. That is mpv's rule; the width makes it hold for films cut to a wide shape.
-constexpr int kFirstHdWidth = 1280, kFirstHdHeight = 577;
+constexpr int kFirstHdLong = 1280, kFirstHdShort = 577;
 
 bool is_full_range_format(int format) {
     return format == AV_PIX_FMT_YUVJ420P || format == AV_PIX_FMT_YUVJ422P || format == AV_PIX_FMT_YUVJ444P ||
@@ -76,6 +76,11 @@ bool is_gray(int av_pixel_format) noexcept {
     return format != nullptr && format->nb_components <= 2 && (format->flags & kColored) == 0;
 }
 
+ColorMatrix usual_matrix(int width, int height) noexcept {
+    const auto [shorter, longer] = std::minmax(width, height);
+    return longer >= kFirstHdLong || shorter >= kFirstHdShort ? ColorMatrix::Bt709 : ColorMatrix::Bt601;
+}
+
 ColorMatrix matrix_of(const AVFrame& frame) noexcept {
     switch (frame.colorspace) {
         case AVCOL_SPC_BT709:
@@ -93,7 +98,7 @@ ColorMatrix matrix_of(const AVFrame& frame) noexcept {
     }
     if (frame.color_primaries == AVCOL_PRI_BT2020 || transfer_of(frame) != ColorTransfer::Sdr)
         return ColorMatrix::Bt2020;
-    return frame.width >= kFirstHdWidth || frame.height >= kFirstHdHeight ? ColorMatrix::Bt709 : ColorMatrix::Bt601;
+    return usual_matrix(frame.width, frame.height);
 }
 
 ColorRange range_of(const AVFrame& frame) noexcept {

@@ -21,6 +21,9 @@ int deep_format(int av_pixel_format) noexcept;
 /// One component, with or without alpha. What says nothing of its range is a still's and uses all of it.
 bool is_gray(int av_pixel_format) noexcept;
 
+/// Of streams that do not say: broadcast custom, BT.709 for what exceeds standard definition (768x576). mpv's rule,
+/// whose width makes it hold for films cut to a wide shape, and here for what is upright as for what lies.
+ColorMatrix usual_matrix(int width, int height) noexcept;
 ColorMatrix matrix_of(const AVFrame& frame) noexcept;
 ColorRange range_of(const AVFrame& frame) noexcept;
 ColorTransfer transfer_of(const AVFrame& frame) noexcept;

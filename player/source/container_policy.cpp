@@ -142,6 +142,8 @@ bool claims_more_than(AVFormatContext& format, std::int64_t size) {
     return false;
 }
 
+Error protected_media() { return {ErrorKind::Unsupported, "the media is protected (DRM)"}; }
+
 std::optional<Error> reason_to_refuse(const AVFormatContext& format, const MediaInfo& info) {
     std::string unknown;
     bool playable = false, media = false;
@@ -150,7 +152,7 @@ std::optional<Error> reason_to_refuse(const AVFormatContext& format, const Media
         media = true;
         const auto codec_tag = format.streams[stream.index]->codecpar->codec_tag;
         if (codec_tag == MKTAG('e', 'n', 'c', 'v') || codec_tag == MKTAG('e', 'n', 'c', 'a')) {
-            return Error{ErrorKind::Unsupported, "the media is protected (DRM)"};
+            return protected_media();
         }
         playable = playable || stream.decodable;
         if (!stream.decodable) unknown += (unknown.empty() ? "" : ", ") + stream.codec;

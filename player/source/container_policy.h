@@ -36,6 +36,8 @@ std::optional<MediaTime> container_duration(AVFormatContext& format);
 /// duration is no evidence: that is absurd in too many files that are whole.
 bool claims_more_than(AVFormatContext& format, std::int64_t size);
 
+Error protected_media();
+
 /// Protected, without picture and sound, or nothing that this build can decode.
 std::optional<Error> reason_to_refuse(const AVFormatContext& format, const MediaInfo& info);
 

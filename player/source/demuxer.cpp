@@ -1,18 +1,20 @@
 #include "player/source/demuxer.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <deque>
 #include <ranges>
 #include <set>
+#include <span>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "player/libav.h"
 #include "player/source/avio_bytes.h"
 #include "player/source/chapters.h"
 #include "player/source/container_policy.h"
+#include "player/source/container_probe.h"
 #include "player/source/index_sizes.h"
 #include "player/source/matroska_size.h"
 #include "player/source/stream_info.h"
@@ -33,6 +35,8 @@ constexpr int kMaxBrokenReads = 64;
 // A timeline that begins later than this is one cut out of a longer one (fragments of a live stream).
 constexpr MediaTime kMaxTimelineStart = std::chrono::seconds(1);
 constexpr int kPacketsToFindStart = 48;
+/// Descriptions that come first are seldom longer.
+constexpr std::size_t kDescriptionHead = 64u << 10;
 
 std::optional<MediaTime> to_media_time(std::int64_t stamp) {
     if (stamp == AV_NOPTS_VALUE) return std::nullopt;
@@ -57,8 +61,6 @@ class Demuxer::Format {
     }
 
  private:
-    Result<const AVInputFormat*> probe();
-    bool begins_as_animated_webp();
     Result<void> open_format(const AVInputFormat* input);
     Result<void> find_timeline_start();
     Result<Packet> read_from_file();
@@ -66,6 +68,7 @@ class Demuxer::Format {
     bool at_the_end();
     bool ends_too_early();
     bool delivers_subtitles() const;
+    std::vector<std::byte> head(std::size_t size);
     std::optional<std::int64_t> segment_end();
     bool seek_file(MediaTime target);
     Result<bool> hold_until_keyframe(MediaTime target);
@@ -107,32 +110,6 @@ Error Demuxer::Format::error_of(int code, std::string_view doing) {
     return {ErrorKind::Corrupted, std::string(doing) + ": " + av_error_text(code)};
 }
 
-// libavformat takes it for a still picture, and libavcodec finds none in it.
-bool Demuxer::Format::begins_as_animated_webp() {
-    constexpr std::size_t kFlags = 20;
-    constexpr unsigned char kAnimation = 2;
-    std::array<unsigned char, kFlags + 1> head{};
-    const int got = avio_read(avio_->context(), head.data(), static_cast<int>(head.size()));
-    if (avio_seek(avio_->context(), 0, SEEK_SET) < 0 || got != static_cast<int>(head.size())) return false;
-    return std::string_view(reinterpret_cast<const char*>(head.data()) + 12, 4) == "VP8X" &&
-           (head[kFlags] & kAnimation);
-}
-
-Result<const AVInputFormat*> Demuxer::Format::probe() {
-    const AVInputFormat* input = nullptr;
-    const int code = av_probe_input_buffer2(avio_->context(), &input, "", nullptr, 0, 0);
-    if (code >= 0 && input != nullptr && std::string_view(input->name) == "webp_pipe" && begins_as_animated_webp())
-        return fail(ErrorKind::Unsupported,
-                    "animated WebP pictures are not played: WebP that stands still, GIF and APNG are");
-    if (code >= 0 && input != nullptr && is_playable_container(input->name)) return input;
-    if (aborted_.load()) return fail(ErrorKind::Aborted, "aborted");
-    if (auto error = avio_->take_error()) return tl::unexpected(*error);
-    if (!avio_->read_anything()) return fail(ErrorKind::Corrupted, "the file is empty");
-    return fail(ErrorKind::Unsupported, input != nullptr && code >= 0
-                                            ? std::string("not a media file, but ") + input->name
-                                            : std::string("not a media file"));
-}
-
 Result<void> Demuxer::Format::open_format(const AVInputFormat* input) {
     AVFormatContext* raw = avformat_alloc_context();
     if (raw == nullptr) throw std::bad_alloc();
@@ -149,6 +126,7 @@ Result<void> Demuxer::Format::open_format(const AVInputFormat* input) {
     if (const int code = avformat_open_input(&raw, "", input, nullptr); code < 0) {
         Error error = error_of(code, "the header cannot be read");
         if (error.kind == ErrorKind::EndOfStream) error = {ErrorKind::Corrupted, "the file ends within its header"};
+        if (error.kind == ErrorKind::Corrupted && is_protected_mp4(head(kDescriptionHead))) error = protected_media();
         return tl::unexpected(std::move(error));
     }
     context_.reset(raw);
@@ -177,7 +155,8 @@ Result<MediaInfo> Demuxer::Format::open() {
     if (!seekable) return tl::unexpected(seekable.error());
     seekable_ = *seekable;
     avio_ = std::make_unique<AvioBytes>(*bytes_, seekable_);
-    const auto input = probe();
+    const auto input = probe_container(*avio_);
+    if (aborted_.load()) return fail(ErrorKind::Aborted, "aborted");
     if (!input) return tl::unexpected(input.error());
     if (auto opened = open_format(*input); !opened) return tl::unexpected(opened.error());
     info_ = describe();
@@ -259,14 +238,21 @@ bool Demuxer::Format::ends_too_early() {
 }
 
 // The beginning is read again: sources over the network keep it.
-std::optional<std::int64_t> Demuxer::Format::segment_end() {
+std::vector<std::byte> Demuxer::Format::head(std::size_t size) {
     const std::int64_t position = bytes_->position();
-    if (!seekable_ || !bytes_->seek(0)) return std::nullopt;
-    std::array<std::byte, kMatroskaHead> head{};
-    const auto got = bytes_->read(head);
-    const bool back = bytes_->seek(position).has_value();
-    return got && back ? matroska_end(std::span(head).first(*got)) : std::nullopt;
+    if (!seekable_ || !bytes_->seek(0)) return {};
+    std::vector<std::byte> bytes(size);
+    std::size_t filled = 0;
+    while (filled < size) {
+        const auto got = bytes_->read(std::span(bytes).subspan(filled));
+        if (!got || *got == 0) break;
+        filled += *got;
+    }
+    bytes.resize(bytes_->seek(position) ? filled : 0);
+    return bytes;
 }
+
+std::optional<std::int64_t> Demuxer::Format::segment_end() { return matroska_end(head(kMatroskaHead)); }
 
 Result<Packet> Demuxer::Format::read_from_file() {
     for (int broken = 0; broken < kMaxBrokenReads; ++broken) {
@@ -277,7 +263,7 @@ Result<Packet> Demuxer::Format::read_from_file() {
             // Streams that appear later (MPEG-PS) were not offered to anybody.
             if (stream >= info_.streams.size()) continue;
             if (av_packet_get_side_data(data.get(), AV_PKT_DATA_ENCRYPTION_INFO, nullptr) != nullptr) {
-                return fail(ErrorKind::Unsupported, "the media is protected (DRM)");
+                return tl::unexpected(protected_media());
             }
             (data->flags & AV_PKT_FLAG_CORRUPT) != 0 ? (void)broken_.insert(data->stream_index)
                                                      : (void)broken_.erase(data->stream_index);

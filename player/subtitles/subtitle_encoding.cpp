@@ -1,17 +1,16 @@
 #include "player/subtitles/subtitle_encoding.h"
 
 #include <iconv.h>
-#include <uchardet/uchardet.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <utility>
 
 #include "net/catalog/text_encoding.h"
+#include "player/subtitles/charset_detector.h"
 
 namespace cliffhanger {
 namespace {
@@ -21,11 +20,8 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr std::size_t kMaxDetectBytes = 256u << 10;
 /// Of double-byte text: with 2 KiB the detector still confuses Big5 and GB18030.
 constexpr std::size_t kTellingBytes = 8u << 10;
-
-struct DetectorDeleter {
-    void operator()(uchardet_t detector) const { uchardet_delete(detector); }
-};
-using DetectorPtr = std::unique_ptr<uchardet, DetectorDeleter>;
+/// Of a hundred.
+constexpr int kSureOpinion = 60;
 
 class Converter {
  public:
@@ -125,13 +121,41 @@ std::string telling_lines(std::string_view bytes) {
     return out;
 }
 
+bool has_any(std::string_view bytes, std::string_view of) { return bytes.find_first_of(of) != std::string_view::npos; }
+
 /// Bytes that are letters and quotation marks in Windows' code pages, and control characters in ISO 8859.
 bool has_c1_bytes(std::string_view bytes) {
     return std::ranges::any_of(bytes, [](char c) { return (static_cast<unsigned char>(c) & 0xE0) == 0x80; });
 }
 
+/// Polish in ISO 8859-2: what are its letters are plus-minus and pilcrow in Windows' code pages, and those do not stand
+/// beside letters.
+bool has_polish_letters(std::string_view bytes) {
+    const auto letter = [&](std::size_t i) {
+        const char c = i < bytes.size() ? static_cast<char>(bytes[i] | 0x20) : ' ';
+        return c >= 'a' && c <= 'z';
+    };
+    for (std::size_t i = bytes.find_first_of("\xB1\xB6"); i != std::string_view::npos;
+         i = bytes.find_first_of("\xB1\xB6", i + 1)) {
+        if (letter(i + 1) || (i > 0 && letter(i - 1))) return true;
+    }
+    return false;
+}
+
+/// Of neighbours that differ in a few characters, the one in which the text has letters.
+std::string choose_neighbour(const std::string& name, std::string_view bytes) {
+    const bool latin2 = name == "ISO-8859-2" || name == "WINDOWS-1250" || name == "WINDOWS-1257";
+    if (latin2 && !has_c1_bytes(bytes) && has_polish_letters(bytes)) return "ISO-8859-2";
+    if (name == "ISO-8859-2" && has_c1_bytes(bytes)) return "WINDOWS-1250";
+    // Alpha with an accent, as capital.
+    if (name == "ISO-8859-7" && (!has_any(bytes, "\xB6") || has_c1_bytes(bytes))) return "WINDOWS-1253";
+    // Lines for drawing tables, in KOI8-R.
+    if (name == "KOI8-R" && has_any(bytes, "\xA4\xA6\xA7\xAD\xB4\xB6\xB7\xBD")) return "KOI8-U";
+    return name;
+}
+
 /// What real files use where the detector names a narrower standard, or a neighbour in which nobody writes subtitles.
-std::string widen(std::string name, std::string_view bytes) {
+std::string widen(std::string_view name, std::string_view bytes) {
     constexpr std::array<std::pair<std::string_view, const char*>, 19> kWider{{
         {"GB2312", "GB18030"},
         {"GBK", "GB18030"},
@@ -154,9 +178,7 @@ std::string widen(std::string name, std::string_view bytes) {
         {"ISO-8859-11", "TIS-620"},
     }};
     const auto found = std::ranges::find(kWider, name, &std::pair<std::string_view, const char*>::first);
-    if (found != kWider.end()) return found->second;
-    if (name == "ISO-8859-2" && has_c1_bytes(bytes)) return "WINDOWS-1250";
-    return name;
+    return choose_neighbour(std::string(found != kWider.end() ? found->second : name), bytes);
 }
 
 /// iconv's name back to the one that IANA registered.
@@ -168,15 +190,9 @@ std::string iana_name(const std::string& name) {
     return name;
 }
 
-std::string detect(std::string_view sample) {
-    const DetectorPtr detector(uchardet_new());
-    uchardet_handle_data(detector.get(), sample.data(), sample.size());
-    uchardet_data_end(detector.get());
-    return uchardet_get_charset(detector.get());
-}
-
-bool is_latin(const std::string& name) {
-    return name == "WINDOWS-1252" || name == "WINDOWS-1250" || name == "WINDOWS-1254" || name == "WINDOWS-1257";
+bool is_double_byte(const std::string& name) {
+    constexpr std::array<std::string_view, 6> kNames{"GB18030", "CP950", "CP949", "CP932", "EUC-JP", "EUC-TW"};
+    return std::ranges::find(kNames, name) != kNames.end();
 }
 
 /// Accented letters stand among plain ones, even in Vietnamese; of double-byte text half and more is beyond ASCII.
@@ -186,24 +202,38 @@ bool looks_double_byte(std::string_view sample) {
     return beyond * 2 >= std::ssize(sample) - blank;
 }
 
-/// The statistics for double-byte text do not speak up before they have seen a good deal: a single line is read to
-/// them again and again.
-std::string detect_double_byte(const std::string& sample) {
+/// Only a sure opinion counts: of single-byte text it has weak ones.
+std::string second_opinion(std::string_view text) {
+    const CharsetOpinion opinion = second_charset_opinion(text);
+    std::string name = widen(opinion.name, text);
+    return opinion.confidence >= kSureOpinion && is_double_byte(name) ? name : std::string();
+}
+
+std::string detect_legacy(std::string_view bytes) {
+    const std::string sample = telling_lines(bytes);
+    const std::string name = widen(detect_charset(sample), bytes);
+    if (name == "TIS-620" || !looks_double_byte(sample)) return name;
+    if (const std::string second = second_opinion(sample); !second.empty()) return second;
+    if (is_double_byte(name)) return name;
+    // The statistics do not speak up before they have seen a good deal: a single line is read to them again and again.
     std::string repeated;
     while (repeated.size() < kTellingBytes) repeated += sample;
-    const std::string name = detect(repeated);
-    const bool double_byte = name == "GB18030" || name == "BIG5" || name == "EUC-KR" || name == "UHC" ||
-                             name == "SHIFT_JIS" || name == "EUC-JP" || name == "EUC-TW";
-    return double_byte ? name : std::string();
+    const std::string found = widen(detect_charset(repeated), sample);
+    return is_double_byte(found) ? found : name;
+}
+
+/// Hong Kong's characters lie where Windows has nothing, or what everybody may use as they like.
+bool is_hong_kong(const std::string& decoded) {
+    return decoded.find(kReplacement) != std::string::npos || decoded.find("\xEE") != std::string::npos;
 }
 
 SubtitleText decode_legacy(std::string_view bytes) {
-    const std::string sample = telling_lines(bytes);
-    std::string name = widen(detect(sample), bytes);
-    if (is_latin(name) && looks_double_byte(sample)) {
-        if (const std::string found = detect_double_byte(sample); !found.empty()) name = widen(found, bytes);
+    const std::string name = detect_legacy(bytes);
+    if (Converter converter(name); converter.valid()) {
+        std::string text = converter.convert(bytes, 1);
+        if (name == "CP950" && is_hong_kong(text)) return {Converter("BIG5-HKSCS").convert(bytes, 1), "Big5-HKSCS"};
+        return {std::move(text), iana_name(name)};
     }
-    if (Converter converter(name); converter.valid()) return {converter.convert(bytes, 1), iana_name(name)};
     return {Converter("WINDOWS-1252").convert(bytes, 1), "windows-1252"};
 }
 

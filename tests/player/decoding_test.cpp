@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "player/pipeline/audio_decoder.h"
+#include "player/pipeline/picture_properties.h"
 #include "player/pipeline/stream_choice.h"
 #include "player/pipeline/video_decoder.h"
 #include "player/source/demuxer.h"
@@ -110,6 +111,17 @@ TEST_CASE("VideoDecoder: tells the matrix and range of colour bars", "[player]")
     CHECK(picture->layout == PixelLayout::I420);
     CHECK(picture->matrix == matrix);
     CHECK(picture->range == range);
+}
+
+TEST_CASE("usual_matrix: an upright picture has the matrix of the one that lies", "[player]") {
+    for (const auto& [longer, shorter, matrix] :
+         {std::tuple(768, 576, ColorMatrix::Bt601), std::tuple(640, 360, ColorMatrix::Bt601),
+          std::tuple(960, 540, ColorMatrix::Bt601), std::tuple(1280, 532, ColorMatrix::Bt709),
+          std::tuple(1280, 720, ColorMatrix::Bt709), std::tuple(800, 600, ColorMatrix::Bt709)}) {
+        CAPTURE(longer, shorter);
+        CHECK(usual_matrix(longer, shorter) == matrix);
+        CHECK(usual_matrix(shorter, longer) == matrix);
+    }
 }
 
 TEST_CASE("VideoDecoder: geometry comes with the picture", "[player]") {

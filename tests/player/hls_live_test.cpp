@@ -48,7 +48,9 @@ class Live {
             std::make_unique<HlsSource>(MediaAddress{hls.server.url("/live.m3u8"), {}}, *hls.http, clock, HlsOptions{});
     }
 
-    Seen watch_all(const MediaInfo& info) {
+    /// What `reads` returns while the clock goes on for whoever waits.
+    template <class Reads>
+    auto while_time_passes(Reads reads) {
         std::jthread time([this](const std::stop_token& stop) {
             while (!stop.stop_requested()) {
                 const unsigned looks = clock.looks();
@@ -56,10 +58,14 @@ class Live {
                 clock.wait_for_look_after(looks);
             }
         });
-        Seen seen = watch(*source, info);
+        auto result = reads();
         time.request_stop();
         (void)clock.now();
-        return seen;
+        return result;
+    }
+
+    Seen watch_all(const MediaInfo& info) {
+        return while_time_passes([&] { return watch(*source, info); });
     }
 
     HlsServer hls;
@@ -154,6 +160,13 @@ TEST_CASE("HlsSource: a live playlist that fails is asked for again; one that st
         const Seen seen = live.watch_all(*info);
         CHECK(seen.end.kind == ErrorKind::NotFound);
         check_times(seen, 180, 0);
+    }
+    SECTION("never names anything") {
+        Live live({media_playlist({}, false)}, 500ms);
+        const auto info = live.while_time_passes([&] { return live.source->open(); });
+        REQUIRE_FALSE(info);
+        CHECK(info.error().kind == ErrorKind::Timeout);
+        CHECK(info.error().message.find("has not begun") != std::string::npos);
     }
     SECTION("stands still") {
         Live live({first});

@@ -36,6 +36,19 @@ TEST_CASE("probe: subtitles beside the stream are listed", "[player][hls]") {
     CHECK_FALSE(report->flaw);
 }
 
+TEST_CASE("probe: subtitles beside the stream have the codec that its variants list", "[player][hls]") {
+    HlsServer hls;
+    hls.add_rung("high");
+    hls.add_text("/master.m3u8",
+                 "#EXTM3U\n#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"s\",NAME=\"English\",LANGUAGE=\"en\",URI=\"t.m3u8\"\n"
+                 "#EXT-X-STREAM-INF:BANDWIDTH=200000,RESOLUTION=96x160,CODECS=\"avc1.64001f,mp4a.40.2,stpp.ttml.im1t\","
+                 "SUBTITLES=\"s\"\nhigh.m3u8\n");
+    const auto report = probe_source(*hls.source("/master.m3u8"), hls.clock, {});
+    REQUIRE(report);
+    REQUIRE(report->streams.size() == 3);
+    CHECK(report->streams[2].codec == "ttml");
+}
+
 TEST_CASE("probe: what could not be had is told, in the middle and at the end", "[player][hls]") {
     const auto [missing, kind] = GENERATE(
         table<std::string, ErrorKind>({{"/high1.ts", ErrorKind::NotFound}, {"/high2.ts", ErrorKind::EndOfStream}}));

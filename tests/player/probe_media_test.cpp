@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -109,6 +110,24 @@ TEST_CASE("probe_media: what is no media, or not there, is refused with the reas
     REQUIRE_FALSE(missing);
     CHECK(missing.error().kind == ErrorKind::NotFound);
     CHECK_FALSE(missing.error().context.empty());
+}
+
+TEST_CASE("probe_media: protected media is refused as such, even where its description cannot be read", "[probe]") {
+    using namespace std::string_literals;
+    const auto file = std::filesystem::temp_directory_path() / ("cliffhanger-drm-" + std::to_string(getpid()) + ".mp4");
+    const auto box = [](const char* type, const std::string& content) {
+        return "\0\0\0"s + static_cast<char>(content.size() + 8) + type + content;
+    };
+    const std::string scheme = box("sinf", box("frma", "avc1") + box("schm", "\0\0\0\0cenc\0\1\0\0"s));
+    const std::string no_sample_description = box("stsd", std::string(8, '\0'));
+    std::ofstream(file, std::ios::binary)
+        << box("ftyp", "isom\0\0\0\0"s) << box("moov", box("trak", scheme + no_sample_description));
+    test::FakeHttpClient http;
+    const auto report = probe_media({file.string(), {}}, http, SystemClock(), {});
+    std::filesystem::remove(file);
+    REQUIRE_FALSE(report);
+    CHECK(report.error().kind == ErrorKind::Unsupported);
+    CHECK(report.error().message.find("DRM") != std::string::npos);
 }
 
 TEST_CASE("probe_media: animated WebP is refused by name, and WebP that stands still is shown", "[probe]") {

@@ -54,7 +54,7 @@ TEST_CASE("decode_subtitle_text: the legacy encodings of the drama world are tol
         const char* iana;
         const char* line;
     };
-    const std::array<Sample, 9> samples{{
+    const std::array<Sample, 10> samples{{
         {"GB18030", "GB18030", "她终于回来了，可是一切都已经变了。你为什么不告诉我真相？我们离婚吧，总裁大人。"},
         {"BIG5", "Big5", "她終於回來了，可是一切都已經變了。你為什麼不告訴我真相？我們離婚吧，總裁大人。"},
         {"CP932", "Shift_JIS", "どうして本当のことを教えてくれなかったの？もう終わりにしましょう、社長。"},
@@ -62,7 +62,9 @@ TEST_CASE("decode_subtitle_text: the legacy encodings of the drama world are tol
         {"KOI8-R", "KOI8-R", "Почему ты не сказал мне правду? Давай разведёмся. Я больше не могу так жить."},
         {"CP1251", "windows-1251", "Почему ты не сказал мне правду? Давай разведёмся. Я больше не могу так жить."},
         {"CP1252", "windows-1252", "Pourquoi ne m’as-tu pas dit la vérité ? Tu étais déjà marié, espèce de lâche."},
-        {"ISO-8859-7", "ISO-8859-7", "Γιατί δεν μου είπες την αλήθεια; Ας χωρίσουμε. Δεν μπορώ να ζήσω άλλο έτσι."},
+        {"CP1253", "windows-1253", "Γιατί δεν μου είπες την αλήθεια; Άκουσέ με. Δεν μπορώ να ζήσω άλλο έτσι."},
+        {"ISO-8859-7", "ISO-8859-7",
+         "Άκουσέ με. Γιατί δεν μου είπες την αλήθεια; Ας χωρίσουμε. Δεν μπορώ να ζήσω άλλο έτσι."},
         {"TIS-620", "TIS-620", "ทำไมคุณไม่บอกความจริงกับฉัน เราหย่ากันเถอะ ฉันทนไม่ไหวแล้ว"},
     }};
     for (const Sample& sample : samples) {
@@ -185,6 +187,33 @@ TEST_CASE("decode_subtitle_text: a single line is enough where letters are not L
             INFO(scene.encoding << ": " << line);
             CHECK(decode_subtitle_text(encode(as_srt(line), scene.encoding)).utf8 == as_srt(line));
         }
+    }
+}
+
+TEST_CASE("decode_subtitle_text: characters beyond a standard do not make it another one", "[subtitles]") {
+    struct Sample {
+        const char* encoding;
+        const char* iana;
+        std::array<const char*, 2> lines;
+    };
+    const std::array<Sample, 7> samples{{
+        {"CP932",
+         "Shift_JIS",
+         {"髙橋さん、どうして本当のことを教えてくれなかったの？", "①もう終わりにしましょう、﨑山社長。"}},
+        {"CP949", "EUC-KR", {"뷁왜 나한테 사실대로 말하지 않았어?", "똠방각하, 우리 이제 그만 헤어지자."}},
+        {"BIG5-HKSCS", "Big5-HKSCS", {"佢哋喺度做乜嘢呀？", "唔好走，聽我講！"}},
+        {"CP950", "Big5", {"碁盤，她終於回來了。", "裏面，你為什麼不告訴我真相？"}},
+        {"KOI8-U", "KOI8-U", {"Чому ти не сказав мені правду?", "Її ґанок. Давай розлучимося."}},
+        {"ISO-8859-2", "ISO-8859-2", {"Dlaczego nie powiedziałeś mi prawdy?", "Rozwiedźmy się."}},
+        {"CP1250", "windows-1250", {"Dlaczego nie powiedziałeś mi prawdy?", "Rozwiedźmy się."}},
+    }};
+    for (const Sample& sample : samples) {
+        INFO(sample.encoding);
+        std::string text;
+        for (const char* line : sample.lines) text += as_srt(line);
+        const SubtitleText decoded = decode_subtitle_text(encode(text, sample.encoding));
+        CHECK(decoded.encoding == sample.iana);
+        CHECK(decoded.utf8 == text);
     }
 }
 

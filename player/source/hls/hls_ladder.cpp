@@ -78,6 +78,14 @@ std::string_view sound_codec(const HlsVariant& variant) {
     return name;
 }
 
+std::string_view subtitle_codec(const HlsVariant& variant) {
+    std::string_view name = "webvtt";
+    for_each_codec(variant.codecs, [&](std::string_view codec) {
+        if (codec.starts_with("stpp")) name = "ttml";
+    });
+    return name;
+}
+
 bool has_pictures(const HlsVariant& variant) {
     if (variant.width > 0) return true;
     bool pictures = variant.codecs.empty();

@@ -36,6 +36,9 @@ bool is_same_rung(const HlsVariant& a, const HlsVariant& b);
 /// libav's name of the sound that CODECS lists; empty when none is listed, or it is not known.
 std::string_view sound_codec(const HlsVariant& variant);
 
+/// The same of its subtitles; what lists none has WebVTT.
+std::string_view subtitle_codec(const HlsVariant& variant);
+
 /// Whether there are pictures in it, as far as CODECS and RESOLUTION say.
 bool has_pictures(const HlsVariant& variant);
 

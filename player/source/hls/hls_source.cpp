@@ -83,6 +83,7 @@ Result<void> HlsSource::read_playlist() {
         rungs = choose_rungs(*master);
         renditions_ = choose_renditions(*master, HlsRendition::Type::Audio, rungs);
         subtitles_ = choose_renditions(*master, HlsRendition::Type::Subtitles, rungs);
+        subtitle_codec_ = subtitle_codec(rungs.front());
         start_ = master->start;
         place_.imports = master->variables;
         if (!is_http_url(place_.url) && place_.folder.empty()) {

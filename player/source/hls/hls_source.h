@@ -73,6 +73,7 @@ class HlsSource final : public MediaSource {
     std::optional<HlsText> playlist_;
     HlsPlaylistPlace place_;
     std::vector<HlsRendition> renditions_, subtitles_;
+    std::string subtitle_codec_;
     std::optional<HlsStart> start_;
     SegmentOffsets offsets_;
     MediaInfo info_;

@@ -113,6 +113,7 @@ void HlsSource::list_subtitles() {
         if (rendition.url.empty()) continue;
         SubtitleAddress address;
         address.url = rendition.url;
+        address.codec = subtitle_codec_;
         address.language = language_of(rendition);
         address.label = rendition.name;
         address.is_default = rendition.is_default;

@@ -69,7 +69,10 @@ Result<void> HlsStream::reload() {
             const HlsUpdate update = timeline_->update(*std::move(playlist), now);
             const bool moves = update == HlsUpdate::Grown || update == HlsUpdate::Restarted || timeline_->ended();
             if (moves || !overdue || outage.lasts()) return {};
-            return fail(ErrorKind::Timeout, "The live stream has stopped: its playlist does not go on.", place_.url);
+            return fail(ErrorKind::Timeout,
+                        timeline_->segments().empty() ? "The live stream has not begun: its playlist names nothing yet."
+                                                      : "The live stream has stopped: its playlist does not go on.",
+                        place_.url);
         }
         if (playlist.error().kind == ErrorKind::Aborted) return tl::unexpected(playlist.error());
         if (overdue && !is_passing(playlist.error())) return tl::unexpected(playlist.error());
