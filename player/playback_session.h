@@ -111,6 +111,7 @@ struct SessionSnapshot {
     std::optional<Error> audio_error;         ///< why a track that was chosen last does not play
     std::uint32_t audio_failures = 0;         ///< counts them; the sound before goes on
     std::optional<LoudnessReading> loudness;  ///< of the track that plays, as far as it was decoded
+    double level_db = 0;                      ///< by which it is levelled
     std::vector<SubtitleTrack> subtitle_tracks;
     std::vector<StreamRung> rungs;  ///< of a stream, from the lowest bandwidth up; from whoever schedules its segments
     std::shared_ptr<const std::vector<Chapter>> chapters;  ///< nullptr: none

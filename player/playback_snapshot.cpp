@@ -36,6 +36,7 @@ SessionSnapshot PlaybackSession::Core::snapshot() {
     snapshot.audio_error = facts_->sound_error;
     snapshot.audio_failures = facts_->sound_failures;
     if (item_.measure_loudness) snapshot.loudness = meter_.reading();
+    snapshot.level_db = 20 * std::log10(ring_->level());
     describe_streams(snapshot);
     describe_video(snapshot);
 

@@ -56,6 +56,10 @@ void Hud::toast(Microseconds now, std::string text, Icon icon, ToastOffer offer)
     offer_ = std::move(offer);
 }
 
+void Hud::dismiss_toast(Microseconds now) {
+    if (toast_at_ && !offer_) toast_at_ = std::min(*toast_at_, now - (kToast - kToastOut));
+}
+
 void Hud::take_offer(Microseconds now) {
     if (!offer_ || !phase(toast_at_, now, toast_length())) return;
     toast_at_.reset();

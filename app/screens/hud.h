@@ -30,6 +30,8 @@ class Hud {
     void toast(Microseconds now, std::string text, Icon icon);
     /// Stays for five seconds, and while its button has the focus.
     void toast(Microseconds now, std::string text, Icon icon, ToastOffer offer);
+    /// Something opens where the toast is: it goes now, unless it offers something.
+    void dismiss_toast(Microseconds now);
     /// The toast's button was pressed.
     void take_offer(Microseconds now);
     /// The instant answer to a finger whose tap is not decided yet.

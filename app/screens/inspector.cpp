@@ -54,6 +54,17 @@ std::string picture_text(const SessionSnapshot& session) {
     return text;
 }
 
+std::string sound_text(const SessionSnapshot& session) {
+    const auto index = static_cast<std::size_t>(session.audio_track);
+    if (index >= session.audio_tracks.size()) return or_dash(session.audio_codec);
+    const AudioTrack& track = session.audio_tracks[index];
+    std::string text = or_dash(track.codec) + " " + std::to_string(track.sample_rate) + " Hz, " +
+                       std::to_string(track.channels) + " ch";
+    if (!track.language.empty()) text += ", " + track.language;
+    if (session.loudness) text += ", " + decimals(session.loudness->lufs, 1) + " LUFS";
+    return text + ", " + (session.level_db > 0 ? "+" : "") + decimals(session.level_db, 1) + " dB";
+}
+
 std::string preload_text(const InspectedPage& page) {
     if (!page.session) return "no session";
     std::string text = name_of(page.session->state);
@@ -74,7 +85,7 @@ std::vector<Line> lines_of(const InspectorReport& report) {
     if (here != report.pages.end() && here->session) {
         const SessionSnapshot& session = *here->session;
         lines.emplace_back("video", picture_text(session));
-        lines.emplace_back("audio", or_dash(session.audio_codec));
+        lines.emplace_back("audio", sound_text(session));
         lines.emplace_back("container", or_dash(session.container.substr(0, session.container.find(','))));
         lines.emplace_back("decoder", session.decoder_threads > 0
                                           ? (session.video_decoder.empty() ? "" : session.video_decoder + ", ") +

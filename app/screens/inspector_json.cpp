@@ -49,6 +49,14 @@ void write_session(Writer& writer, const SessionSnapshot& session) {
     text(writer, "container", session.container);
     text(writer, "video_codec", session.video_codec);
     text(writer, "audio_codec", session.audio_codec);
+    if (const auto index = static_cast<std::size_t>(session.audio_track); index < session.audio_tracks.size()) {
+        const AudioTrack& track = session.audio_tracks[index];
+        text(writer, "audio_language", track.language);
+        whole(writer, "audio_channels", track.channels);
+        whole(writer, "audio_sample_rate", track.sample_rate);
+    }
+    if (session.loudness) number(writer, "loudness_lufs", session.loudness->lufs);
+    number(writer, "level_db", session.level_db);
     whole(writer, "width", session.video_width);
     whole(writer, "height", session.video_height);
     number(writer, "fps", session.fps);

@@ -13,6 +13,7 @@ void PlayerActions::open_sheet(Microseconds now, SheetKind kind) {
     s.sheet.scroller().jump_to(0);
     s.option_scroller.jump_to(0);
     s.sheets.open(now, kind, s.host.reduced_motion());
+    s.hud.dismiss_toast(now);
     // On a television set it lies over what plays, not over the chrome.
     if (!s.on_tv()) s.chrome.poke(now, ChromeVisibility::Cause::Touch);
 }

@@ -74,6 +74,8 @@ class AudioRing {
     /// As if everything before `time` had been heard.
     void discard_until(MediaTime time);
     void set_level(const AudioLevel& level) noexcept;
+    /// The gain that set_level() asked for: a factor.
+    float level() const noexcept { return level_target_.load(std::memory_order_acquire); }
     std::optional<AudioTiming> timing() const noexcept;
     /// Frames of the expected generation that are ready to be heard.
     std::size_t available() const noexcept;

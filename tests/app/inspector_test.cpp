@@ -49,6 +49,8 @@ TEST_CASE("Inspector: it says what plays, how, and what its neighbours have, and
     const std::string& said = rig.node("stats")->value;
     CHECK(said.find("presenter cpu (memory)") != std::string::npos);
     CHECK(said.find("buffered 20.0 s") != std::string::npos);
+    CAPTURE(said);
+    CHECK(said.find("audio aac 48000 Hz, 2 ch, zh, 0.0 dB") != std::string::npos);
     CHECK(bright_pixels(rig.picture(), rig.rect("stats")) > 200);
     toggle(rig);
     CHECK_FALSE(rig.shows("stats"));

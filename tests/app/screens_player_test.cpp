@@ -171,6 +171,15 @@ TEST_CASE("PlayerScreen: the episodes sheet opens, chooses and closes", "[app][s
     CHECK_FALSE(rig.shows("sheet"));
 }
 
+TEST_CASE("PlayerScreen: what flashes where a sheet opens goes at once", "[app][screens]") {
+    ScreenRig rig(kDesktop);
+    rig.press_key("]");
+    REQUIRE(rig.shows("hud.toast"));
+    rig.press_key("O");
+    rig.run(200ms);
+    CHECK_FALSE(rig.shows("hud.toast"));
+}
+
 TEST_CASE("PlayerScreen: Escape closes options one level at a time", "[app][screens]") {
     ScreenRig rig(kDesktop);
     rig.press_key("O");
