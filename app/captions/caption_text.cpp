@@ -28,9 +28,11 @@ TextSpan span_of(const CueSpan& span, std::size_t offset, const CaptionInk& ink)
     const CueLook& look = span.look;
     TextSpan out{span.begin + offset, span.end + offset, look.bold,   look.italic,
                  std::nullopt,        look.underline,    look.strike, std::nullopt};
-    const std::uint32_t letters = look.rgb.value_or(ink.letters);
-    const bool behind = ink.plate && look.background && luminance(*look.background) > kPlateLuminance &&
-                        readable(letters, *look.background);
+    std::uint32_t letters = look.rgb.value_or(ink.letters);
+    const bool wanted = ink.plate && look.background && luminance(*look.background) > kPlateLuminance;
+    // Rather another colour than a hole in what lies behind the words around.
+    if (wanted && !readable(letters, *look.background) && readable(ink.letters, *look.background)) letters = ink.letters;
+    const bool behind = wanted && readable(letters, *look.background);
     if (behind) out.background = look.background;
     if (behind || (look.rgb && readable(letters, 0))) out.rgb = letters;
     return out;

@@ -31,6 +31,8 @@ TEST_CASE("append_cue: letters keep colours that are readable on what is behind 
     for (const Row& row :
          {Row{kYellow, std::nullopt, kYellow, std::nullopt}, Row{kNavy, std::nullopt, std::nullopt, std::nullopt},
           Row{kBlack, kYellow, kBlack, kYellow}, Row{std::nullopt, kNavy, kWhite, kNavy},
+          // Black on navy is white, as the words around it.
+          Row{kBlack, kNavy, kWhite, kNavy},
           // White on yellow, yellow on white: the plate is better.
           Row{std::nullopt, kYellow, std::nullopt, std::nullopt}, Row{kYellow, kWhite, kYellow, std::nullopt},
           // A black background is what the plate is.
