@@ -5,16 +5,14 @@
 
 #include <functional>
 #include <memory>
-#include <string>
 #include <thread>
 
 namespace cliffhanger {
 
 class MeteredNetwork {
  public:
-    /// `wake` is called from the thread whenever metered() says something else. `bus`: the address of another bus than
-    /// the system's.
-    explicit MeteredNetwork(std::function<void()> wake, std::string bus = {});
+    /// `wake` is called from the thread whenever metered() says something else.
+    explicit MeteredNetwork(std::function<void()> wake);
     /// Leaves the bus; a bus that does not answer is not waited for.
     ~MeteredNetwork();
     MeteredNetwork(const MeteredNetwork&) = delete;

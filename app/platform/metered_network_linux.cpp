@@ -35,7 +35,6 @@ constexpr auto kFarewell = 1s;
 
 struct MeteredNetwork::State {
     std::function<void()> wake;
-    std::string bus;
     int stopper = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     std::atomic<bool> metered{false};
 
@@ -109,8 +108,7 @@ void MeteredNetwork::State::serve(sdbus::IConnection& connection) {
 
 void MeteredNetwork::State::run() {
     try {
-        const auto connection =
-            bus.empty() ? sdbus::createSystemBusConnection() : sdbus::createSessionBusConnectionWithAddress(bus);
+        const auto connection = sdbus::createSystemBusConnection();
         serve(*connection);
     } catch (const sdbus::Error& error) {
         spdlog::debug("nobody says whether the network is metered: {}", error.getMessage());
@@ -123,9 +121,8 @@ void MeteredNetwork::State::run() {
     ended.notify_all();
 }
 
-MeteredNetwork::MeteredNetwork(std::function<void()> wake, std::string bus) : state_(std::make_shared<State>()) {
+MeteredNetwork::MeteredNetwork(std::function<void()> wake) : state_(std::make_shared<State>()) {
     state_->wake = std::move(wake);
-    state_->bus = std::move(bus);
     thread_ = std::thread([state = state_] { state->run(); });
 }
 

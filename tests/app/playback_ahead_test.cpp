@@ -37,6 +37,14 @@ std::size_t requests_for(const FakeHttpClient& http, const std::string& url) {
         std::count_if(all.begin(), all.end(), [&](const HttpRequest& request) { return request.url == url; }));
 }
 
+/// Those that ask for its first byte, and not only for what comes later.
+std::size_t beginnings_of(const FakeHttpClient& http, const std::string& url) {
+    const auto all = http.requests();
+    return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const HttpRequest& request) {
+        return request.url == url && (!request.range || request.range->first == 0);
+    }));
+}
+
 }  // namespace
 
 TEST_CASE("PlaybackHost: the page after the next one is read ahead, and a second swipe finds it in the cache",
@@ -53,11 +61,10 @@ TEST_CASE("PlaybackHost: the page after the next one is read ahead, and a second
     CHECK(rig.host.live_sessions() == 2);
     CHECK(requests_for(network, clip_url(4)) == 0);
     cache.flush();
-    const std::size_t before = requests_for(network, clip_url(3));
     rig.swipe_to(1);
     rig.swipe_to(2);
     CHECK(rig.current().has_first_frame);
-    CHECK(requests_for(network, clip_url(3)) == before);
+    CHECK(beginnings_of(network, clip_url(3)) == 1);
 }
 
 TEST_CASE("PlaybackHost: without a cache nothing is read ahead", "[app][playback]") {
