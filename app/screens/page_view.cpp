@@ -13,6 +13,8 @@ MediaTime PageView::duration() const {
     return MediaTime{0};
 }
 
+bool PageView::live() const { return snapshot && !snapshot->duration && snapshot->window; }
+
 int PageView::episode_total() const { return total_episodes(*page.series); }
 
 bool is_locked(PlayerHost& host, std::size_t index) {

@@ -19,6 +19,8 @@ struct PageView {
     bool failed() const { return ended_early() || (snapshot && snapshot->state == SessionState::Failed); }
     /// The session's duration or the end of a live stream's window, else what the feed says; zero when nobody knows.
     MediaTime duration() const;
+    /// A stream that goes on.
+    bool live() const;
     MediaTime position() const { return snapshot ? snapshot->position : MediaTime{0}; }
     /// How many episodes the series has or will have.
     int episode_total() const;

@@ -12,13 +12,38 @@ float share(MediaTime time, MediaTime duration) {
                       0.0f, 1.0f);
 }
 
+/// Who has just joined a live stream is some segments behind its end.
+constexpr MediaTime kLiveEdge = std::chrono::seconds(30);
+constexpr float kLiveDot = 3, kLiveDotGap = 6;
+
+bool at_live_edge(const PageView& view, MediaTime position) {
+    return view.live() && view.duration() - position <= kLiveEdge;
+}
+
+/// How far and how long; of a live stream, how far behind.
+std::string times_text(const Frame& frame, const PageView& view, MediaTime position) {
+    if (at_live_edge(view, position)) return std::string(frame.strings(Text::Live));
+    if (view.live()) return "-" + format_time(view.duration() - position);
+    return format_time(position) + " / " + format_time(view.duration());
+}
+
+Label times_label(const Frame& frame, const PageView& view, MediaTime position) {
+    const char* language = at_live_edge(view, position) ? "" : "en";
+    return frame.label(times_text(frame, view, position), frame.style(TypeToken::Meta, Frame::Scale::OnStage), 10000,
+                       language);
+}
+
 /// Laid out once for the widest time, so that the bar does not move as the digits change.
-float times_width(const Frame& frame, MediaTime duration) {
-    std::string widest = format_time(duration);
+float times_width(const Frame& frame, const PageView& view) {
+    const auto width = [&](const std::string& text, const char* language) {
+        return frame.label(text, frame.style(TypeToken::Meta, Frame::Scale::OnStage), 10000, language).width;
+    };
+    std::string widest = format_time(view.duration());
     std::replace_if(
         widest.begin(), widest.end(), [](char c) { return c >= '0' && c <= '9'; }, '0');
-    const std::string text = widest + " / " + widest;
-    return frame.label(text, frame.style(TypeToken::Meta, Frame::Scale::OnStage), 10000, "en").width;
+    if (!view.live()) return width(widest + " / " + widest, "en");
+    const float dot = frame.metrics.sdp(2 * kLiveDot + kLiveDotGap);
+    return std::max(width("-" + widest, "en"), dot + width(std::string(frame.strings(Text::Live)), ""));
 }
 
 constexpr float kPreviewSide = 160, kPreviewGap = 8;  ///< a portrait picture is 90x160 dp
@@ -72,7 +97,7 @@ void draw_marks(Frame& frame, const Rect& bar, MediaTime duration, const Progres
 
 Rect progress_bar_rect(const Frame& frame, const PageView& view, const Rect& row) {
     const Metrics& m = frame.metrics;
-    const float times = times_width(frame, view.duration());
+    const float times = times_width(frame, view);
     const float h = std::max(2.0f, m.sdp(3));
     return {row.x, std::round(row.center().y - h / 2), row.w - times - m.sdp(12), h};
 }
@@ -95,9 +120,12 @@ Rect draw_progress_bar(Frame& frame, const PageView& view, const Rect& row, cons
     const float thumb = m.sdp(6) * std::max(look.thumb_scale, lively ? 1.25f : 1.0f);
     if (duration.count() > 0) frame.canvas.circle({bar.x + played, bar.center().y}, std::round(thumb), theme.text_hi);
 
-    const std::string times = format_time(position) + " / " + format_time(duration);
-    const Label label = frame.label(times, frame.style(TypeToken::Meta, Frame::Scale::OnStage), 10000, "en");
+    const Label label = times_label(frame, view, position);
     const float x = row.right() - label.width;
+    if (at_live_edge(view, position)) {
+        const float dot = m.sdp(kLiveDot);
+        frame.canvas.circle({x - m.sdp(kLiveDotGap) - dot, row.center().y}, dot, theme.accent);
+    }
     frame.canvas.text_with_shadow(label, {std::round(x), std::round(row.center().y - label.height / 2)}, theme.text_hi);
     if (look.scrub) {
         draw_bubble(frame, row, bar, bar.x + played, position, look);
@@ -107,7 +135,7 @@ Rect draw_progress_bar(Frame& frame, const PageView& view, const Rect& row, cons
     frame.control({.id = "player.progress",
                    .role = "slider",
                    .name = std::string(frame.strings(Text::PlayPosition)),
-                   .value = times,
+                   .value = times_text(frame, view, position),
                    .rect = row,
                    .action = {ActionKind::Scrub},
                    .focus_radius = m.sdp(8)});

@@ -13,7 +13,7 @@ namespace cliffhanger {
 namespace {
 
 /// About half an hour at 30 fps: enough for a benchmark, bounded for a kiosk.
-constexpr std::size_t kMaxOffsets = 1u << 16;
+constexpr std::size_t kMostValues = 1u << 16;
 /// A kiosk may stall more often than anybody reads.
 constexpr std::size_t kMaxStalls = 10'000;
 
@@ -30,7 +30,21 @@ void number_or_null(Writer& writer, const char* key, std::optional<double> value
     }
 }
 
+void write_distribution(Writer& writer, const char* key, const RecentValues& values) {
+    writer.Key(key);
+    writer.StartObject();
+    number_or_null(writer, "p50", percentile(values.all(), 0.50));
+    number_or_null(writer, "p95", percentile(values.all(), 0.95));
+    number_or_null(writer, "max", percentile(values.all(), 1.0));
+    writer.EndObject();
+}
+
 }  // namespace
+
+void RecentValues::add(double value) {
+    if (values_.size() < kMostValues) values_.push_back(0);
+    values_[next_++ % kMostValues] = value;
+}
 
 std::optional<double> percentile(std::vector<double> values, double p) {
     if (values.empty()) return std::nullopt;
@@ -45,6 +59,15 @@ void RunStats::window_shown(Microseconds now) {
 
 void RunStats::video_presented(Microseconds now) {
     if (!first_frame_ms_) first_frame_ms_ = ms(now - process_start_);
+}
+
+void RunStats::scene_presented(Microseconds began, Microseconds now, bool moving) {
+    if (!screen_ms_) screen_ms_ = ms(now - process_start_);
+    if (moving) {
+        motion_work_.add(ms(now - began));
+        if (moved_at_) motion_intervals_.add(ms(now - *moved_at_));
+    }
+    moved_at_ = moving ? std::optional(now) : std::nullopt;
 }
 
 void RunStats::swipe_began(Microseconds intent, bool prepared) {
@@ -74,8 +97,7 @@ void RunStats::playback(const void* session, const SessionSnapshot& snapshot, Mi
     late_ += grown(snapshot.frames_late, last_.frames_late);
     skipped_ += grown(snapshot.frames_skipped, last_.frames_skipped);
     if (new_frames > 0 && snapshot.av_offset_ms) {
-        if (av_offsets_.size() < kMaxOffsets) av_offsets_.push_back(0);
-        av_offsets_[next_offset_++ % kMaxOffsets] = std::abs(*snapshot.av_offset_ms);
+        av_offsets_.add(std::abs(*snapshot.av_offset_ms));
     }
     if (snapshot.cut_short && !last_.cut_short) ++cut_short_;
     const bool stalled = snapshot.state == SessionState::Buffering && snapshot.play_when_ready;
@@ -129,6 +151,7 @@ std::string RunStats::to_json() const {
     writer.Key("start");
     writer.StartObject();
     number_or_null(writer, "window_ms", window_ms_);
+    number_or_null(writer, "screen_ms", screen_ms_);
     number_or_null(writer, "first_frame_ms", first_frame_ms_);
     writer.EndObject();
     writer.Key("swipes");
@@ -158,12 +181,10 @@ std::string RunStats::to_json() const {
         writer.Uint64(value);
     }
     writer.EndObject();
-    writer.Key("av_offset_ms");
-    writer.StartObject();
-    number_or_null(writer, "p50", percentile(av_offsets_, 0.50));
-    number_or_null(writer, "p95", percentile(av_offsets_, 0.95));
-    number_or_null(writer, "max", percentile(av_offsets_, 1.0));
-    writer.EndObject();
+    write_distribution(writer, "av_offset_ms", av_offsets_);
+    // From one scene to the next, and what one took, while something moved.
+    write_distribution(writer, "motion_interval_ms", motion_intervals_);
+    write_distribution(writer, "motion_work_ms", motion_work_);
     writer.Key("stalls");
     writer.StartArray();
     const auto write_stall = [&](const Stall& stall) {

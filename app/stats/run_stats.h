@@ -16,6 +16,17 @@ namespace cliffhanger {
 
 struct NetworkFigures;
 
+/// The newest values of many: bounded for a kiosk.
+class RecentValues {
+ public:
+    void add(double value);
+    const std::vector<double>& all() const { return values_; }
+
+ private:
+    std::vector<double> values_;  ///< a ring
+    std::size_t next_ = 0;
+};
+
 struct SwipeFigure {
     bool prepared = false;
     Microseconds intent{0};
@@ -32,6 +43,8 @@ class RunStats {
     void set_presenter(std::string name) { presenter_ = std::move(name); }
     void window_shown(Microseconds now);
     void video_presented(Microseconds now);
+    /// A scene with what the feed has. `began`: its layout; `moving`: something on it is on its way.
+    void scene_presented(Microseconds began, Microseconds now, bool moving);
     /// One that is still waiting for its picture was overtaken by this one.
     void swipe_began(Microseconds intent, bool prepared);
     /// The page has nothing of its own to show: it is locked.
@@ -65,15 +78,16 @@ class RunStats {
     Microseconds process_start_;
     std::string presenter_;
     std::vector<std::string> missing_fonts_;
-    std::optional<double> window_ms_, first_frame_ms_;
+    std::optional<double> window_ms_, screen_ms_, first_frame_ms_;
     std::vector<SwipeFigure> swipes_;
     std::optional<SwipeFigure> pending_swipe_;
     std::uint64_t overtaken_ = 0;
     std::uint64_t shown_ = 0, dropped_ = 0, late_ = 0, black_ = 0, cut_short_ = 0, rung_changes_ = 0, skipped_ = 0;
     const void* session_ = nullptr;
     SessionSnapshot last_;
-    std::vector<double> av_offsets_;  ///< the newest kMaxOffsets, as a ring
-    std::size_t next_offset_ = 0;
+    RecentValues av_offsets_;
+    RecentValues motion_intervals_, motion_work_;  ///< ms, while something moves
+    std::optional<Microseconds> moved_at_;         ///< when the scene before was presented, if it moved
     std::vector<Stall> stalls_;
     std::optional<Microseconds> stalled_since_;
     Microseconds seen_at_{0};  ///< when the playback was last looked at

@@ -51,10 +51,11 @@ TEST_CASE("RunStats: a run without anything writes every field all the same", "[
     stats.set_presenter("cpu (memory)");
     const auto json = parsed(stats);
     CHECK(keys(json) == std::vector<std::string>{"presenter", "missing_fonts", "start", "swipes", "swipes_overtaken",
-                                                 "frames", "av_offset_ms", "stalls", "cut_short", "rung_changes",
-                                                 "network", "cpu_s", "peak_rss_mib"});
+                                                 "frames", "av_offset_ms", "motion_interval_ms", "motion_work_ms",
+                                                 "stalls", "cut_short", "rung_changes", "network", "cpu_s",
+                                                 "peak_rss_mib"});
     CHECK(std::string(json["presenter"].GetString()) == "cpu (memory)");
-    CHECK(keys(json["start"]) == std::vector<std::string>{"window_ms", "first_frame_ms"});
+    CHECK(keys(json["start"]) == std::vector<std::string>{"window_ms", "screen_ms", "first_frame_ms"});
     CHECK(json["start"]["window_ms"].IsNull());
     CHECK(json["start"]["first_frame_ms"].IsNull());
     CHECK(keys(json["network"]) == std::vector<std::string>{"requests", "bytes", "media_bytes", "watched_bytes",
@@ -213,4 +214,19 @@ TEST_CASE("RunStats: what came over the wire and was not watched is wasted", "[a
     stats.network(figures, 5'000);
     CHECK(wasted() == 0);
     CHECK(parsed(stats)["network"]["watched_bytes"].GetUint64() == 5'600);
+}
+
+TEST_CASE("RunStats: intervals are counted from scene to scene while something moves", "[app][stats]") {
+    RunStats stats{Microseconds{0}};
+    stats.scene_presented(milliseconds(190), milliseconds(200), false);
+    stats.scene_presented(milliseconds(995), milliseconds(1000), true);
+    stats.scene_presented(milliseconds(1010), milliseconds(1016), true);
+    stats.scene_presented(milliseconds(1030), milliseconds(1034), true);
+    stats.scene_presented(milliseconds(1050), milliseconds(1051), false);
+    stats.scene_presented(milliseconds(9000), milliseconds(9003), true);
+    const auto json = parsed(stats);
+    CHECK(json["start"]["screen_ms"].GetDouble() == 200);
+    CHECK(json["motion_interval_ms"]["p50"].GetDouble() == 16);
+    CHECK(json["motion_interval_ms"]["max"].GetDouble() == 18);
+    CHECK(json["motion_work_ms"]["max"].GetDouble() == 6);
 }
