@@ -16,6 +16,7 @@
 #include "app/platform/process_info.h"
 #include "app/render/blank_canvas.h"
 #include "app/render/cursor.h"
+#include "app/stats/thread_cpu.h"
 #include "app/ui/theme.h"
 #include "net/catalog/playlist_catalog.h"
 
@@ -300,6 +301,11 @@ void Application::perform_script(Microseconds now) {
     }
 }
 
+Scene Application::draw_interface(Canvas& canvas, Microseconds now, bool gpu) {
+    const ThreadCpuMeter meter(stats_.interface_cpu_s());
+    return screen_.draw(canvas, window_->pixel_size(), window_->display_scale(), now, gpu);
+}
+
 void Application::draw(Microseconds now) {
     // Wake-ups may come far more often than the display shows anything; only a person's input is answered at once.
     const auto refresh = Microseconds{static_cast<Microseconds::rep>(1e6 / window_->refresh_rate())};
@@ -308,7 +314,7 @@ void Application::draw(Microseconds now) {
     if (draw_postponed_) return;
     Canvas& canvas = window_->begin_frame();
     const bool gpu = window_->presenter() == PresenterKind::Gpu;
-    const Scene scene = screen_.draw(canvas, window_->pixel_size(), window_->display_scale(), now, gpu);
+    const Scene scene = draw_interface(canvas, now, gpu);
     const PresentReport report = window_->present(scene);
     const Microseconds shown = clock_.now();
     host_.presented(shown);

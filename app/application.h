@@ -76,6 +76,7 @@ class Application {
     void handle(const InputEvent& event);
     void perform_script(Microseconds now);
     void draw(Microseconds now);
+    Scene draw_interface(Canvas& canvas, Microseconds now, bool gpu);
     void report_missing_fonts();
     void announce();
     PointerVisibility::Over pointer_over() const;

@@ -1,6 +1,7 @@
 #include "net/url.h"
 
 #include <curl/curl.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cctype>
@@ -59,9 +60,9 @@ Result<void> set_url(CURLU* url, std::string_view text) {
 }
 
 /// Whether `path` is `root` or lies below it; both canonical.
-bool is_inside(const fs::path& path, const fs::path& root) {
-    const auto [root_end, ignored] = std::mismatch(root.begin(), root.end(), path.begin(), path.end());
-    return root_end == root.end();
+bool is_inside(std::string_view path, std::string_view root) {
+    if (!path.starts_with(root)) return false;
+    return path.size() == root.size() || root.ends_with('/') || path[root.size()] == '/';
 }
 
 Result<std::string> resolve_from_network(std::string_view reference, const std::string& base) {
@@ -176,32 +177,40 @@ Result<std::string> file_url_to_path(std::string_view url) {
     return path;
 }
 
-/// As fs::weakly_canonical(), but what the folder of a file is called is found out once; nullopt when that fails.
-std::optional<std::string> AddressResolver::canonical(const std::string& candidate) {
-    const auto whole = [](const fs::path& path) {
+/// As fs::weakly_canonical(), but what the folder of a file is called is found out once. Catalogs name ten thousand
+/// files, and an fs::path of each costs more than looking at it.
+std::optional<AddressResolver::Place> AddressResolver::canonical(const std::string& candidate) {
+    const auto whole = [](const std::string& path) -> std::optional<Place> {
         std::error_code error;
         const fs::path found = fs::weakly_canonical(path, error);
-        return error ? std::nullopt : std::optional(found.string());
+        if (error) return std::nullopt;
+        return Place{found.string(), fs::exists(found, error)};
     };
-    const fs::path path(candidate), name = path.filename();
-    std::error_code ignored;
-    const fs::file_status status = fs::symlink_status(path, ignored);
-    const bool plain = status.type() != fs::file_type::none && !fs::is_symlink(status);
-    if (!plain || name.empty() || name == "." || name == "..") return whole(path);
-    const std::string folder = path.parent_path().string();
+    const std::size_t slash = candidate.rfind('/');
+    const std::string name = slash != std::string::npos ? candidate.substr(slash + 1) : std::string();
+    struct stat status {};
+    const bool plain = lstat(candidate.c_str(), &status) == 0 && !S_ISLNK(status.st_mode);
+    if (!plain || name.empty() || name == "." || name == "..") return whole(candidate);
+    const std::string folder = candidate.substr(0, slash + 1);
     auto known = canonical_folders_.find(folder);
     if (known == canonical_folders_.end()) {
         const auto found = whole(folder);
         if (!found) return std::nullopt;
-        known = canonical_folders_.emplace(folder, *found).first;
+        known = canonical_folders_.emplace(folder, found->path.ends_with('/') ? found->path : found->path + "/").first;
     }
-    return (fs::path(known->second) / name).string();
+    return Place{known->second + name, true};
 }
 
-std::optional<std::string> AddressResolver::contained(const std::string& candidate) {
-    auto path = canonical(candidate);
-    if (!path || !is_inside(*path, *root_)) return std::nullopt;
-    return path;
+std::optional<AddressResolver::Place> AddressResolver::contained(const std::string& candidate) {
+    auto place = canonical(candidate);
+    if (!place || !is_inside(place->path, *root_)) return std::nullopt;
+    return place;
+}
+
+/// What is absolute stays.
+std::string AddressResolver::below_root(std::string_view reference) const {
+    if (reference.starts_with('/')) return std::string(reference);
+    return *root_ + (root_->ends_with('/') ? "" : "/") + std::string(reference);
 }
 
 Result<std::string> AddressResolver::resolve_from_folder(std::string_view reference) {
@@ -215,7 +224,6 @@ Result<std::string> AddressResolver::resolve_from_folder(std::string_view refere
         if (error) return fail(ErrorKind::NotFound, "The source's folder is not there.", origin_.base);
         root_ = root.string();
     }
-    const fs::path root(*root_);
     if (reference.find('\0') != std::string_view::npos)
         return fail(ErrorKind::Corrupted, "The address holds a zero byte.", std::string(reference));
 
@@ -224,19 +232,19 @@ Result<std::string> AddressResolver::resolve_from_folder(std::string_view refere
         auto path = file_url_to_path(reference);
         if (!path) return tl::unexpected(path.error());
         const auto inside = contained(*path);
-        return inside ? Result<std::string>(*inside) : outside();
+        return inside ? Result<std::string>(inside->path) : outside();
     }
-    const auto literal = contained((root / fs::path(reference)).string());
-    if (literal && fs::exists(*literal, error)) return *literal;
+    const auto literal = contained(below_root(reference));
+    if (literal && literal->exists) return literal->path;
     if (!reference_scheme.empty())
         return fail(ErrorKind::Forbidden, "A local source may name only files, http and https addresses.",
                     std::string(reference));
     const std::string decoded = url_path(reference);
     if (decoded.find('\0') != std::string::npos)
         return fail(ErrorKind::Corrupted, "The address holds a zero byte.", std::string(reference));
-    const auto inside = contained((root / fs::path(decoded)).string());
+    const auto inside = contained(below_root(decoded));
     // A file that leaves the folder as written must not be let in by another reading of its name.
-    return inside && literal ? Result<std::string>(*inside) : outside();
+    return inside && literal ? Result<std::string>(inside->path) : outside();
 }
 
 Result<std::string> AddressResolver::resolve(const std::string& reference) {

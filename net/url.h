@@ -62,9 +62,14 @@ class AddressResolver {
 
  private:
     Result<std::string> resolve_from_folder(std::string_view reference);
-    /// The canonical path when it stays below the root, nullopt when it leaves it.
-    std::optional<std::string> contained(const std::string& candidate);
-    std::optional<std::string> canonical(const std::string& candidate);
+    struct Place {
+        std::string path;  ///< canonical
+        bool exists = false;
+    };
+    /// nullopt for what leaves the root.
+    std::optional<Place> contained(const std::string& candidate);
+    std::optional<Place> canonical(const std::string& candidate);
+    std::string below_root(std::string_view reference) const;
 
     SourceOrigin origin_;
     std::optional<std::string> root_;  ///< canonical

@@ -208,6 +208,7 @@ std::string RunStats::to_json() const {
         writer.Uint64(value);
     }
     writer.EndObject();
+    number_or_null(writer, "interface_cpu_s", interface_cpu_s_);
     number_or_null(writer, "cpu_s", process_cpu_seconds());
     number_or_null(writer, "peak_rss_mib", process_peak_rss_mib());
     writer.EndObject();

@@ -52,6 +52,8 @@ class RunStats {
     /// The first present that contains the target's own picture.
     void swipe_shown(Microseconds now);
     void black_presented() { ++black_; }
+    /// Laying out and rasterising, without the pictures and their way to the display: CPU seconds.
+    double& interface_cpu_s() { return interface_cpu_s_; }
     /// The current session's counters; `session` tells one from the next.
     void playback(const void* session, const SessionSnapshot& snapshot, Microseconds now);
     void set_rung_changes(std::uint64_t changes) { rung_changes_ = changes; }
@@ -83,6 +85,7 @@ class RunStats {
     std::optional<SwipeFigure> pending_swipe_;
     std::uint64_t overtaken_ = 0;
     std::uint64_t shown_ = 0, dropped_ = 0, late_ = 0, black_ = 0, cut_short_ = 0, rung_changes_ = 0, skipped_ = 0;
+    double interface_cpu_s_ = 0;
     const void* session_ = nullptr;
     SessionSnapshot last_;
     RecentValues av_offsets_;

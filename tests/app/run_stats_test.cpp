@@ -52,8 +52,8 @@ TEST_CASE("RunStats: a run without anything writes every field all the same", "[
     const auto json = parsed(stats);
     CHECK(keys(json) == std::vector<std::string>{"presenter", "missing_fonts", "start", "swipes", "swipes_overtaken",
                                                  "frames", "av_offset_ms", "motion_interval_ms", "motion_work_ms",
-                                                 "stalls", "cut_short", "rung_changes", "network", "cpu_s",
-                                                 "peak_rss_mib"});
+                                                 "stalls", "cut_short", "rung_changes", "network", "interface_cpu_s",
+                                                 "cpu_s", "peak_rss_mib"});
     CHECK(std::string(json["presenter"].GetString()) == "cpu (memory)");
     CHECK(keys(json["start"]) == std::vector<std::string>{"window_ms", "screen_ms", "first_frame_ms"});
     CHECK(json["start"]["window_ms"].IsNull());

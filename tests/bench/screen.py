@@ -42,6 +42,14 @@ class Screen:
             self.xtst.XTestFakeKeyEvent(self.display, code, 0, 0)
         self.x11.XSync(self.display, 0)
 
+    def turn_wheel(self, button):
+        """One notch, in the middle of the screen: 4 is up, 5 is down."""
+        width, height = self.x11.XDisplayWidth(self.display, 0), self.x11.XDisplayHeight(self.display, 0)
+        self.xtst.XTestFakeMotionEvent(self.display, 0, width // 2, height // 2, 0)
+        for down in (1, 0):
+            self.xtst.XTestFakeButtonEvent(self.display, button, down, 0)
+        self.x11.XSync(self.display, 0)
+
     def wait_for_color(self, x, y, colors, timeout_s=5.0):
         """Seconds on the monotonic clock at which one of the colours was first seen; None when it never came."""
         deadline = time.monotonic() + timeout_s
