@@ -2,6 +2,7 @@
 
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +15,7 @@ namespace {
 
 /// About half an hour at 30 fps: enough for a benchmark, bounded for a kiosk.
 constexpr std::size_t kMostValues = 1u << 16;
+constexpr Microseconds kHitch = std::chrono::milliseconds(100);
 /// A kiosk may stall more often than anybody reads.
 constexpr std::size_t kMaxStalls = 10'000;
 
@@ -66,6 +68,8 @@ void RunStats::scene_presented(Microseconds began, Microseconds now, bool moving
     if (moving) {
         motion_work_.add(ms(now - began));
         if (moved_at_) motion_intervals_.add(ms(now - *moved_at_));
+        if (moved_at_ && now - *moved_at_ > kHitch)
+            spdlog::debug("nothing was presented for {:.0f} ms while something moved", ms(now - *moved_at_));
     }
     moved_at_ = moving ? std::optional(now) : std::nullopt;
 }

@@ -45,6 +45,8 @@ class RunStats {
     void video_presented(Microseconds now);
     /// A scene with what the feed has. `began`: its layout; `moving`: something on it is on its way.
     void scene_presented(Microseconds began, Microseconds now, bool moving);
+    /// A scene like the one before: nothing was presented.
+    void scene_unchanged() { moved_at_.reset(); }
     /// One that is still waiting for its picture was overtaken by this one.
     void swipe_began(Microseconds intent, bool prepared);
     /// The page has nothing of its own to show: it is locked.

@@ -224,6 +224,8 @@ TEST_CASE("RunStats: intervals are counted from scene to scene while something m
     stats.scene_presented(milliseconds(1030), milliseconds(1034), true);
     stats.scene_presented(milliseconds(1050), milliseconds(1051), false);
     stats.scene_presented(milliseconds(9000), milliseconds(9003), true);
+    stats.scene_unchanged();
+    stats.scene_presented(milliseconds(9900), milliseconds(9903), true);
     const auto json = parsed(stats);
     CHECK(json["start"]["screen_ms"].GetDouble() == 200);
     CHECK(json["motion_interval_ms"]["p50"].GetDouble() == 16);
