@@ -79,7 +79,7 @@ class Shell {
     void follow_couch(const InputEvent& event);
     LayoutRequest layout_request(Size size, float px_per_dp) const;
     bool in_row(const Target& target) const;
-    void focus_something();
+    void focus_something(const std::string& before);
     void ask_to_quit(Microseconds now);
     bool previews_wanted() const;
     void follow_preview(Microseconds now);

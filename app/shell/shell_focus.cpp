@@ -40,8 +40,9 @@ void Shell::update_focus() {
                          .layer = layer});
     }
     state_.focus.set_reading(strings_.rtl() ? ReadingDirection::RightToLeft : ReadingDirection::LeftToRight);
+    const std::string before = state_.focus.focused();
     state_.focus.set_nodes(std::move(nodes));
-    if (state_.metrics.tv()) focus_something();
+    if (state_.metrics.tv()) focus_something(before);
     if (focus_wanted_.empty() || !state_.record.find(focus_wanted_)) return;
     state_.focus.focus(std::exchange(focus_wanted_, {}));
 }
@@ -51,9 +52,17 @@ bool Shell::in_row(const Target& target) const {
     return state_.record.scroll_areas[static_cast<std::size_t>(target.scroll_area)].axis == Axis::Horizontal;
 }
 
-/// Who has nothing but arrows always sees where they are.
-void Shell::focus_something() {
-    if (!state_.focus.focused().empty() || state_.record.targets.empty()) return;
+/// Who has nothing but arrows always sees where they are. While the screen has nothing yet, the focus waits for it: it
+/// would stay among the screens' names otherwise.
+void Shell::focus_something(const std::string& before) {
+    if (state_.record.targets.empty()) return;
+    const bool only_names = std::ranges::all_of(
+        state_.record.targets, [](const Target& target) { return !target.focusable || target.layer == Layer::Panel; });
+    if (only_names && host_.feed_state() == FeedState::Loading) {
+        if (state_.focus.focused() != before) state_.focus.clear();
+        return;
+    }
+    if (!state_.focus.focused().empty()) return;
     if (!focus_wanted_.empty() && state_.record.find(focus_wanted_) != nullptr) return;
     state_.focus.tab(TabDirection::Next);
 }

@@ -225,6 +225,23 @@ TEST_CASE("tv home: the focus stays in its column while shelves pass below it", 
     }
 }
 
+TEST_CASE("tv home: the focus waits for the posters, unless somebody wants to go elsewhere", "[app][tv]") {
+    TvRig rig({1920, 1080}, "en", {ScreenKind::Home});
+    rig.host.state = FeedState::Loading;
+    rig.run(1s);
+    CHECK(rig.focused() == "");
+    SECTION("nobody does") {
+        rig.host.state = FeedState::Ready;
+        rig.run(1s);
+        CHECK(rig.focused().starts_with("home.shelf."));
+    }
+    SECTION("somebody does") {
+        rig.pad("dpdown");
+        rig.run(100ms);
+        CHECK(rig.focused().starts_with("nav."));
+    }
+}
+
 TEST_CASE("tv home: what the focus rests on is told at the top, after a moment", "[app][tv]") {
     TvRig rig({1920, 1080}, "en", {ScreenKind::Home});
     for (std::size_t i = 0; i < rig.host.scripted.series.size(); ++i)
