@@ -93,6 +93,7 @@ class PlaybackSession::Core {
     bool moving_video() const { return facts_->moving_video() && !video_absent_; }
 
     void describe_streams(SessionSnapshot& snapshot) const;
+    std::optional<MediaTime> sound_arrives_in(MediaTime position) const;
     void describe_video(SessionSnapshot& snapshot) const;
 
     const PlayerContext& context_;

@@ -107,7 +107,9 @@ struct SessionSnapshot {
     std::string video_decoder_note;    ///< why it is not the one that was asked for; may be empty
     std::uint64_t frames_skipped = 0;  ///< not decoded, because time was short
     std::vector<AudioTrack> audio_tracks;
-    int audio_track = -1;                     ///< the one that plays, or is about to; -1 = none
+    int audio_track = -1;  ///< the one that plays, or is about to; -1 = none
+    /// Until the track that was chosen is heard, as far as that is known; nullopt: it is.
+    std::optional<MediaTime> audio_arrives_in;
     std::optional<Error> audio_error;         ///< why a track that was chosen last does not play
     std::uint32_t audio_failures = 0;         ///< counts them; the sound before goes on
     std::optional<LoudnessReading> loudness;  ///< of the track that plays, as far as it was decoded

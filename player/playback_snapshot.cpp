@@ -33,6 +33,7 @@ SessionSnapshot PlaybackSession::Core::snapshot() {
     snapshot.video_decoder_note = decoding.decoder.note;
     snapshot.frames_late = late_;
     snapshot.av_offset_ms = av_offset_ms_;
+    snapshot.audio_arrives_in = sound_arrives_in(snapshot.position);
     snapshot.audio_error = facts_->sound_error;
     snapshot.audio_failures = facts_->sound_failures;
     if (item_.measure_loudness) snapshot.loudness = meter_.reading();
@@ -53,6 +54,18 @@ SessionSnapshot PlaybackSession::Core::snapshot() {
     const MediaTime end = snapshot.duration.value_or(snapshot.position);
     snapshot.buffered_until = std::max(until.value_or(all_read ? end : snapshot.position), snapshot.position);
     return snapshot;
+}
+
+std::optional<MediaTime> PlaybackSession::Core::sound_arrives_in(MediaTime position) const {
+    const int playing = audio_->playing_stream();
+    // The change may have been sent on and not have arrived where it is decoded.
+    const bool behind =
+        playing != facts_->audio && std::ranges::any_of(facts_->info.streams, [&](const StreamInfo& it) {
+            return it.index == playing && it.kind == StreamKind::Audio;
+        });
+    if (wanted_sound_ || behind) return MediaTime::max();
+    const MediaTime joined = audio_->joined_at();
+    return position < joined ? std::optional(joined - position) : std::nullopt;
 }
 
 void PlaybackSession::Core::describe_streams(SessionSnapshot& snapshot) const {

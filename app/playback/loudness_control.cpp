@@ -20,6 +20,10 @@ constexpr double kBeginningDbPerSecond = 12;
 constexpr MediaTime kBeginning = std::chrono::seconds(2);
 /// The viewer listens for the difference that the switch makes.
 constexpr double kTurnedDbPerSecond = 40;
+/// Another track has its own from where it begins.
+constexpr double kAtOnceDbPerSecond = 2000;
+/// A loop turn and what a device holds.
+constexpr MediaTime kAroundChange = std::chrono::milliseconds(100);
 constexpr Microseconds kTurning = std::chrono::seconds(1);
 /// The share of an episode that speaks for all of it.
 constexpr double kWhole = 0.9;
@@ -103,13 +107,17 @@ void LoudnessControl::level(const PlaybackSession& session, const SessionSnapsho
     }
     if (!snapshot.has_audio || !snapshot.duration) return;
     const std::string& url = session.item().address.url;
-    // Another dub may be louder by any amount: who has just switched does not hear the step.
-    const auto heard = tracks_.try_emplace(lasting(url), snapshot.audio_track).first;
-    if (std::exchange(heard->second, snapshot.audio_track) != snapshot.audio_track) turned_at_ = now;
     const std::string key = lasting(url) + "#" + std::to_string(snapshot.audio_track);
     const auto [known_version, first_look] = versions_.try_emplace(key);
     if (first_look) known_version->second = version_of(url, snapshot);
     const std::string& version = known_version->second;
+    const bool is_known = known(key, version) || episode.loudness;
+    if (!is_known && snapshot.state != SessionState::Opening) scan(session, snapshot, key);
+    // What is heard until then is the track before, at its own level; around the change it is the lower one's.
+    const bool arriving = snapshot.audio_arrives_in.has_value();
+    if (arriving && *snapshot.audio_arrives_in > kAroundChange) return;
+    const auto heard = tracks_.try_emplace(lasting(url), snapshot.audio_track).first;
+    if (std::exchange(heard->second, snapshot.audio_track) != snapshot.audio_track) turned_at_ = switched_at_ = now;
 
     LoudnessKnowledge knowledge;
     knowledge.so_far = snapshot.loudness;
@@ -122,12 +130,16 @@ void LoudnessControl::level(const PlaybackSession& session, const SessionSnapsho
     const bool whole_heard = snapshot.loudness && static_cast<double>(snapshot.loudness->measured.count()) >=
                                                       kWhole * static_cast<double>(snapshot.duration->count());
     if (!knowledge.whole && whole_heard) remember(key, version, *snapshot.loudness);
-    if (!knowledge.whole && !knowledge.stated && snapshot.state != SessionState::Opening) scan(session, snapshot, key);
 
     const LoudnessGain gain = LoudnessPolicy::choose(knowledge);
     const bool begins = snapshot.position < session.item().start + kBeginning;
-    const double speed = turning(now) ? kTurnedDbPerSecond : begins ? kBeginningDbPerSecond : kUnheardDbPerSecond;
-    ring.set_level({factor(gain.db), factor(gain.ceiling_db), speed});
+    const bool switched = is_known && switched_at_ && now - *switched_at_ < kTurning;
+    const double speed = switched       ? kAtOnceDbPerSecond
+                         : turning(now) ? kTurnedDbPerSecond
+                         : begins       ? kBeginningDbPerSecond
+                                        : kUnheardDbPerSecond;
+    const float level = arriving ? std::min(factor(gain.db), ring.level()) : factor(gain.db);
+    ring.set_level({level, factor(gain.ceiling_db), speed});
 }
 
 }  // namespace cliffhanger

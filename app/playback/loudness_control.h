@@ -40,10 +40,10 @@ class LoudnessControl {
     Library& library_;
     LoudnessScanner scanner_;
     bool on_;
-    std::optional<Microseconds> turned_at_;
-    std::map<std::string, std::string> versions_;  ///< of what the scanner was asked for, by key
-    std::map<std::string, int> tracks_;            ///< that was heard last, by the episode's address
-    std::map<std::string, double> series_lufs_;    ///< of the episode that was measured last
+    std::optional<Microseconds> turned_at_, switched_at_;  ///< levelling, and a track
+    std::map<std::string, std::string> versions_;          ///< of what the scanner was asked for, by key
+    std::map<std::string, int> tracks_;                    ///< that was heard last, by the episode's address
+    std::map<std::string, double> series_lufs_;            ///< of the episode that was measured last
 };
 
 }  // namespace cliffhanger

@@ -266,9 +266,12 @@ void CaptionView::draw_pictures(Frame& frame, const ShownCues& cues, const Rect&
         for (const CuePicture& picture : cue->pictures) {
             const float across = video.w / static_cast<float>(picture.canvas_width);
             const float down = video.h / static_cast<float>(picture.canvas_height);
-            places.push_back(
-                {video.x + static_cast<float>(picture.x) * across, video.y + static_cast<float>(picture.y) * down,
-                 static_cast<float>(picture.image->width) * across, static_cast<float>(picture.image->height) * down});
+            // Made for another shape (a film without its bars, say) letters keep theirs, and all of them are there.
+            const float scale = std::min(across, down);
+            const auto w = static_cast<float>(picture.image->width), h = static_cast<float>(picture.image->height);
+            const Point center{video.x + (static_cast<float>(picture.x) + w / 2) * across,
+                               video.y + (static_cast<float>(picture.y) + h / 2) * down};
+            places.push_back({center.x - w * scale / 2, center.y - h * scale / 2, w * scale, h * scale});
             images.push_back(picture.image);
         }
     }

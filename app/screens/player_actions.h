@@ -32,6 +32,12 @@ class PlayerActions {
     void toast(Microseconds now, Text text, Icon icon);
 
  private:
+    /// What `B` chose last.
+    struct CycledAudio {
+        std::size_t page = 0;
+        int track = 0;
+    };
+
     void perform_playback(Microseconds now, Intent intent);
     void perform_view(Microseconds now, Intent intent);
     void perform_section(Microseconds now, Intent intent);
@@ -67,6 +73,7 @@ class PlayerActions {
     bool back_on_tv(Microseconds now);
 
     PlayerState& state_;
+    std::optional<CycledAudio> cycled_audio_;
     std::optional<MediaTime> seek_target_;  // of seeks whose picture is not up yet
 };
 

@@ -62,11 +62,15 @@ void PlayerActions::cycle_audio(Microseconds now) {
     const PageView view = s.view();
     if (!view.snapshot || view.snapshot->audio_tracks.size() < 2) return;
     const auto& tracks = view.snapshot->audio_tracks;
-    const auto playing = std::find_if(tracks.begin(), tracks.end(),
-                                      [&](const AudioTrack& t) { return t.index == view.snapshot->audio_track; });
+    // One that does not open is no end of the round.
+    const bool failed = view.snapshot->audio_failures != 0 && cycled_audio_ && cycled_audio_->page == view.index;
+    const int last = failed ? cycled_audio_->track : view.snapshot->audio_track;
+    const auto playing =
+        std::find_if(tracks.begin(), tracks.end(), [&](const AudioTrack& t) { return t.index == last; });
     const std::size_t next =
         playing == tracks.end() ? 0 : static_cast<std::size_t>(playing - tracks.begin() + 1) % tracks.size();
     s.host.select_audio(tracks[next].index);
+    cycled_audio_ = CycledAudio{view.index, tracks[next].index};
     const auto all = OptionsSheet::choices(s.strings, s.host, view, s.values, OptionRow::Audio);
     s.hud.toast(now, std::string(s.strings(Text::Audio)) + ": " + all[next].text, Icon::Audiotrack);
 }

@@ -224,6 +224,8 @@ void AudioRing::join(const std::array<float, 2>& before) noexcept {
     if (!consumer_.try_lock_for_a_moment()) return;
     const std::lock_guard lock(consumer_, std::adopt_lock);
     gain_ = 1;
+    // Its own from its first sample on: there is no fade of a start under which it could be reached.
+    level_ = level_target_.load(std::memory_order_acquire);
     // One wave that was cut in two goes on as it is; a jump between two waves is smoothed.
     const auto first = static_cast<std::size_t>(read_.load(std::memory_order_relaxed) % kCapacity) * kAudioChannels;
     jumped_ = std::abs(samples_[first] - before[0]) > kAudibleStep ||

@@ -79,6 +79,8 @@ void AudioWorker::start(std::uint32_t serial, const SeekMarker& marker) {
     }
     open_tempo(wanted_rate_.load());
     run_up_tempo(start_);
+    joined_at_ = 0;
+    playing_stream_ = stream_ ? stream_->index : -1;
     ring_.restart(serial_, start_, tempo_ ? rate_ : 1.0);
 }
 
@@ -109,6 +111,8 @@ void AudioWorker::change_track(const TrackChange& change) {
     aligning_ = true;
     stream_ = change.stream;
     open_decoder(*stream_);
+    joined_at_ = cursor().count();
+    playing_stream_ = stream_->index;
     if (std::exchange(finished_, false)) ring_.finish(false);
 }
 

@@ -42,6 +42,11 @@ class AudioWorker {
     /// Any thread. The packet queue is aborted too by its owner.
     void abort();
 
+    /// Any thread. Where in the medium the track begins that joined last; 0 for one that was there from the start.
+    MediaTime joined_at() const { return MediaTime{joined_at_.load()}; }
+    /// Any thread. The stream that goes into the ring; -1 before the first.
+    int playing_stream() const { return playing_stream_.load(); }
+
  private:
     void run();
     void start(std::uint32_t serial, const SeekMarker& marker);
@@ -70,6 +75,8 @@ class AudioWorker {
     const AudioWorkerEvents events_;
     std::atomic<double> wanted_rate_{1.0};
     std::atomic<bool> aborted_{false};
+    std::atomic<MediaTime::rep> joined_at_{0};
+    std::atomic<int> playing_stream_{-1};
 
     std::unique_ptr<AudioDecoder> decoder_;     // nullptr: refused, or nothing to decode came yet
     bool refused_ = true;                       // nothing of this generation is played

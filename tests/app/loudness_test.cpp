@@ -1,4 +1,6 @@
 // Every episode as loud as the others: measured on what is heard, through the file sink.
+#include <fstream>
+
 #include "app/playback/sound_choice.h"
 #include "player/pipeline/loudness_meter.h"
 #include "player/policy/loudness_policy.h"
@@ -71,6 +73,31 @@ TEST_CASE("Loudness: of several languages in a file each is levelled from its be
     CAPTURE(options.language);
     const auto samples = heard(CLIFFHANGER_TEST_SOURCE_DIR "/tests/fixtures/two_languages.mp4", quit(1900), options);
     CHECK(loudness_of(samples, 1, 1.9).lufs == Approx(LoudnessPolicy::kTargetLufs).margin(1.5));
+}
+
+TEST_CASE("Loudness: a dub has its own level from where it is heard, and the sound before keeps its own",
+          "[app][sound]") {
+    const TemporaryFolder folder;
+    write_wav((folder.path() / "clip.wav").string(), tone(997, 8, 0.5F));
+    write_wav((folder.path() / "dub.wav").string(), tone(440, 8, 0.06F));
+    const std::string feed = (folder.path() / "feed.json").string();
+    std::ofstream(feed)
+        << R"({"providerName":"T","language":"en","series":[{"id":"s","title":"S","episodes":[{"id":"e",)"
+           R"("title":"E","content":{"duration":8,"language":"en",)"
+           R"("videos":[{"url":"clip.wav","quality":"HD","videoType":"MP4"}],)"
+           R"("audioTracks":[{"url":"dub.wav","language":"es","label":"Español","type":"other"}]}}]}]})";
+    // There and back: the second time both are known.
+    const auto samples = heard(feed, key(2000, "B") + key(4000, "B") + key(6000, "B") + quit(7900));
+    const auto loudest = [&](double from, double to) {
+        float most = 0;
+        for (auto i = static_cast<std::size_t>(from * 48000) * 2; i < static_cast<std::size_t>(to * 48000) * 2; ++i)
+            most = std::max(most, std::abs(samples[i]));
+        return most;
+    };
+    const float level = loudest(3, 3.9);
+    CHECK(loudest(1, 2) == Approx(level).epsilon(0.15));
+    CHECK(loudest(5.9, 6.9) == Approx(level).epsilon(0.15));
+    CHECK(loudest(4, 5) < level * 1.15);
 }
 
 TEST_CASE("Loudness: switched off, every clip is as loud as it was made", "[app][sound]") {

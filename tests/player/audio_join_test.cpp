@@ -59,6 +59,22 @@ TEST_CASE("AudioMixer: what follows begins with the sample after the last one", 
     }
 }
 
+TEST_CASE("AudioMixer: what follows has its own level from its first sample on", "[player][audio]") {
+    ManualClock clock;
+    AudioMixer mixer(clock);
+    const auto first = ring_of(0, kHalf), second = ring_of(kHalf, kHalf);
+    second->set_level({0.25F, 0.25F, 1});
+    first->set_playing(true);
+    mixer.set_audible(first);
+    mixer.set_following(second);
+    const std::vector<float> sound = heard(mixer, 2 * kHalf, 256);
+    float loudest = 0;
+    for (std::size_t i = kHalf + 300; i + 100 < 2 * kHalf; ++i) loudest = std::max(loudest, std::abs(sound[2 * i]));
+    float whole = 0;
+    for (std::size_t i = 1000; i < kHalf; ++i) whole = std::max(whole, std::abs(sound[2 * i]));
+    CHECK(loudest == Approx(whole * 0.25F).epsilon(0.02));
+}
+
 TEST_CASE("AudioMixer: what shall not follow any more is not heard", "[player][audio]") {
     ManualClock clock;
     AudioMixer mixer(clock);

@@ -105,6 +105,7 @@ TEST_CASE("PlaybackSession: another track of the file is heard in place, without
     REQUIRE(harness.play_to(session, 1900ms));
     check_change(harness.heard(), 0.2, chosen, 1.85);
     const auto after = session.snapshot();
+    CHECK_FALSE(after.audio_arrives_in);
     CHECK(after.audio_track == 1);
     CHECK(after.frames_dropped == before.frames_dropped);
     CHECK(std::abs(after.av_offset_ms.value_or(1000)) <= 20);
@@ -151,10 +152,12 @@ TEST_CASE("PlaybackSession: a dub from a file of its own comes in without a gap,
     REQUIRE(harness.play_to(session, 2500ms));
     check_change(harness.heard(), 0.2, chosen, 2.45);
     CHECK(session.snapshot().audio_track == 1);
+    CHECK_FALSE(session.snapshot().audio_arrives_in);
 
     session.seek(4s, SeekMode::Exact);
     REQUIRE(harness.wait_ready(session));
     CHECK(picture_number(*session.preview()) == 120 % 100);
+    CHECK_FALSE(session.snapshot().audio_arrives_in);
     harness.sound.clear();
     REQUIRE(harness.play_to(session, 4800ms));
     CHECK(fundamental(between(harness.heard(), 0.2, 0.75)) == Approx(1320).epsilon(0.005));
@@ -215,6 +218,7 @@ TEST_CASE("PlaybackSession: another rendition of a stream comes in without a gap
     harness.choose(session, 1);
     REQUIRE(harness.play_to(session, 3s));
     check_change(harness.heard(), 0.2, chosen, 2.9);
+    CHECK_FALSE(session.snapshot().audio_arrives_in);
     CHECK(session.snapshot().frames_dropped == 0);
     CHECK(std::abs(session.snapshot().av_offset_ms.value_or(1000)) <= 20);
 }

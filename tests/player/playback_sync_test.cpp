@@ -196,8 +196,9 @@ TEST_CASE("Sync: flashes and beeps come together at every speed", "[player][soun
     REQUIRE(watcher.flashes.size() >= (fast ? 5 : 6));
     REQUIRE(beeps.size() == 6);
     // The clip's seconds are the clock's, at its speed; the steps of the test are 10 ms.
-    for (std::size_t i = 1; i < 6; ++i)
-        CHECK(beeps[i] - beeps[0] == Approx(static_cast<double>(i) / rate).margin(0.04));
+    // What was about to be heard when the speed was chosen keeps the one before: it is not the first beep that counts.
+    for (std::size_t i = 2; i < 6; ++i)
+        CHECK(beeps[i] - beeps[1] == Approx(static_cast<double>(i - 1) / rate).margin(0.04));
     check_in_step(watcher, 5);
     CHECK(session.snapshot().frames_dropped <= (fast ? 3 : 0));
     CHECK(std::abs(session.snapshot().av_offset_ms.value_or(1000)) <= 20);
