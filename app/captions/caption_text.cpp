@@ -31,7 +31,8 @@ TextSpan span_of(const CueSpan& span, std::size_t offset, const CaptionInk& ink)
     std::uint32_t letters = look.rgb.value_or(ink.letters);
     const bool wanted = ink.plate && look.background && luminance(*look.background) > kPlateLuminance;
     // Rather another colour than a hole in what lies behind the words around.
-    if (wanted && !readable(letters, *look.background) && readable(ink.letters, *look.background)) letters = ink.letters;
+    if (wanted && !readable(letters, *look.background) && readable(ink.letters, *look.background))
+        letters = ink.letters;
     const bool behind = wanted && readable(letters, *look.background);
     if (behind) out.background = look.background;
     if (behind || (look.rgb && readable(letters, 0))) out.rgb = letters;
