@@ -54,7 +54,7 @@ class RunStats {
     /// The first present that contains the target's own picture.
     void swipe_shown(Microseconds now);
     void black_presented() { ++black_; }
-    /// Laying out and rasterising, without the pictures and their way to the display: CPU seconds.
+    /// Laying out the interface; what the presenter makes of it is not in it. CPU seconds.
     double& interface_cpu_s() { return interface_cpu_s_; }
     /// The current session's counters; `session` tells one from the next.
     void playback(const void* session, const SessionSnapshot& snapshot, Microseconds now);
