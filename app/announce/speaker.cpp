@@ -1,13 +1,13 @@
 #include "app/announce/speaker.h"
 
-#include <dlfcn.h>
-
 #include <condition_variable>
 #include <cstdio>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <utility>
+
+#include "player/late_library.h"
 
 namespace cliffhanger {
 namespace {
@@ -28,14 +28,9 @@ struct SpeechLibrary {
     Cancel cancel = nullptr;
 
     bool load() {
-        void* library = dlopen("libspeechd.so.2", RTLD_NOW | RTLD_LOCAL);
-        if (library == nullptr) return false;
-        const auto find = [library]<class Function>(Function& function, const char* name) {
-            function = reinterpret_cast<Function>(dlsym(library, name));
-            return function != nullptr;
-        };
-        return find(open, "spd_open") && find(close, "spd_close") && find(say, "spd_say") &&
-               find(set_language, "spd_set_language") && find(cancel, "spd_cancel");
+        const LateLibrary library("libspeechd.so.2");
+        return library.find(open, "spd_open") && library.find(close, "spd_close") && library.find(say, "spd_say") &&
+               library.find(set_language, "spd_set_language") && library.find(cancel, "spd_cancel");
     }
 };
 

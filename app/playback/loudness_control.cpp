@@ -102,16 +102,17 @@ void LoudnessControl::scan(const PlaybackSession& session, const SessionSnapshot
 void LoudnessControl::level(const PlaybackSession& session, const SessionSnapshot& snapshot, const Series& series,
                             const Episode& episode, Microseconds now) {
     AudioRing& ring = *session.audio();
-    if (!on_) {
-        return ring.set_level({1, 1, turning(now) ? kTurnedDbPerSecond : kUnheardDbPerSecond});
-    }
+    if (!on_) return ring.set_level({1, 1, turning(now) ? kTurnedDbPerSecond : kUnheardDbPerSecond});
     if (!snapshot.has_audio || !snapshot.duration) return;
     const std::string& url = session.item().address.url;
     const std::string key = lasting(url) + "#" + std::to_string(snapshot.audio_track);
     const auto [known_version, first_look] = versions_.try_emplace(key);
     if (first_look) known_version->second = version_of(url, snapshot);
     const std::string& version = known_version->second;
-    const bool is_known = known(key, version) || episode.loudness;
+    LoudnessKnowledge knowledge;
+    knowledge.so_far = snapshot.loudness;
+    knowledge.whole = known(key, version);
+    const bool is_known = knowledge.whole || episode.loudness;
     if (!is_known && snapshot.state != SessionState::Opening) scan(session, snapshot, key);
     // What is heard until then is the track before, at its own level; around the change it is the lower one's.
     const bool arriving = snapshot.audio_arrives_in.has_value();
@@ -119,9 +120,6 @@ void LoudnessControl::level(const PlaybackSession& session, const SessionSnapsho
     const auto heard = tracks_.try_emplace(lasting(url), snapshot.audio_track).first;
     if (std::exchange(heard->second, snapshot.audio_track) != snapshot.audio_track) turned_at_ = switched_at_ = now;
 
-    LoudnessKnowledge knowledge;
-    knowledge.so_far = snapshot.loudness;
-    knowledge.whole = known(key, version);
     if (knowledge.whole) series_lufs_[series.id] = knowledge.whole->lufs;
     if (episode.loudness) knowledge.stated = {episode.loudness->lufs, episode.loudness->true_peak_dbtp, MediaTime{0}};
     if (const auto found = series_lufs_.find(series.id); found != series_lufs_.end())

@@ -35,7 +35,8 @@ class PlayerActions {
     /// What `B` chose last.
     struct CycledAudio {
         std::size_t page = 0;
-        int track = 0;
+        int before = 0, chosen = 0;
+        std::uint32_t failures = 0;  ///< of the page until then
     };
 
     void perform_playback(Microseconds now, Intent intent);

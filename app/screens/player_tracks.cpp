@@ -63,14 +63,17 @@ void PlayerActions::cycle_audio(Microseconds now) {
     if (!view.snapshot || view.snapshot->audio_tracks.size() < 2) return;
     const auto& tracks = view.snapshot->audio_tracks;
     // One that does not open is no end of the round.
-    const bool failed = view.snapshot->audio_failures != 0 && cycled_audio_ && cycled_audio_->page == view.index;
-    const int last = failed ? cycled_audio_->track : view.snapshot->audio_track;
+    const int current = view.snapshot->audio_track;
+    const std::uint32_t failures = view.snapshot->audio_failures;
+    const bool failed = cycled_audio_ && cycled_audio_->page == view.index && cycled_audio_->before == current &&
+                        cycled_audio_->failures != failures;
+    const int last = failed ? cycled_audio_->chosen : current;
     const auto playing =
         std::find_if(tracks.begin(), tracks.end(), [&](const AudioTrack& t) { return t.index == last; });
     const std::size_t next =
         playing == tracks.end() ? 0 : static_cast<std::size_t>(playing - tracks.begin() + 1) % tracks.size();
     s.host.select_audio(tracks[next].index);
-    cycled_audio_ = CycledAudio{view.index, tracks[next].index};
+    cycled_audio_ = CycledAudio{view.index, current, tracks[next].index, failures};
     const auto all = OptionsSheet::choices(s.strings, s.host, view, s.values, OptionRow::Audio);
     s.hud.toast(now, std::string(s.strings(Text::Audio)) + ": " + all[next].text, Icon::Audiotrack);
 }

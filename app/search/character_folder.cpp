@@ -1,6 +1,5 @@
 #include "app/search/character_folder.h"
 
-#include <dlfcn.h>
 #include <spdlog/spdlog.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -14,9 +13,7 @@
 #include <unordered_map>
 
 #include "app/search/utf8.h"
-
-#define CLIFFHANGER_TEXT_OF(name) #name
-#define CLIFFHANGER_SYMBOL_OF(name) CLIFFHANGER_TEXT_OF(name)
+#include "player/late_library.h"
 
 namespace cliffhanger {
 namespace {
@@ -35,13 +32,11 @@ struct Transliteration {
  private:
     Transliteration() {
         const std::string name = "libicui18n.so." + std::to_string(U_ICU_VERSION_MAJOR_NUM);
-        void* library = dlopen(name.c_str(), RTLD_LAZY | RTLD_LOCAL);
-        const auto symbol = [&](const char* of) { return library != nullptr ? dlsym(library, of) : nullptr; };
-        // The macros give names their version, as in the library.
-        open = reinterpret_cast<decltype(open)>(symbol(CLIFFHANGER_SYMBOL_OF(utrans_openU)));
-        close = reinterpret_cast<decltype(close)>(symbol(CLIFFHANGER_SYMBOL_OF(utrans_close)));
-        run = reinterpret_cast<decltype(run)>(symbol(CLIFFHANGER_SYMBOL_OF(utrans_transUChars)));
-        if (open != nullptr && close != nullptr && run != nullptr) return;
+        const LateLibrary library(name);
+        if (library.find(open, CLIFFHANGER_SYMBOL_OF(utrans_openU)) &&
+            library.find(close, CLIFFHANGER_SYMBOL_OF(utrans_close)) &&
+            library.find(run, CLIFFHANGER_SYMBOL_OF(utrans_transUChars)))
+            return;
         open = nullptr;
         spdlog::warn("{} is not installed: search knows no pinyin and no traditional Chinese", name);
     }

@@ -1,6 +1,5 @@
 #include "player/pipeline/deinterlacer.h"
 
-#include <dlfcn.h>
 #include <spdlog/spdlog.h>
 
 extern "C" {
@@ -13,6 +12,8 @@ extern "C" {
 #include <string>
 #include <type_traits>
 #include <utility>
+
+#include "player/late_library.h"
 
 namespace cliffhanger {
 namespace {
@@ -37,16 +38,13 @@ struct Filters {
  private:
     Filters() {
         const std::string name = "libavfilter.so." + std::to_string(LIBAVFILTER_VERSION_MAJOR);
-        void* library = dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL);
-        const auto find = [&](auto& function, const char* symbol) {
-            function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(dlsym(library, symbol));
-            return function != nullptr;
-        };
-        loaded = library != nullptr && find(graph_alloc, "avfilter_graph_alloc") &&
-                 find(graph_free, "avfilter_graph_free") && find(create_filter, "avfilter_graph_create_filter") &&
-                 find(graph_config, "avfilter_graph_config") && find(link, "avfilter_link") &&
-                 find(by_name, "avfilter_get_by_name") && find(add_frame, "av_buffersrc_add_frame_flags") &&
-                 find(get_frame, "av_buffersink_get_frame");
+        const LateLibrary library(name);
+        loaded = library.find(graph_alloc, "avfilter_graph_alloc") && library.find(graph_free, "avfilter_graph_free") &&
+                 library.find(create_filter, "avfilter_graph_create_filter") &&
+                 library.find(graph_config, "avfilter_graph_config") && library.find(link, "avfilter_link") &&
+                 library.find(by_name, "avfilter_get_by_name") &&
+                 library.find(add_frame, "av_buffersrc_add_frame_flags") &&
+                 library.find(get_frame, "av_buffersink_get_frame");
         if (!loaded) spdlog::warn("{} is not installed: interlaced pictures are shown as they are", name);
     }
 };

@@ -1,6 +1,5 @@
 #include "player/pipeline/tone_curve.h"
 
-#include <dlfcn.h>
 #include <libplacebo/config.h>
 #include <libplacebo/tone_mapping.h>
 #include <spdlog/spdlog.h>
@@ -9,6 +8,8 @@
 #include <cmath>
 #include <cstddef>
 #include <string>
+
+#include "player/late_library.h"
 
 namespace cliffhanger {
 namespace {
@@ -30,12 +31,8 @@ struct Placebo {
  private:
     Placebo() {
         const std::string name = "libplacebo.so." + std::to_string(PL_API_VER);
-        void* library = dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL);
-        if (library != nullptr) {
-            generate = reinterpret_cast<decltype(generate)>(dlsym(library, "pl_tone_map_generate"));
-            function = static_cast<const pl_tone_map_function*>(dlsym(library, "pl_tone_map_auto"));
-        }
-        if (generate != nullptr && function != nullptr) return;
+        const LateLibrary library(name);
+        if (library.find(generate, "pl_tone_map_generate") && library.find(function, "pl_tone_map_auto")) return;
         generate = nullptr;
         spdlog::warn("{} is not installed: HDR pictures lose what is brighter than the screen", name);
     }

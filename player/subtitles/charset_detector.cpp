@@ -1,6 +1,5 @@
 #include "player/subtitles/charset_detector.h"
 
-#include <dlfcn.h>
 #include <spdlog/spdlog.h>
 #include <uchardet/uchardet.h>
 #include <unicode/ucsdet.h>
@@ -8,8 +7,7 @@
 #include <cstdint>
 #include <memory>
 
-#define CLIFFHANGER_TEXT_OF(name) #name
-#define CLIFFHANGER_SYMBOL_OF(name) CLIFFHANGER_TEXT_OF(name)
+#include "player/late_library.h"
 
 namespace cliffhanger {
 namespace {
@@ -37,20 +35,13 @@ struct IcuDetection {
  private:
     IcuDetection() {
         const std::string file = "libicui18n.so." + std::to_string(U_ICU_VERSION_MAJOR_NUM);
-        void* library = dlopen(file.c_str(), RTLD_LAZY | RTLD_LOCAL);
-        complete = library != nullptr;
-        const auto find = [&](auto& function, const char* symbol) {
-            if (library != nullptr)
-                function = reinterpret_cast<std::decay_t<decltype(function)>>(dlsym(library, symbol));
-            complete = complete && function != nullptr;
-        };
-        // The macros give names their version, as in the library.
-        find(open, CLIFFHANGER_SYMBOL_OF(ucsdet_open));
-        find(close, CLIFFHANGER_SYMBOL_OF(ucsdet_close));
-        find(set_text, CLIFFHANGER_SYMBOL_OF(ucsdet_setText));
-        find(detect, CLIFFHANGER_SYMBOL_OF(ucsdet_detect));
-        find(name, CLIFFHANGER_SYMBOL_OF(ucsdet_getName));
-        find(confidence, CLIFFHANGER_SYMBOL_OF(ucsdet_getConfidence));
+        const LateLibrary library(file);
+        complete = library.find(open, CLIFFHANGER_SYMBOL_OF(ucsdet_open)) &&
+                   library.find(close, CLIFFHANGER_SYMBOL_OF(ucsdet_close)) &&
+                   library.find(set_text, CLIFFHANGER_SYMBOL_OF(ucsdet_setText)) &&
+                   library.find(detect, CLIFFHANGER_SYMBOL_OF(ucsdet_detect)) &&
+                   library.find(name, CLIFFHANGER_SYMBOL_OF(ucsdet_getName)) &&
+                   library.find(confidence, CLIFFHANGER_SYMBOL_OF(ucsdet_getConfidence));
         if (!complete) spdlog::warn("{} is not installed: the encoding of rare subtitles may be mistaken", file);
     }
 };

@@ -176,6 +176,23 @@ TEST_CASE("screens: what stands at the top lies below the top bar and its shade 
     }
 }
 
+TEST_CASE("screens: subtitle pictures made for another shape keep their own and are shown whole",
+          "[app][screens][captions]") {
+    ScreenRig rig({390, 844});
+    rig.host.caption = 0;
+    SubtitleCue cue;
+    cue.end = 60s;
+    const int width = GENERATE(1920, 200), height = 1080;
+    CAPTURE(width);
+    cue.pictures = {{width, height, 0, 500, painted_image(width, 100, 0)}};
+    rig.host.script_captions.scripted = {cue};
+    rig.run(8s);
+    const Rect shown = rig.rect("player.captions.picture"), stage = rig.screen().stage();
+    CHECK(shown.w / shown.h == Approx(width / 100.0).epsilon(0.05));
+    CHECK(shown.x >= stage.x);
+    CHECK(shown.right() <= stage.right());
+}
+
 TEST_CASE("clear_of_bars: lines of a half move alike, what is as large as half of the stage stays", "[app][captions]") {
     const Rect stage{0, 0, 400, 800};
     const auto moved = clear_of_bars(

@@ -174,6 +174,23 @@ TEST_CASE("PlayerScreen: the episodes sheet opens, chooses and closes", "[app][s
     CHECK_FALSE(rig.shows("sheet"));
 }
 
+TEST_CASE("PlayerScreen: B goes round past a dub that does not open", "[app][screens]") {
+    ScreenRig rig(kDesktop);
+    SessionSnapshot& snapshot = rig.host.snapshots[rig.host.current];
+    snapshot.audio_tracks.push_back({2, "es", "", "aac", 2, 48000});
+    rig.press_key("B");
+    CHECK(rig.host.audio == 1);
+    snapshot.audio_failures = 1;  // and the first goes on
+    rig.press_key("B");
+    CHECK(rig.host.audio == 2);
+    snapshot.audio_track = 2;
+    rig.press_key("B");
+    CHECK(rig.host.audio == 0);
+    snapshot.audio_track = 1;  // by other means
+    rig.press_key("B");
+    CHECK(rig.host.audio == 2);
+}
+
 TEST_CASE("PlayerScreen: what flashes where a sheet opens goes at once", "[app][screens]") {
     ScreenRig rig(kDesktop);
     rig.press_key("]");
