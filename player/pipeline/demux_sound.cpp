@@ -46,16 +46,15 @@ void DemuxWorker::keep_tracks_at_hand() {
     shelf_.begin(inside);
 }
 
-void DemuxWorker::announce_sound(int stream, const StreamInfo& info) {
-    auto shared = std::make_shared<StreamInfo>(info);
+void DemuxWorker::announce_sound(int stream, std::shared_ptr<const StreamInfo> info) {
     publish([&](SourceFacts& facts) {
         facts.audio = stream;
         facts.sound_by_seek = -1;
         for (StreamInfo& known : facts.info.streams) {
-            if (known.index == stream) known = info;
+            if (known.index == stream) known = *info;
         }
     });
-    audio_stream_ = std::move(shared);
+    audio_stream_ = std::move(info);
 }
 
 void DemuxWorker::sound_failed(const Error& error) {
@@ -72,7 +71,7 @@ void DemuxWorker::open_sound_beside(MediaTime from) {
     const StreamInfo* chosen = known->stream(known->audio);
     if (chosen == nullptr || !chosen->beside) return;
     const auto opened = select_beside(chosen->index, from);
-    if (opened) return announce_sound(chosen->index, *opened);
+    if (opened) return announce_sound(chosen->index, std::make_shared<StreamInfo>(*opened));
     if (opened.error().kind == ErrorKind::Aborted) {
         (void)keep_asking_for(chosen->index);
     } else {
@@ -98,9 +97,9 @@ bool DemuxWorker::use_sound(int stream, MediaTime from) {
             sound_failed(opened.error());
             return true;
         }
-        announce_sound(stream, *opened);
+        announce_sound(stream, std::make_shared<StreamInfo>(*opened));
     } else {
-        announce_sound(stream, *asked);
+        announce_sound(stream, std::make_shared<StreamInfo>(*asked));
     }
     source_of_worker().select(wanted_streams());
     return true;
@@ -175,8 +174,9 @@ bool DemuxWorker::sound_covered() const {
 void DemuxWorker::finish_sound_change() {
     SoundChange change = *std::exchange(change_, std::nullopt);
     if (change.packets.empty()) return sound_failed({ErrorKind::NotFound, "it has no sound from here on"});
-    announce_sound(change.stream, *change.info);
-    audio_.change_track(current_.serial, audio_stream_, std::move(change.packets));
+    // What is announced is already on its way: who waits for it may count on the queue.
+    audio_.change_track(current_.serial, change.info, std::move(change.packets));
+    announce_sound(change.stream, change.info);
     source_of_worker().select(wanted_streams());
 }
 

@@ -115,7 +115,7 @@ class DemuxWorker {
     bool sound_covered() const;
     void finish_sound_change();
     void sound_failed(const Error& error);
-    void announce_sound(int stream, const StreamInfo& info);
+    void announce_sound(int stream, std::shared_ptr<const StreamInfo> info);
     std::vector<int> wanted_streams() const;
     void keep_tracks_at_hand();
     void read_packet();

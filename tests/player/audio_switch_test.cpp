@@ -1,6 +1,10 @@
 // From one sound track to another while the episode plays: what is heard, and that nothing else notices.
+#include <atomic>
 #include <cmath>
+#include <future>
 
+#include "player/pipeline/demux_worker.h"
+#include "player/source/open_media_source.h"
 #include "tests/net/catalog/temporary_folder.h"
 #include "tests/player/hls_server.h"
 #include "tests/player/playback_harness.h"
@@ -109,6 +113,31 @@ TEST_CASE("PlaybackSession: another track of the file is heard in place, without
     CHECK(after.audio_track == 1);
     CHECK(after.frames_dropped == before.frames_dropped);
     CHECK(std::abs(after.av_offset_ms.value_or(1000)) <= 20);
+}
+
+TEST_CASE("DemuxWorker: another track is announced once it is what the decoder gets next", "[player][sound]") {
+    SwitchHarness harness;
+    PacketQueue video([] {}), audio([] {});
+    std::promise<int> handed_out;
+    std::atomic<DemuxWorker*> worker = nullptr;
+    DemuxWorkerSetup setup;
+    setup.make_source = [&] { return open_media_source({fixture("two_languages.mp4")}, harness.no_http, harness.clock); };
+    bool changed = false;
+    // On the worker's thread, while it announces.
+    setup.changed = [&] {
+        const DemuxWorker* demux = worker;
+        if (demux == nullptr || changed || demux->facts()->audio != 2) return;
+        changed = true;
+        handed_out.set_value(std::get<SeekMarker>(audio.pop()->content).stream->index);
+    };
+    DemuxWorker demux(video, audio, std::move(setup), {0, MediaTime{0}, SeekMode::Exact, std::nullopt, true});
+    worker = &demux;
+    REQUIRE(harness.wait_until([&] { return audio.level().packets > 0; }));
+    demux.change_sound(2);
+    auto stream = handed_out.get_future();
+    REQUIRE(stream.wait_for(20s) == std::future_status::ready);
+    CHECK(stream.get() == 2);
+    demux.abort();
 }
 
 TEST_CASE("PlaybackSession: a track that tells the pictures is known as one, and not taken unasked",
