@@ -152,7 +152,7 @@ Result<void> CurlTransfer::set_headers(const CurlHttpClientOptions& options) {
 
 std::size_t CurlTransfer::on_header(char* data, std::size_t size, std::size_t count, void* self) {
     auto& transfer = *static_cast<CurlTransfer*>(self);
-    transfer.last_progress_ = SystemClock().now();
+    transfer.last_progress_ = transfer.last_byte_ = SystemClock().now();
     if (transfer.parser_.feed({data, size * count})) {
         HttpResponseHead head = transfer.parser_.head();
         const char* url = nullptr;
@@ -160,7 +160,7 @@ std::size_t CurlTransfer::on_header(char* data, std::size_t size, std::size_t co
         head.final_url = url ? url : transfer.url_;
         transfer.head_seen_ = true;
         transfer.measured_ = head.status == 200 || head.status == 206;
-        if (transfer.measured_) transfer.wire_->began(transfer.last_progress_);
+        if (transfer.measured_) transfer.wire_->began(transfer.last_byte_);
         transfer.buffer.set_head(std::move(head));
     }
     return size * count;
@@ -168,7 +168,7 @@ std::size_t CurlTransfer::on_header(char* data, std::size_t size, std::size_t co
 
 std::size_t CurlTransfer::on_body(char* data, std::size_t size, std::size_t count, void* self) {
     auto& transfer = *static_cast<CurlTransfer*>(self);
-    transfer.last_progress_ = SystemClock().now();
+    transfer.last_byte_ = SystemClock().now();
     if (!transfer.head_seen_) return size * count;  // of a redirect: nobody reads it
     const auto bytes = std::as_bytes(std::span(data, size * count));
     if (transfer.buffer.write(bytes, transfer.high_water()) == StreamBuffer::WriteResult::Full) {
@@ -181,8 +181,13 @@ std::size_t CurlTransfer::on_body(char* data, std::size_t size, std::size_t coun
         transfer.stop_measuring();
         return CURL_WRITEFUNC_PAUSE;
     }
+    transfer.dripped_ += bytes.size();
+    if (transfer.dripped_ >= LivePatience::kProgress) {
+        transfer.dripped_ = 0;
+        transfer.last_progress_ = transfer.last_byte_;
+    }
     transfer.count(bytes.size());
-    if (transfer.measured_) transfer.wire_->received(std::ssize(bytes), transfer.last_progress_);
+    if (transfer.measured_) transfer.wire_->received(std::ssize(bytes), transfer.last_byte_);
     return bytes.size();
 }
 
@@ -237,7 +242,7 @@ bool CurlTransfer::starves(Microseconds now) const {
 }
 
 void CurlTransfer::stop_measuring() {
-    if (std::exchange(measured_, false)) wire_->ended(last_progress_);
+    if (std::exchange(measured_, false)) wire_->ended(last_byte_);
 }
 
 /// Gives the handle back at once, because the last owner may be another thread.

@@ -87,10 +87,11 @@ class CurlTransfer {
     CurlEasyPtr easy_;  // after headers_: it refers to them
     HttpHeadParser parser_;
     std::array<char, CURL_ERROR_SIZE> detail_{};
-    Microseconds last_progress_{0};
-    bool paused_ = false;  ///< the buffer is full
-    bool played_ = false;  ///< it has been what plays
-    bool left_ = false;    ///< what plays is another one: it ends here, and whoever wants the rest asks for it
+    Microseconds last_progress_{0}, last_byte_{0};
+    std::size_t dripped_ = 0;  ///< since last_progress_
+    bool paused_ = false;      ///< the buffer is full
+    bool played_ = false;      ///< it has been what plays
+    bool left_ = false;        ///< what plays is another one: it ends here, and whoever wants the rest asks for it
     bool head_seen_ = false;
     bool held_ = false;
     bool measured_ = false;  ///< counts as something on its way

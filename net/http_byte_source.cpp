@@ -100,31 +100,44 @@ bool HttpByteSource::is_aborted() {
 
 template <class Attempt>
 auto HttpByteSource::retried(Attempt attempt) -> decltype(attempt()) {
-    const Microseconds since = clock_.now();
-    for (int failures = 1;; ++failures) {
+    auto outcome = retried_until_given_up(attempt);
+    if (!outcome) failures_ = 0;
+    return outcome;
+}
+
+template <class Attempt>
+auto HttpByteSource::retried_until_given_up(Attempt attempt) -> decltype(attempt()) {
+    if (failures_ == 0) failing_since_ = clock_.now();
+    for (bool marked = false;;) {
         auto outcome = attempt();
         if (outcome || outcome.error().kind == ErrorKind::EndOfStream) return outcome;
         const OpenStream failed = std::exchange(current_, {});
-        if (outcome.error().kind == ErrorKind::Timeout) ++silences_;
-        if (outcome.error().kind == ErrorKind::Io && failed.head_seen && failed.next == failed.start) ++empty_answers_;
+        // Not by us any more: an abort that was taken back has left its mark on the stream.
+        if (outcome.error().kind == ErrorKind::Aborted && !is_aborted() && !std::exchange(marked, true)) continue;
+        ++failures_;
+        if (outcome.error().kind == ErrorKind::Timeout) {
+            ++silences_;
+            after_silence_ = 0;
+        }
+        const bool empty = outcome.error().kind == ErrorKind::Io && failed.head_seen && failed.next == failed.start;
+        if (empty && failed.start >= options_.may_end_at) ++empty_answers_;
         if (is_aborted()) return aborted();
         if (refresh_address(outcome.error())) {
-            failures = 0;
+            failures_ = 0;
             continue;
         }
         if (is_aborted()) return aborted();
-        if (empty_answers_ >= options_.most_empty_answers) return outcome;
-        if (failures == 1 && worth_retrying_at_once(outcome.error(), failed)) continue;
-        if (auto waited = wait_before_retry(outcome.error(), failures, since); !waited)
-            return tl::unexpected(waited.error());
+        if (empty_answers_ >= options_.most_empty_answers) {
+            outcome.error().detail = ErrorDetail::CutShort;
+            return outcome;
+        }
+        if (failures_ == 1 && worth_retrying_at_once(outcome.error(), failed)) continue;
+        if (auto waited = wait_before_retry(outcome.error()); !waited) return tl::unexpected(waited.error());
     }
 }
 
 bool HttpByteSource::worth_retrying_at_once(const Error& error, const OpenStream& failed) {
     switch (error.kind) {
-        // Not by us any more: an abort that was taken back has left its mark on the stream.
-        case ErrorKind::Aborted:
-            return true;
         // Servers hang up on readers who pause for long; that says nothing about the next answer.
         case ErrorKind::Io:
         case ErrorKind::Timeout:
@@ -162,10 +175,10 @@ bool HttpByteSource::refresh_address(const Error& refusal) {
     return true;
 }
 
-Result<void> HttpByteSource::wait_before_retry(const Error& error, int attempt, Microseconds since) {
+Result<void> HttpByteSource::wait_before_retry(const Error& error) {
     const double jitter = std::uniform_real_distribution<>(0, 1)(random_);
     const auto phase = known_ ? RetryPolicy::Phase::UnderWay : RetryPolicy::Phase::Opening;
-    const auto delay = options_.retry.delay(error, attempt, jitter, clock_.now() - since, phase);
+    const auto delay = options_.retry.delay(error, failures_, jitter, clock_.now() - failing_since_, phase);
     if (!delay) return tl::unexpected(error);
     spdlog::info("net: asking again in {} ms for byte {} of {}: {}", delay->count() / 1000, position_, address_.url,
                  error.message);
@@ -208,7 +221,11 @@ Result<std::size_t> HttpByteSource::read_stream(std::span<std::byte> into) {
     read_since_parked_ += static_cast<std::int64_t>(*count);
     if (read_since_parked_ >= kParkedFor) parked_ = {};
     refreshed_ = false;
-    silences_ = empty_answers_ = 0;
+    empty_answers_ = 0;
+    after_silence_ += static_cast<std::int64_t>(*count);
+    // A drip does not make a silence good.
+    if (silences_ == 0 || after_silence_ >= static_cast<std::int64_t>(LivePatience::kProgress))
+        failures_ = silences_ = 0;
     return count;
 }
 
@@ -217,6 +234,7 @@ Result<std::size_t> HttpByteSource::end_of_answer() {
     if (!total_) total_ = ended.next;
     if (ended.next >= *total_) return fail(ErrorKind::EndOfStream, "The end.", address_.url);
     if (ended.next == ended.start) return fail(ErrorKind::Io, "The server sent an empty answer.", address_.url);
+    failures_ = silences_ = 0;
     return std::size_t{0};
 }
 
@@ -345,7 +363,9 @@ bool HttpByteSource::differs(const HttpResponseHead& head) const {
 }
 
 Error HttpByteSource::changed() const {
-    return Error{ErrorKind::Corrupted, "The file changed on the server while it was being read.", address_.url};
+    Error error{ErrorKind::Corrupted, "The file changed on the server while it was being read.", address_.url};
+    error.detail = ErrorDetail::Changed;
+    return error;
 }
 
 void HttpByteSource::remember(const HttpResponseHead& head) {

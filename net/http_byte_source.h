@@ -23,8 +23,10 @@ struct HttpByteSourceOptions {
     std::optional<std::int64_t> last;  ///< nothing behind this byte is asked for; the reader stays before it
     /// What is read for later is asked for in parts of this many bytes, so that no more comes than is read; 0: at once.
     std::int64_t part_for_later = 0;
-    /// So many answers in a row that end before their first byte are enough: the file on the server ends there.
+    /// So many answers in a row that end before their first byte are enough: the file on the server ends there, and the
+    /// error's detail is CutShort.
     int most_empty_answers = std::numeric_limits<int>::max();
+    std::int64_t may_end_at = 0;  ///< empty answers before this byte do not count
 };
 
 class HttpByteSource final : public ByteSource {
@@ -67,10 +69,12 @@ class HttpByteSource final : public ByteSource {
 
     template <class Attempt>
     auto retried(Attempt attempt) -> decltype(attempt());
+    template <class Attempt>
+    auto retried_until_given_up(Attempt attempt) -> decltype(attempt());
     static bool worth_retrying_at_once(const Error& error, const OpenStream& failed);
     /// After a refusal: another address from whoever named this one. False when there is none, or it was no better.
     bool refresh_address(const Error& refusal);
-    Result<void> wait_before_retry(const Error& error, int attempt, Microseconds since);
+    Result<void> wait_before_retry(const Error& error);
     Result<std::size_t> read_once(std::span<std::byte> into);
     /// Sets how long the answer under way is waited for.
     void be_patient() const;
@@ -100,10 +104,13 @@ class HttpByteSource final : public ByteSource {
 
     // The reader's own.
     MediaAddress address_;
-    int silences_ = 0;         ///< Timeouts in a row
-    int empty_answers_ = 0;    ///< in a row
-    bool distrusted_ = false;  ///< the server has sent another part than asked for: it is asked for all of it
-    bool refreshed_ = false;   ///< and nothing has come from the new address yet
+    int failures_ = 0;                ///< in a row
+    Microseconds failing_since_{0};   ///< when the first of them was asked
+    std::int64_t after_silence_ = 0;  ///< bytes that have come since the last Timeout
+    int silences_ = 0;                ///< Timeouts in a row, less than LivePatience::kProgress apart
+    int empty_answers_ = 0;           ///< in a row
+    bool distrusted_ = false;         ///< the server has sent another part than asked for: it is asked for all of it
+    bool refreshed_ = false;          ///< and nothing has come from the new address yet
     std::int64_t position_ = 0;
     OpenStream current_;
     OpenStream parked_;  ///< left by a far seek; files whose index or audio lies elsewhere come back to it

@@ -36,10 +36,13 @@ class LivePriority {
     std::shared_ptr<std::atomic<Priority>> shared_;
 };
 
-/// How long the reader of an answer waits for its next byte, and twice as long for its first, before it gets a Timeout;
-/// may be changed while the answer comes. Copies share it. Thread-safe.
+/// How long the reader of an answer waits for its next kProgress bytes, and twice as long for its head, before it gets
+/// a Timeout; may be changed while the answer comes. Copies share it. Thread-safe.
 class LivePatience {
  public:
+    /// A server that drips is as silent as one that says nothing. 2 KiB in LoadControl::kShortestPatience are 6.5
+    /// kbit/s, less than what is left of a line that its provider has throttled.
+    static constexpr std::size_t kProgress = 2048;
     /// As long as HttpRequest::stall_timeout.
     static constexpr Microseconds kUnlimited = Microseconds::max();
 
@@ -69,7 +72,7 @@ struct HttpRequest {
     std::optional<ByteRange> range;
     LivePriority priority = Priority::Playback;
     Microseconds connect_timeout = std::chrono::seconds(8);
-    Microseconds stall_timeout = std::chrono::seconds(10);  ///< no byte for this long is a Timeout
+    Microseconds stall_timeout = std::chrono::seconds(10);  ///< less than LivePatience::kProgress in so long: a Timeout
     LivePatience patience;
     bool accept_compression = false;  ///< for text; media is never compressed on the wire
     CacheUse cache = CacheUse::Never;

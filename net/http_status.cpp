@@ -7,6 +7,7 @@ Error http_status_error(const HttpResponseHead& head, const std::string& url) {
     error.http_status = head.status;
     error.context = url;
     error.retry_after = head.retry_after;
+    if (head.status == 429 || head.status == 503) error.detail = ErrorDetail::Busy;
     switch (head.status) {
         case 404:
         case 410:

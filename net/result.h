@@ -26,6 +26,16 @@ enum class ErrorKind {
     Internal,     ///< ours
 };
 
+/// What the kind alone does not say, where a person can do something about it. Interface texts prefer it.
+enum class ErrorDetail {
+    None,
+    Busy,          ///< the server asks for patience: 429, 503
+    Changed,       ///< not the file any more that was being read
+    CutShort,      ///< the server's answers end before the length that they announce, each time at the same byte
+    LiveNotBegun,  ///< a live playlist without a segment
+    LiveStopped,   ///< a live playlist that does not go on
+};
+
 struct Error {
     ErrorKind kind = ErrorKind::Internal;
     std::string message;                                             ///< one human sentence for logs and reports
@@ -33,6 +43,7 @@ struct Error {
     int http_status = 0;                                             ///< 0 unless a server answered
     std::optional<std::chrono::seconds> retry_after = std::nullopt;  ///< from the server's Retry-After
     int line = 0, column = 0;                                        ///< where in a text it stands; 0 = nowhere
+    ErrorDetail detail = ErrorDetail::None;
 };
 
 template <class T>

@@ -15,10 +15,11 @@ std::optional<Microseconds> RetryPolicy::delay(const Error& error, int attempt, 
     // Half of it is jitter, so that the clients of a server that comes back do not all arrive at once.
     Microseconds result{static_cast<Microseconds::rep>(static_cast<double>(backoff.count()) * (0.5 + jitter / 2))};
     if (error.retry_after) {
-        // Compared in seconds first: a server can name a number that overflows as microseconds.
-        const bool longer = *error.retry_after > std::chrono::ceil<std::chrono::seconds>(limits_.longest_retry_after);
-        const Microseconds asked = longer ? limits_.longest_retry_after : Microseconds(*error.retry_after);
-        result = std::max(result, std::min(asked, limits_.longest_retry_after));
+        const Microseconds most =
+            phase == Phase::UnderWay ? limits_.longest_retry_after_under_way : limits_.longest_retry_after;
+        // Compared in seconds: a server can name a number that overflows as microseconds.
+        if (*error.retry_after > std::chrono::ceil<std::chrono::seconds>(most)) return std::nullopt;
+        result = std::max(result, std::min<Microseconds>(*error.retry_after, most));
     }
     return result;
 }

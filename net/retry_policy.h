@@ -10,11 +10,13 @@ namespace cliffhanger {
 
 class RetryPolicy {
  public:
-    /// The defaults are for a viewer who waits: short pauses, few of them, then an error page.
+    /// The defaults are for a viewer who waits: short pauses, few of them, then an error page. A server that asks for
+    /// more patience (Retry-After) than there is has it: it is not asked again.
     struct Limits {
         Microseconds first_delay = std::chrono::milliseconds(250);
         Microseconds longest_delay = std::chrono::seconds(4);
-        Microseconds longest_retry_after = std::chrono::seconds(10);  ///< a server asking for more gets this
+        Microseconds longest_retry_after = std::chrono::seconds(10);
+        Microseconds longest_retry_after_under_way = std::chrono::seconds(60);
         int broken_retries = 5;       ///< the connection broke, or the server answered 408, 429, 5xx
         int timeout_retries = 2;      ///< each costs a whole timeout
         int unreachable_retries = 2;  ///< a dead host shall show its error page soon

@@ -52,7 +52,9 @@ template <class Condition>
 bool StreamBuffer::wait_while_locked(std::unique_lock<std::mutex>& lock, Microseconds patience, Condition condition) {
     if (condition()) return true;
     reader_waits_ = true;
+    const auto since = std::chrono::steady_clock::now();
     const bool holds = changed_.wait_for(lock, std::min(patience, kLongestPatience), condition);
+    waited_ += std::chrono::duration_cast<Microseconds>(std::chrono::steady_clock::now() - since);
     reader_waits_ = false;
     return holds;
 }
@@ -66,6 +68,7 @@ Result<HttpResponseHead> StreamBuffer::wait_head(Microseconds patience) {
     std::unique_lock lock(mutex_);
     if (!wait_while_locked(lock, patience, [this] { return aborted_ || head_ || outcome_; })) return silent();
     if (aborted_) return aborted();
+    waited_ = Microseconds{0};
     if (head_) return *head_;
     if (!*outcome_) return tl::unexpected(outcome_->error());
     return fail(ErrorKind::Io, "The server ended the answer before its head.");
@@ -73,13 +76,19 @@ Result<HttpResponseHead> StreamBuffer::wait_head(Microseconds patience) {
 
 StreamBuffer::ReadResult StreamBuffer::read(std::span<std::byte> into, Microseconds patience) {
     std::unique_lock lock(mutex_);
-    if (!wait_while_locked(lock, patience, [this] { return aborted_ || buffered_ > 0 || outcome_; })) return {silent()};
+    const auto something = [this] { return aborted_ || buffered_ > 0 || outcome_; };
+    if (!wait_while_locked(lock, patience - waited_, something)) return {silent()};
     if (aborted_) return {aborted()};
     if (buffered_ == 0) {
         if (!*outcome_) return {tl::unexpected(outcome_->error())};
         return {std::size_t{0}};
     }
     const std::size_t count = take_while_locked(into);
+    dripped_ += count;
+    if (dripped_ >= LivePatience::kProgress) {
+        dripped_ = 0;
+        waited_ = Microseconds{0};
+    }
     const bool resume = producer_waits_ && buffered_ <= refused_at_ / 2;
     if (resume) producer_waits_ = false;
     return {count, resume};

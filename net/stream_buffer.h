@@ -33,8 +33,9 @@ class StreamBuffer {
         Result<std::size_t> bytes;
         bool resume = false;  ///< there is room again: the producer, which was refused, shall go on
     };
-    /// Both give a Timeout when nothing comes for so long.
+    /// A Timeout when nothing comes for so long.
     Result<HttpResponseHead> wait_head(Microseconds patience = LivePatience::kUnlimited);
+    /// A Timeout when the reader has waited for so long, altogether, since LivePatience::kProgress bytes had come.
     ReadResult read(std::span<std::byte> into, Microseconds patience = LivePatience::kUnlimited);
     void abort() noexcept;
     /// Somebody is blocked in wait_head() or read().
@@ -57,6 +58,9 @@ class StreamBuffer {
     std::size_t refused_at_ = 0;  ///< the high water of the last refusal
     bool aborted_ = false;
     bool reader_waits_ = false;
+    // Since there was progress last.
+    std::size_t dripped_ = 0;
+    Microseconds waited_{0};
 };
 
 }  // namespace cliffhanger

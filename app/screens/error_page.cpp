@@ -20,7 +20,7 @@ void draw_error_page(Frame& frame, const PageView& view, const Rect& stage, bool
     page.title = word(Text::CannotPlay);
     // The feed named none, or only addresses that it may not name.
     const bool no_video = view.page.episode->videos.empty();
-    page.detail = word(no_video ? Text::CauseNoVideo : frame.strings.cause_of(error.kind));
+    page.detail = word(no_video ? Text::CauseNoVideo : frame.strings.cause_of(error.kind, error.detail));
     if (view.ended_early()) {
         page.title = word(Text::EndsEarly);
         page.detail = word(Text::CauseCutShort);

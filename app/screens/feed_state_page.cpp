@@ -55,7 +55,7 @@ void FeedStatePage::draw(Frame& frame, const Rect& area, FeedShape shape, Player
         page.icon = error.kind == ErrorKind::Unreachable ? Icon::WifiOff : Icon::ErrorOutline;
         page.icon_color = frame.theme.error;
         page.title = word(Text::FeedUnreadable);
-        page.detail = word(frame.strings.cause_of(error.kind));
+        page.detail = word(frame.strings.cause_of(error.kind, error.detail));
         page.small_print = TextButton{.id = "feed.code",
                                       .text = word(Text::ErrorCode) + ": " + error_code(error),
                                       .action = {ActionKind::CopyErrorCode}};

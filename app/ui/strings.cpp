@@ -95,7 +95,21 @@ std::string Strings::date(int year, int month, int day) const {
     return text;
 }
 
-Text Strings::cause_of(ErrorKind kind) const {
+Text Strings::cause_of(ErrorKind kind, ErrorDetail detail) const {
+    switch (detail) {
+        case ErrorDetail::Busy:
+            return Text::CauseBusy;
+        case ErrorDetail::Changed:
+            return Text::CauseChanged;
+        case ErrorDetail::CutShort:
+            return Text::CauseCutShort;
+        case ErrorDetail::LiveNotBegun:
+            return Text::CauseLiveNotBegun;
+        case ErrorDetail::LiveStopped:
+            return Text::CauseLiveStopped;
+        case ErrorDetail::None:
+            break;
+    }
     switch (kind) {
         case ErrorKind::Timeout:
             return Text::CauseTimeout;

@@ -63,7 +63,7 @@ class Strings {
     std::string duration(double seconds) const;
     /// "Nov 21, 2026"
     std::string date(int year, int month, int day) const;
-    Text cause_of(ErrorKind kind) const;
+    Text cause_of(ErrorKind kind, ErrorDetail detail = ErrorDetail::None) const;
     bool rtl() const;
     /// Begins a line that mixes scripts: it makes the interface's direction the line's. Empty for left-to-right
     /// languages.

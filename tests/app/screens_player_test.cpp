@@ -274,6 +274,24 @@ TEST_CASE("PlayerScreen: a failed page offers retry first, and Enter takes it", 
     CHECK(rig.host.commits == std::vector<std::size_t>{12});
 }
 
+TEST_CASE("PlayerScreen: a failed page says what the kind of error alone does not", "[app][screens]") {
+    const auto says = [](const Error& error) {
+        ScreenRig rig(kPortrait);
+        rig.host.snapshots[11].state = SessionState::Failed;
+        rig.host.snapshots[11].error = error;
+        rig.run(100ms);
+        return rig.node("player.error.detail")->name;
+    };
+    Error stopped{ErrorKind::Timeout, "", ""}, changed{ErrorKind::Corrupted, "", ""},
+        busy{ErrorKind::HttpStatus, "", ""};
+    stopped.detail = ErrorDetail::LiveStopped;
+    changed.detail = ErrorDetail::Changed;
+    busy.detail = ErrorDetail::Busy;
+    CHECK(says(stopped) == "The live stream has stopped.");
+    CHECK(says(changed) == "The file has changed on the server.");
+    CHECK(says(busy) == "The server is busy. Try again later.");
+}
+
 TEST_CASE("PlayerScreen: a locked page says what it takes, unlocks, and can be skipped", "[app][screens]") {
     ScreenRig rig(kPortrait);
     rig.host.prepare_around(25);

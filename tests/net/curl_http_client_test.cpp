@@ -275,6 +275,16 @@ TEST_CASE("CurlHttpClient: no answer, and an answer that stops, are Timeouts", "
     CHECK(server.wait_for_open_connections(0));
 }
 
+TEST_CASE("CurlHttpClient: an answer that drips is a Timeout too", "[net]") {
+    HttpTestServer server;
+    server.add("/drip", {.body = test_bytes(10'000), .piece = 1, .pace = 5ms});
+    const auto client = make_curl_http_client();
+    const Body body = read_body(*client->open({.url = server.url("/drip"), .stall_timeout = 100ms}));
+    REQUIRE(body.error);
+    CHECK(body.error->kind == ErrorKind::Timeout);
+    CHECK(body.bytes.size() < LivePatience::kProgress);
+}
+
 TEST_CASE("CurlHttpClient: the head is there before the first byte of the body", "[net]") {
     HttpTestServer server;
     server.add("/a", {.body = "0123456789", .stall_after = 0});

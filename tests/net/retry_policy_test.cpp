@@ -66,12 +66,16 @@ TEST_CASE("RetryPolicy: timeouts are tried again only twice", "[net]") {
     CHECK(policy.delay(error, 3, 0.5, 30s) == std::nullopt);
 }
 
-TEST_CASE("RetryPolicy: Retry-After is honoured up to a limit", "[net]") {
+TEST_CASE("RetryPolicy: Retry-After is honoured, and one that asks for too much is the end", "[net]") {
     const RetryPolicy policy;
     CHECK(policy.delay(status_error(503, 2s), 1, 0.0) == 2s);
     CHECK(policy.delay(status_error(503, 0s), 1, 0.0) == 125ms);
-    CHECK(policy.delay(status_error(429, 3600s), 1, 0.0) == 10s);
-    CHECK(policy.delay(status_error(429, std::chrono::seconds::max()), 1, 0.0) == 10s);
+    CHECK(policy.delay(status_error(429, 10s), 1, 0.0) == 10s);
+    CHECK(policy.delay(status_error(429, 11s), 1, 0.0) == std::nullopt);
+    CHECK(policy.delay(status_error(429, std::chrono::seconds::max()), 1, 0.0) == std::nullopt);
+    const auto under_way = RetryPolicy::Phase::UnderWay;
+    CHECK(policy.delay(status_error(429, 60s), 1, 0.0, 0s, under_way) == 60s);
+    CHECK(policy.delay(status_error(429, 61s), 1, 0.0, 0s, under_way) == std::nullopt);
     CHECK(policy.delay(status_error(503, 2s), 6, 0.0) == std::nullopt);
 }
 

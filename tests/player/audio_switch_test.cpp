@@ -121,7 +121,9 @@ TEST_CASE("DemuxWorker: another track is announced once it is what the decoder g
     std::promise<int> handed_out;
     std::atomic<DemuxWorker*> worker = nullptr;
     DemuxWorkerSetup setup;
-    setup.make_source = [&] { return open_media_source({fixture("two_languages.mp4")}, harness.no_http, harness.clock); };
+    setup.make_source = [&] {
+        return open_media_source({fixture("two_languages.mp4")}, harness.no_http, harness.clock);
+    };
     bool changed = false;
     // On the worker's thread, while it announces.
     setup.changed = [&] {

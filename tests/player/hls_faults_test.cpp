@@ -117,6 +117,32 @@ TEST_CASE("HlsSource: a cut connection goes on at the missing byte", "[player][h
     CHECK(requests[1].range == "bytes=9000-");
 }
 
+TEST_CASE("HlsSource: a segment is what comes of it, whatever length its server announces", "[player][hls]") {
+    HlsServer hls;
+    const std::string ladder = GENERATE(as<std::string>(), "one rung", "two rungs");
+    hls.add_rung("high");
+    hls.add_rung("low");
+    for (const std::string name : {"high1.ts", "low1.ts", "high2.ts", "low2.ts"}) {
+        HttpRoute route = file_route(name);
+        route.close_after = route.body.size();
+        route.body += std::string(5000, 'x');
+        hls.server.add("/" + name, route);
+    }
+    hls.add_text(
+        "/master.m3u8",
+        "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=30000\nlow.m3u8\n#EXT-X-STREAM-INF:BANDWIDTH=200000\nhigh.m3u8\n");
+    const auto source = hls.source(ladder == "one rung" ? "/high.m3u8" : "/master.m3u8");
+    const auto info = source->open();
+    REQUIRE(info);
+    const Seen seen = watch(*source, *info);
+    CHECK(seen.end.kind == ErrorKind::EndOfStream);
+    CHECK(seen.pictures.back().time + 34ms > 5950ms);
+    CHECK_FALSE(source->left_out());
+    // Once that is known of the server, it is asked twice whether there is more.
+    CHECK(hls.server.count("/high1.ts") + hls.server.count("/low1.ts") <= 8);
+    CHECK(hls.server.count("/high2.ts") + hls.server.count("/low2.ts") <= 3);
+}
+
 TEST_CASE("HlsSource: abort ends what it waits for at once, and a seek goes on", "[player][hls]") {
     HlsServer hls;
     hls.add_rung("high");

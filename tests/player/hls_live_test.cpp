@@ -166,7 +166,7 @@ TEST_CASE("HlsSource: a live playlist that fails is asked for again; one that st
         const auto info = live.while_time_passes([&] { return live.source->open(); });
         REQUIRE_FALSE(info);
         CHECK(info.error().kind == ErrorKind::Timeout);
-        CHECK(info.error().message.find("has not begun") != std::string::npos);
+        CHECK(info.error().detail == ErrorDetail::LiveNotBegun);
     }
     SECTION("stands still") {
         Live live({first});
@@ -174,7 +174,18 @@ TEST_CASE("HlsSource: a live playlist that fails is asked for again; one that st
         REQUIRE(info);
         const Seen seen = live.watch_all(*info);
         CHECK(seen.end.kind == ErrorKind::Timeout);
+        CHECK(seen.end.detail == ErrorDetail::LiveStopped);
         check_times(seen, 180, 0);
+    }
+    SECTION("stands still for long, and goes on") {
+        std::vector<std::string> answers(12, first);
+        answers.push_back(media_playlist({"high0.ts", "high1.ts", "high2.ts", kCut, "high0.ts"}, true));
+        Live live(answers, 500ms);
+        const auto info = live.source->open();
+        REQUIRE(info);
+        const Seen seen = live.watch_all(*info);
+        CHECK(seen.end.kind == ErrorKind::EndOfStream);
+        check_times(seen, 240, 0);
     }
 }
 

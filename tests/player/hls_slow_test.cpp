@@ -132,3 +132,63 @@ TEST_CASE("HlsSource: a server that stops within a segment is asked for the rest
         CHECK(rig.hls.server.count("/low1.ts") == 1);
     }
 }
+
+TEST_CASE("HlsSource: a segment that drips from its first byte is left as soon as that is seen", "[player][hls]") {
+    Rig rig;
+    HttpRoute drips = dripping("high1.ts");
+    drips.piece = 20;
+    rig.hls.server.add("/high1.ts", drips);
+    const Seen seen = rig.watch_all("/master.m3u8");
+    // Its first 5 kB alone would take 25 seconds.
+    CHECK(rig.took < 4s);
+    CHECK(shown(seen).size() == 180);
+    CHECK(rig.hls.server.count("/high1.ts") == 1);
+}
+
+TEST_CASE("HlsSource: the playlist of a rung that is not needed holds nothing up", "[player][hls]") {
+    Rig rig;
+    HttpRoute drips;
+    drips.body = media_playlist({"high0.ts", "high1.ts", "high2.ts"});
+    drips.piece = 1, drips.pace = 100ms;
+    rig.hls.server.add("/high.m3u8", drips);
+    /// The lowest rung first.
+    struct Climbing final : SegmentScheduler {
+        Result<SegmentGrant> request(const SegmentRequest& request, std::stop_token) override {
+            return SegmentGrant{asked++ == 0 ? 0 : request.rungs.size() - 1, false, 40e6};
+        }
+        void finished(const SegmentTransfer&) override {}
+        int asked = 0;
+    } climbing;
+    rig.options.scheduler = &climbing;
+    const Seen seen = rig.watch_all("/master.m3u8");
+    CHECK(rig.took < 4s);
+    CHECK(shown(seen).size() == 180);
+    CHECK(rig.hls.server.count("/high.m3u8") == 1);
+}
+
+TEST_CASE("HlsSource: a start that drips ends in an error", "[player][hls]") {
+    Rig rig;
+    HttpRoute drips;
+    drips.piece = 1, drips.pace = 50ms;
+    std::string path = "/high.m3u8";
+    SECTION("at its playlist") {
+        drips.body = media_playlist({"high0.ts", "high1.ts", "high2.ts"});
+        rig.hls.server.add(path, drips);
+    }
+    SECTION("at its first segment") {
+        drips.body = hls_fixture("high0.ts");
+        rig.hls.server.add("/high0.ts", drips);
+    }
+    SECTION("at its initialisation section") {
+        drips.body = std::string(4000, 'i');
+        rig.hls.server.add("/init.mp4", drips);
+        rig.hls.add_text("/map.m3u8", media_playlist({"#EXT-X-MAP:URI=\"init.mp4\"", "high0.ts"}));
+        path = "/map.m3u8";
+    }
+    const MediaAddress address{rig.hls.server.url(path)};
+    address.patience.change(50ms);
+    HlsSource source(address, *rig.hls.http, rig.hls.clock, rig.options);
+    const auto info = source.open();
+    REQUIRE_FALSE(info);
+    CHECK(info.error().kind == ErrorKind::Timeout);
+}

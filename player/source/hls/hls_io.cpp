@@ -17,6 +17,8 @@ namespace {
 
 constexpr std::size_t kPiece = 64 * 1024;
 constexpr Microseconds kPatienceWithPlaylist = std::chrono::milliseconds(2500);
+/// A segment that ends early is asked for twice more.
+constexpr int kMostEmptyAnswers = 2;
 
 /// Longer outages are SegmentFetcher's to wait for: it may know another rung.
 RetryPolicy segment_retry() {
@@ -120,6 +122,9 @@ std::unique_ptr<ByteSource> HlsIo::open(const std::string& url, std::optional<Hl
     if (is_http_url(url)) {
         HttpByteSourceOptions options;
         options.retry = segment_retry();
+        options.most_empty_answers = kMostEmptyAnswers;
+        // A network that breaks every connection says nothing about the segment.
+        options.may_end_at = (range ? range->offset : 0) + 1;
         if (range) options.last = range->offset + range->length - 1;
         const MediaAddress address{url,   address_.headers,   address_.priority,
                                    cache, std::move(refresh), address_.patience};
@@ -170,9 +175,14 @@ bool HlsIo::holds(const std::string& url, std::optional<HlsByteRange> range) con
     return http_.holds(request);
 }
 
-Result<HlsText> HlsIo::read_http_text(const std::string& url, int attempt) {
+Result<HlsText> HlsIo::read_http_text(const std::string& url, Microseconds patience, const HlsTextLimits& limits) {
     HttpRequest request = text_request(url);
-    request.patience.change(kPatienceWithPlaylist * attempt);
+    const LivePatience wait = request.patience;
+    const Microseconds end = limits.whole ? clock_.now() + *limits.whole : Microseconds::max();
+    const auto hurry = [&] {
+        wait.change(limits.whole ? std::clamp(end - clock_.now(), Microseconds{0}, patience) : patience);
+    };
+    hurry();
     const std::shared_ptr<HttpStream> stream = http_.open(std::move(request));
     if (!enter([stream] { stream->abort(); })) return aborted_error();
     auto text = [&]() -> Result<HlsText> {
@@ -182,6 +192,7 @@ Result<HlsText> HlsIo::read_http_text(const std::string& url, int attempt) {
         HlsText answer{{}, head->final_url.empty() ? url : head->final_url};
         std::vector<std::byte> piece(kPiece);
         for (;;) {
+            hurry();
             const auto got = stream->read(piece);
             if (!got) return tl::unexpected(got.error());
             if (*got == 0) return answer;
@@ -195,8 +206,9 @@ Result<HlsText> HlsIo::read_http_text(const std::string& url, int attempt) {
     return text;
 }
 
-Result<HlsText> HlsIo::fetch_text_once(const std::string& url, int attempt) {
-    if (is_http_url(url)) return read_http_text(url, attempt);
+Result<HlsText> HlsIo::fetch_text_once(const std::string& url, int attempt, const HlsTextLimits& limits) {
+    const Microseconds patience = std::min(kPatienceWithPlaylist, address_.patience.get());
+    if (is_http_url(url)) return read_http_text(url, patience * attempt, limits);
     auto bytes = read_all(open(url, std::nullopt), kMaxHlsPlaylistBytes);
     if (!bytes) return tl::unexpected(bytes.error());
     return HlsText{*std::move(bytes), url};
@@ -221,13 +233,13 @@ Result<HlsText> HlsIo::fetch_first_anew() {
     return fetch_text(playlist_address(address_.url));
 }
 
-Result<HlsText> HlsIo::fetch_text(const std::string& url) {
+Result<HlsText> HlsIo::fetch_text(const std::string& url, const HlsTextLimits& limits) {
     static const RetryPolicy retry;
     std::minstd_rand random{std::random_device{}()};
     const Microseconds since = clock_.now();
     for (int attempt = 1;; ++attempt) {
-        auto text = fetch_text_once(url, attempt);
-        if (text || text.error().kind == ErrorKind::Aborted) return text;
+        auto text = fetch_text_once(url, attempt, limits);
+        if (text || limits.once || text.error().kind == ErrorKind::Aborted) return text;
         const double jitter = std::uniform_real_distribution<>(0, 1)(random);
         const auto delay = retry.delay(text.error(), attempt, jitter, clock_.now() - since);
         if (!delay) return text;

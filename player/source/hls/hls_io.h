@@ -24,6 +24,12 @@ struct HlsText {
     std::string url;  ///< after redirects
 };
 
+/// What somebody has who waits for a text.
+struct HlsTextLimits {
+    bool once = false;                       ///< there is something else to try: nobody asks a second time
+    std::optional<Microseconds> whole = {};  ///< all of it must be there by then
+};
+
 /// The address as playlists know it: http(s), or an absolute path.
 std::string playlist_address(const std::string& url);
 
@@ -36,7 +42,7 @@ class HlsIo {
     /// The playlist from a fresh address, which is the address from then on. Forbidden when nobody knows one.
     [[nodiscard]] Result<HlsText> fetch_first_anew();
     /// A playlist, with RetryPolicy's retries. TooLarge beyond what a playlist may have.
-    [[nodiscard]] Result<HlsText> fetch_text(const std::string& url);
+    [[nodiscard]] Result<HlsText> fetch_text(const std::string& url, const HlsTextLimits& limits = {});
     /// A whole small resource that nobody else shall keep: it does not come to lie on the disk.
     [[nodiscard]] Result<std::string> fetch_secret(const std::string& url, std::size_t limit,
                                                    RefreshAddress refresh = nullptr);
@@ -66,8 +72,8 @@ class HlsIo {
     void look_again() noexcept;
 
  private:
-    Result<HlsText> fetch_text_once(const std::string& url, int attempt);
-    Result<HlsText> read_http_text(const std::string& url, int attempt);
+    Result<HlsText> fetch_text_once(const std::string& url, int attempt, const HlsTextLimits& limits);
+    Result<HlsText> read_http_text(const std::string& url, Microseconds patience, const HlsTextLimits& limits);
     HttpRequest text_request(const std::string& url) const;
     /// What abort() must call while the reader is blocked, also in what the outer one asks for; false: it already came.
     bool enter(std::function<void()> interrupt);

@@ -62,6 +62,7 @@ class HlsLane final : private SegmentFeed {
     Result<std::optional<SegmentBytes>> next_piece() override;
     TransferWatch::Advice received(std::size_t bytes, Microseconds waited) override;
     void piece_complete() override;
+    bool ends_here(const Error& error) override { return fetcher_.ends_here(error); }
     bool worth_waiting(const Error& error) override { return fetcher_.worth_waiting(error); }
 
     Result<void> ensure_run();

@@ -33,6 +33,9 @@ class HlsOutage {
     /// Since the first failure in a row; afterwards the error is told.
     static constexpr Microseconds kLongest = std::chrono::seconds(60);
 
+    /// What a server's Retry-After may make of a pause.
+    static constexpr std::chrono::seconds kLongestAsked{30};
+
     /// How long to wait before the next try; nullopt: it has lasted too long.
     std::optional<Microseconds> next_pause(Microseconds now) {
         if (!since_) since_ = now;
@@ -43,6 +46,7 @@ class HlsOutage {
         return pause_;
     }
     bool lasts() const { return since_.has_value(); }
+    Microseconds lasted(Microseconds now) const { return since_ ? std::max(now - *since_, paused_) : Microseconds{0}; }
     void over() {
         since_.reset();
         pause_ = kFirstPause;

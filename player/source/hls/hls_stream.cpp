@@ -19,12 +19,12 @@ void HlsStream::adopt(HlsMediaPlaylist playlist) {
     timeline_.emplace(std::move(playlist), io_.clock().now());
 }
 
-Result<HlsMediaPlaylist> HlsStream::fetch() {
+Result<HlsMediaPlaylist> HlsStream::fetch(const HlsTextLimits& limits) {
     for (;;) {
         const unsigned addresses = generation();
         HlsPlaylistPlace place = renewal_ != nullptr ? renewal_->current(place_) : place_;
         auto here = renewal_ != nullptr ? renewal_->take(place.url) : std::nullopt;
-        auto text = here ? Result<HlsText>(*std::move(here)) : io_.fetch_text(place.url);
+        auto text = here ? Result<HlsText>(*std::move(here)) : io_.fetch_text(place.url, limits);
         if (!text && renewal_ != nullptr && is_refused(text.error()) && renewal_->renew(addresses)) continue;
         if (!text) return tl::unexpected(text.error());
         addresses_ = addresses;
@@ -44,13 +44,23 @@ Result<void> HlsStream::catch_up() {
     return {};
 }
 
-Result<void> HlsStream::load(const HlsStream* reference) {
+Result<void> HlsStream::load(const HlsStream* reference, const HlsTextLimits& limits) {
     if (timeline_) return {};
-    auto playlist = fetch();
+    auto playlist = fetch(limits);
     if (!playlist) return tl::unexpected(playlist.error());
     adopt(*std::move(playlist));
     if (reference != nullptr && reference->timeline_) timeline_->align_to(*reference->timeline_);
     return {};
+}
+
+Error HlsStream::stands_still() const {
+    const bool begun = !timeline_->segments().empty();
+    Error error{ErrorKind::Timeout,
+                begun ? "The live stream has stopped: its playlist does not go on."
+                      : "The live stream has not begun: its playlist names nothing yet.",
+                place_.url};
+    error.detail = begun ? ErrorDetail::LiveStopped : ErrorDetail::LiveNotBegun;
+    return error;
 }
 
 // A server that fails now and then is asked again for as long as the playlist may be overdue; a network that is gone is
@@ -69,10 +79,7 @@ Result<void> HlsStream::reload() {
             const HlsUpdate update = timeline_->update(*std::move(playlist), now);
             const bool moves = update == HlsUpdate::Grown || update == HlsUpdate::Restarted || timeline_->ended();
             if (moves || !overdue || outage.lasts()) return {};
-            return fail(ErrorKind::Timeout,
-                        timeline_->segments().empty() ? "The live stream has not begun: its playlist names nothing yet."
-                                                      : "The live stream has stopped: its playlist does not go on.",
-                        place_.url);
+            return tl::unexpected(stands_still());
         }
         if (playlist.error().kind == ErrorKind::Aborted) return tl::unexpected(playlist.error());
         if (overdue && !is_passing(playlist.error())) return tl::unexpected(playlist.error());

@@ -28,7 +28,7 @@ class HlsStream {
     void adopt(HlsMediaPlaylist playlist);
 
     /// Fetches the playlist unless it is here, and puts it on the times of another one, if there is one.
-    [[nodiscard]] Result<void> load(const HlsStream* reference);
+    [[nodiscard]] Result<void> load(const HlsStream* reference, const HlsTextLimits& limits = {});
     bool loaded() const { return timeline_.has_value(); }
 
     /// The segment at this time, the nearest one outside; where playback begins when no time is given. Waits for the
@@ -58,11 +58,12 @@ class HlsStream {
     MediaTime start() const;
 
  private:
-    Result<HlsMediaPlaylist> fetch();
+    Result<HlsMediaPlaylist> fetch(const HlsTextLimits& limits = {});
     Result<void> catch_up();
     Result<void> look_again();
     unsigned generation() const { return renewal_ != nullptr ? renewal_->generation() : 0; }
     Result<void> reload();
+    Error stands_still() const;
     template <class Look>
     Result<HlsPlace> wait_for(Look look);
 

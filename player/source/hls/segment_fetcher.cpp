@@ -14,6 +14,7 @@ namespace {
 constexpr MediaTime kSmallestGap = std::chrono::milliseconds(300);
 constexpr std::size_t kMostMapBytes = 4u << 20;
 constexpr std::size_t kMostTagBytes = 1u << 20;
+constexpr Microseconds kShortestWhole = std::chrono::milliseconds(500);
 constexpr std::size_t kMostDisguiseBytes = 256u << 10;
 
 const std::string* address_in(const HlsSegment& segment, SegmentPart part) {
@@ -71,6 +72,7 @@ Result<const OpenSegment*> SegmentFetcher::peek() {
     while (!open_) {
         const auto opened = open_next();
         if (opened) break;
+        if (std::exchange(left_for_lowest_, false)) continue;
         if (auto around = get_around(opened.error()); !around) return tl::unexpected(around.error());
     }
     return &*open_;
@@ -81,7 +83,6 @@ OpenSegment SegmentFetcher::take() {
     last_rung_ = *std::exchange(rung_, std::nullopt);
     missing_ = MediaTime{0};
     OpenSegment taken = *std::exchange(open_, std::nullopt);
-    watch(taken);
     rungs_.include_all();
     return taken;
 }
@@ -99,7 +100,7 @@ Result<void> SegmentFetcher::open_next() {
     if (!rung_) {
         if (auto chosen = choose_rung(); !chosen) return chosen;
     }
-    if (auto loaded = rungs_.stream(*rung_).load(reference()); !loaded) return loaded;
+    if (auto loaded = rungs_.stream(*rung_).load(reference(), limits_for(*rung_)); !loaded) return loaded;
     if (!place_ || *rung_ != last_rung_) {
         if (auto located = locate(*rung_); !located) return located;
         last_rung_ = *rung_;
@@ -167,6 +168,17 @@ Result<void> SegmentFetcher::choose_rung() {
     return {};
 }
 
+// The playlist of a rung that is not needed is waited for no longer than half of what there is to play.
+HlsTextLimits SegmentFetcher::limits_for(std::size_t rung) const {
+    const auto offered = rungs_.offered(io_.clock().now());
+    HlsTextLimits limits;
+    limits.once = std::ranges::any_of(offered, [rung](std::size_t other) { return other != rung; });
+    const bool needless = rung != last_rung_ && rungs_.stream(last_rung_).loaded() && !rungs_.excluded(last_rung_);
+    if (limits.once && needless && setup_.buffered)
+        limits.whole = std::max<Microseconds>(setup_.buffered() / 2, kShortestWhole);
+    return limits;
+}
+
 // Which rungs have it on this machine. A playlist that lies there too is read for that: it costs no more than a
 // question.
 void SegmentFetcher::find_cached(const std::vector<std::size_t>& offered, SegmentRequest& request) {
@@ -184,13 +196,14 @@ void SegmentFetcher::find_cached(const std::vector<std::size_t>& offered, Segmen
     for (std::size_t i = 0; i < offered.size() && !found; ++i) {
         HlsStream& stream = rungs_.stream(offered[i]);
         if (stream.loaded() || !io_.holds_playlist(rungs_.variant(offered[i]).url)) continue;
-        found = stream.load(reference()) && look(i);
+        found = stream.load(reference(), limits_for(offered[i])) && look(i);
     }
 }
 
 Result<void> SegmentFetcher::open_segment() {
     const HlsSegment& wanted = place_->segment;
     OpenSegment segment;
+    segment_bytes_ = 0;
     segment.rung = *rung_;
     segment.place = *place_;
     // Gaps that the playlist announces are passed over by its timeline.
@@ -203,8 +216,6 @@ Result<void> SegmentFetcher::open_segment() {
     if (!source) return tl::unexpected(source.error());
     segment.rest = *std::move(source);
     if (auto begun = read_beginning(segment); !begun) return begun;
-    // Of an encrypted one only its end tells.
-    if (wanted.key == nullptr) segment.bytes = segment.rest->size().value_or(std::nullopt);
     open_ = std::move(segment);
     return {};
 }
@@ -272,9 +283,14 @@ Result<void> SegmentFetcher::fill(OpenSegment& segment, std::size_t size) {
         const Microseconds since = io_.clock().now();
         const auto got = io_.read(segment.rest, std::as_writable_bytes(std::span(begun).subspan(have)));
         begun.resize(have + got.value_or(0));
-        if (!got && got.error().kind == ErrorKind::EndOfStream) return {};
+        if (!got && (got.error().kind == ErrorKind::EndOfStream || is_all_of(*place_, got.error()))) return {};
         if (!got) return tl::unexpected(got.error());
-        count(*got, io_.clock().now() - since);
+        const Microseconds waited = io_.clock().now() - since;
+        if (have == 0) begin_watching(segment);
+        const auto advice = received(*got, waited);
+        if (advice == TransferWatch::Advice::LowestRung) return tl::unexpected(abandon_opening());
+        // An abort that is taken back makes the next read ask anew for what is missing.
+        if (advice == TransferWatch::Advice::Reconnect) segment.rest->abort();
     }
     return {};
 }
@@ -296,8 +312,11 @@ Result<std::shared_ptr<const std::string>> SegmentFetcher::initialisation() {
     return map_bytes_;
 }
 
-void SegmentFetcher::watch(const OpenSegment& segment) {
+void SegmentFetcher::begin_watching(OpenSegment& segment) {
     watch_.reset();
+    // Of an encrypted one only its end tells.
+    if (segment.place.segment.key == nullptr) segment.bytes = segment.rest->size().value_or(std::nullopt);
+    announced_ = segment.bytes;
     const auto bytes_at = [&](std::size_t rung) {
         const double seconds = to_seconds(segment.place.segment.duration);
         return static_cast<std::int64_t>(static_cast<double>(rungs_.variant(rung).bandwidth) / 8 * seconds);
@@ -331,9 +350,19 @@ void SegmentFetcher::abandon() {
     open_.reset();
 }
 
+// The same before it was opened.
+Error SegmentFetcher::abandon_opening() {
+    if (watch_->slower_than_network()) rungs_.rest(*rung_, io_.clock().now());
+    report(SegmentTransfer::End::Cancelled);
+    lowest_wanted_ = left_for_lowest_ = true;
+    rung_.reset();
+    return {ErrorKind::Timeout, "The server sends too slowly.", place_->segment.url};
+}
+
 void SegmentFetcher::count(std::size_t bytes, Microseconds waited) {
     outage_.over();
     bytes_came_ = true;
+    segment_bytes_ += static_cast<std::int64_t>(bytes);
     if (setup_.renewal != nullptr) setup_.renewal->worked();
     if (!transfer_) return;
     transfer_->bytes += static_cast<std::int64_t>(bytes);

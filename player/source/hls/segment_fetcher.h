@@ -61,6 +61,8 @@ class SegmentFetcher {
     void played();
     /// Waits when the error may pass, and says whether to read on.
     bool worth_waiting(const Error& error);
+    /// The answers end before the length that they announce, and no other rung is better: what has come is all.
+    bool ends_here(const Error& error);
     /// It comes too slowly: the lowest rung has it, and is next.
     void abandon();
     /// It cannot be read to its end: another rung, or the next segment. The error when nothing is left to try.
@@ -82,6 +84,7 @@ class SegmentFetcher {
     Result<void> open_next();
     Result<void> locate(std::size_t rung);
     Result<void> choose_rung();
+    HlsTextLimits limits_for(std::size_t rung) const;
     void find_cached(const std::vector<std::size_t>& offered, SegmentRequest& request);
     Result<HlsPlace> wanted_of(std::size_t rung);
     Result<void> open_segment();
@@ -98,8 +101,13 @@ class SegmentFetcher {
     void step_back();
     bool may_step_aside(const Error& error) const;
     void report(SegmentTransfer::End end);
-    void watch(const OpenSegment& segment);
+    void begin_watching(OpenSegment& segment);
     void count(std::size_t bytes, Microseconds waited);
+    Error abandon_opening();
+    bool is_cut(const Error& error) const;
+    bool is_all_of(const HlsPlace& place, const Error& error);
+    Result<void> wait_before_retry(const Error& error);
+    bool waits_for_playlist(const Error& error) const;
 
     HlsIo& io_;
     HlsKeys& keys_;
@@ -126,9 +134,20 @@ class SegmentFetcher {
     std::optional<OpenSegment> open_;
     std::optional<SegmentTransfer> transfer_;  // granted and not reported yet
     SegmentGrant grant_;                       // of transfer_
-    std::optional<TransferWatch> watch_;       // of the segment that was taken
-    bool lowest_wanted_ = false;               // the next time that a rung is chosen
-    MediaTime missing_{0};                     // left out since the one that was taken last
+    std::optional<TransferWatch> watch_;       // of the segment that is read
+    std::int64_t segment_bytes_ = 0;           // of the same, that came
+    std::optional<std::int64_t> announced_;    // of the same, altogether
+    /// Whose answer was cut last.
+    struct Cut {
+        MediaTime start;
+        std::size_t rung;
+        bool operator==(const Cut&) const = default;
+    };
+    std::optional<Cut> cut_;
+    bool lengths_lie_ = false;      // of every rung: announced lengths say nothing
+    bool lowest_wanted_ = false;    // the next time that a rung is chosen
+    bool left_for_lowest_ = false;  // what was being opened
+    MediaTime missing_{0};          // left out since the one that was taken last
     std::optional<LeftOut> left_out_;
     int skipped_ = 0;
     bool playlist_failed_ = false;      // the last error came from a playlist that was waited for

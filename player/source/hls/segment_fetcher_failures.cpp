@@ -1,32 +1,68 @@
 // What SegmentFetcher does when a segment cannot be had: waits, takes another rung, or leaves it out.
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "player/source/hls/segment_fetcher.h"
+
+using namespace std::chrono_literals;
 
 namespace cliffhanger {
 namespace {
 
 constexpr int kMostSkipped = 3;
+/// What is missing of a segment whose length was announced wrong is not worth telling.
+constexpr Microseconds kConvincing = 1500ms;
+constexpr MediaTime kSmallestLoss = std::chrono::milliseconds(300);
 
 }  // namespace
 
+bool SegmentFetcher::ends_here(const Error& error) { return last_ && is_all_of(*last_, error); }
+
+bool SegmentFetcher::is_all_of(const HlsPlace& place, const Error& error) {
+    if (!is_cut(error)) return false;
+    // Another rung may have all of it. Where that was cut as well, or nothing changes for a while, the server does not
+    // know how long its files are.
+    const Cut cut{place.start, rung_.value_or(last_rung_)};
+    const bool elsewhere = cut_ && cut_->start == cut.start && cut_->rung != cut.rung;
+    cut_ = cut;
+    lengths_lie_ = lengths_lie_ || elsewhere || outage_.lasted(io_.clock().now()) >= kConvincing;
+    if (!lengths_lie_) return false;
+    spdlog::info("hls: {} ends after {} bytes, whatever its server says", place.segment.url, segment_bytes_);
+    if (!announced_) return true;
+    const double missing = 1 - static_cast<double>(segment_bytes_) / static_cast<double>(*announced_);
+    const MediaTime loss = from_seconds(to_seconds(place.segment.duration) * missing);
+    if (loss >= kSmallestLoss) left_out_ = LeftOut{(left_out_ ? left_out_->length : MediaTime{0}) + loss, error};
+    return true;
+}
+
+// A network that breaks what it has taken on cuts before the first byte, too.
+bool SegmentFetcher::is_cut(const Error& error) const {
+    return error.detail == ErrorDetail::CutShort && segment_bytes_ > 0;
+}
+
 bool SegmentFetcher::worth_waiting(const Error& error) {
     if (!is_passing(error) || !ever_played_) return false;
-    const bool silent = error.kind == ErrorKind::Timeout && rungs_.offered(io_.clock().now()).size() > 1;
-    if (silent) return false;
+    const bool of_this_rung = error.kind == ErrorKind::Timeout || is_cut(error);
+    if (of_this_rung && rungs_.offered(io_.clock().now()).size() > 1) return false;
     const bool stands_still = !std::exchange(bytes_came_, false);
     if (stands_still && may_step_aside(error)) return false;
+    return wait_before_retry(error).has_value();
+}
+
+Result<void> SegmentFetcher::wait_before_retry(const Error& error) {
     const auto pause = outage_.next_pause(io_.clock().now());
-    return pause && io_.pause(*pause).has_value();
+    if (!pause) return tl::unexpected(error);
+    const auto asked = std::clamp<std::chrono::seconds>(error.retry_after.value_or(0s), 0s, HlsOutage::kLongestAsked);
+    return io_.pause(std::max<Microseconds>(*pause, asked));
 }
 
 // A server that cuts this segment at the same byte again and again, or fails at it, may serve another one; should it
 // not do that either, the network is to blame, and is waited for.
 bool SegmentFetcher::may_step_aside(const Error& error) const {
     const bool of_this_segment = error.kind == ErrorKind::Io || error.http_status >= 500;
-    return of_this_segment && !stepped_aside_ && !playlist_failed_;
+    return of_this_segment && !is_cut(error) && !stepped_aside_ && !playlist_failed_;
 }
 
 // What follows cannot be had either: nothing is left out for a network that is gone.
@@ -69,13 +105,12 @@ Result<void> SegmentFetcher::get_around(const Error& failure) {
     const Microseconds now = io_.clock().now();
     // A live playlist has been waited for already. What a server answers may be its trouble with this rung alone.
     const bool waits = is_passing(error) && ever_played_ && !playlist_failed_;
-    const bool of_this_rung = error.http_status >= 500 || error.kind == ErrorKind::Timeout;
+    const bool of_this_rung = error.http_status >= 500 || error.kind == ErrorKind::Timeout || is_cut(error);
     const bool another_rung = rung_ && of_this_rung && rungs_.offered(now).size() > 1;
     const bool aside = waits && place_ && may_step_aside(error);
     if (waits && !another_rung && !aside) {
         step_back();
-        const auto pause = outage_.next_pause(now);
-        return pause ? io_.pause(*pause) : tl::unexpected(error);
+        return wait_before_retry(error);
     }
     report(SegmentTransfer::End::Failed);
     if (!rung_) return tl::unexpected(*first_error_);
@@ -89,7 +124,16 @@ Result<void> SegmentFetcher::get_around(const Error& failure) {
         left_behind_ = LeftBehind{*place_, last_, left_out_, missing_};
         return skip();
     }
+    if (waits_for_playlist(error)) {
+        const auto pause = outage_.next_pause(now);
+        return pause ? io_.wait_until(now + *pause) : tl::unexpected(error);
+    }
     return is_passing(error) || playlist_failed_ ? tl::unexpected(*first_error_) : skip();
+}
+
+// A live stream that stands still, or whose playlist is gone, may be started anew where it comes from.
+bool SegmentFetcher::waits_for_playlist(const Error& error) const {
+    return playlist_failed_ && ever_played_ && stream().live() && error.kind != ErrorKind::Forbidden;
 }
 
 Result<void> SegmentFetcher::skip() {

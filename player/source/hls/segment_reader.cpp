@@ -44,7 +44,9 @@ Result<std::size_t> SegmentReader::read_piece(std::span<std::byte> into) {
         const Microseconds since = io_.clock().now();
         auto got = io_.read(piece_->rest, into);
         if (got) heed(feed_.received(*got, io_.clock().now() - since));
-        if (got || got.error().kind == ErrorKind::EndOfStream || !feed_.worth_waiting(got.error())) return got;
+        if (got || got.error().kind == ErrorKind::EndOfStream) return got;
+        if (feed_.ends_here(got.error())) return fail(ErrorKind::EndOfStream, "The end of what there is.");
+        if (!feed_.worth_waiting(got.error())) return got;
     }
 }
 

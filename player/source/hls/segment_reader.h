@@ -26,6 +26,8 @@ class SegmentFeed {
     [[nodiscard]] virtual Result<std::optional<SegmentBytes>> next_piece() = 0;
     [[nodiscard]] virtual TransferWatch::Advice received(std::size_t bytes, Microseconds waited) = 0;
     virtual void piece_complete() = 0;
+    /// The server has no more of the piece, whatever it announced: what has come is all.
+    [[nodiscard]] virtual bool ends_here(const Error& error) = 0;
     /// A read of the piece failed after everything that HttpByteSource tries. True: it was waited, and shall be read
     /// on.
     [[nodiscard]] virtual bool worth_waiting(const Error& error) = 0;
