@@ -11,8 +11,12 @@ namespace cliffhanger {
 namespace {
 
 constexpr int kFraction = 6;  // bits behind the point in a node
-constexpr int kStepBits = 5;  // chroma nodes are 32 codes apart, luma nodes 16
+constexpr int kStepBits = 5;  // chroma nodes are 32 codes apart
 constexpr int kStep = 1 << kStepBits;
+constexpr int kLumaShift = 1;  // nodes of luma half as many
+static_assert(ColorCube::kCodes / kStep + 1 == ColorCube::kChromaNodes);
+static_assert((ColorCube::kCodes << kLumaShift) / kStep + 1 == ColorCube::kLumaNodes);
+constexpr float kFurthest = 2.0f;  // what a node can say with kFraction bits, either way
 constexpr int kOpaque = 255;
 
 // Bayer's pattern: which part of a code is rounded up where. Without it dark gradients have steps.
@@ -48,7 +52,8 @@ constexpr std::array<Way, 8> kWays = {{{kAlongV, kAlongV + kAlongU},
 ColorCube::ColorCube(const std::function<Color(int y, int u, int v)>& color_of) {
     nodes_.reserve(static_cast<std::size_t>(kLumaNodes) * kChromaNodes * kChromaNodes);
     const auto code = [](float value) {
-        return static_cast<std::int16_t>(std::lround(std::clamp(value, 0.0f, 1.0f) * 255 * (1 << kFraction)));
+        return static_cast<std::int16_t>(
+            std::lround(std::clamp(value, -kFurthest, kFurthest) * 255 * (1 << kFraction)));
     };
     for (int y = 0; y < kLumaNodes; ++y) {
         for (int u = 0; u < kChromaNodes; ++u) {
@@ -66,9 +71,9 @@ void ColorCube::map_row(const std::uint16_t* y, const std::uint16_t* u, const st
                         int width, int row) const {
     const auto& dither = kDither[static_cast<std::size_t>(row & 7)];
     for (int x = 0; x < width; ++x) {
-        const int cy = std::min<int>(y[x], kCodes - 1), cu = std::min<int>(u[x], kCodes - 1),
+        const int cy = std::min<int>(y[x], kCodes - 1) << kLumaShift, cu = std::min<int>(u[x], kCodes - 1),
                   cv = std::min<int>(v[x], kCodes - 1);
-        const Node* corner = &nodes_[index(cy >> (kStepBits), cu >> kStepBits, cv >> kStepBits)];
+        const Node* corner = &nodes_[index(cy >> kStepBits, cu >> kStepBits, cv >> kStepBits)];
         const int py = cy & (kStep - 1), pu = cu & (kStep - 1), pv = cv & (kStep - 1);
         const Way way = kWays[static_cast<std::size_t>((py > pu ? 1 : 0) | (pu > pv ? 2 : 0) | (py > pv ? 4 : 0))];
         const int most = std::max(std::max(py, pu), pv), least = std::min(std::min(py, pu), pv);
@@ -91,7 +96,7 @@ void ColorCube::map_row(const std::uint16_t* y, const std::uint16_t* u, const st
             int sum = rounding;
             for (std::size_t k = 0; k < 4; ++k) sum += (*corners[k])[i] * weights[k];
             argb[4 * static_cast<std::ptrdiff_t>(x) + static_cast<std::ptrdiff_t>(i)] =
-                static_cast<std::uint8_t>(sum >> (kStepBits + kFraction));
+                static_cast<std::uint8_t>(std::clamp(sum >> (kStepBits + kFraction), 0, 255));
         }
 #endif
     }

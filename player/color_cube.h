@@ -13,10 +13,11 @@ namespace cliffhanger {
 
 class ColorCube {
  public:
-    static constexpr int kLumaNodes = 33, kChromaNodes = 33;
+    static constexpr int kLumaNodes = 65, kChromaNodes = 33;
     static constexpr int kCodes = 1024;
 
-    /// Red, green and blue from 0 to 1 for codes from 0 to 1024.
+    /// Red, green and blue for codes from 0 to 1024: 0 to 1 is what the screen shows. What is beyond is cut off behind
+    /// the interpolation, so that a function should not do so itself.
     using Color = std::array<float, 3>;
     explicit ColorCube(const std::function<Color(int y, int u, int v)>& color_of);
 

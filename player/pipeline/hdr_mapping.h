@@ -23,7 +23,7 @@ struct HdrPicture {
 };
 
 /// Shared by all pictures of that kind for as long as one of them is there, and the last one made for longer. Making
-/// one takes some 20 ms, and 30 more where libplacebo is loaded.
+/// one takes some 12 ms, and 30 more where libplacebo is loaded.
 std::shared_ptr<const ColorCube> sdr_table(const HdrPicture& picture);
 
 }  // namespace cliffhanger

@@ -15,6 +15,7 @@ namespace cliffhanger {
 namespace {
 
 constexpr std::size_t kSamples = 1024;
+constexpr float kLeast = 1e-7f;  // the curves take no absolute black
 constexpr float kM1 = 2610.0f / 16384, kM2 = 2523.0f / 32, kC1 = 3424.0f / 4096, kC2 = 2413.0f / 128,
                 kC3 = 2392.0f / 128, kMost = 10000.0f;
 
@@ -45,35 +46,35 @@ float pq_to_nits(float pq) noexcept {
     return kMost * std::pow(std::max(power - kC1, 0.0f) / (kC2 - kC3 * power), 1 / kM1);
 }
 
-float nits_to_pq(float nits) noexcept {
-    const float power = std::pow(std::clamp(nits / kMost, 0.0f, 1.0f), kM1);
-    return std::pow((kC1 + kC2 * power) / (1 + kC3 * power), kM2);
-}
-
 ToneCurve::ToneCurve(float black, float peak)
-    : first_(nits_to_pq(black)), last_(nits_to_pq(std::max(peak, kSdrWhite))), values_(kSamples) {
+    : first_(std::sqrt(std::max(black / kSdrWhite, kLeast))),
+      last_(std::sqrt(std::max(peak / kSdrWhite, 1.0f))),
+      values_(kSamples) {
     const Placebo& placebo = Placebo::instance();
-    const float darkest = nits_to_pq(kSdrBlack), white = nits_to_pq(kSdrWhite);
     if (placebo.generate != nullptr) {
         pl_tone_map_params params{};
         params.function = placebo.function;
-        params.input_scaling = params.output_scaling = PL_HDR_PQ;
+        params.input_scaling = PL_HDR_SQRT;
+        params.output_scaling = PL_HDR_NORM;
         params.lut_size = values_.size();
         params.input_min = first_;
         params.input_max = last_;
-        params.output_min = darkest;
-        params.output_max = white;
+        params.output_min = kSdrBlack / kSdrWhite;
+        params.output_max = 1;
         placebo.generate(values_.data(), &params);
     } else {
         for (std::size_t i = 0; i < values_.size(); ++i) {
             const float share = static_cast<float>(i) / static_cast<float>(values_.size() - 1);
-            values_[i] = std::clamp(first_ + share * (last_ - first_), darkest, white);
+            const float root = first_ + share * (last_ - first_);
+            values_[i] = std::clamp(root * root, kSdrBlack / kSdrWhite, 1.0f);
         }
     }
 }
 
-float ToneCurve::operator()(float pq) const noexcept {
-    const float at = std::clamp((pq - first_) / (last_ - first_), 0.0f, 1.0f) * static_cast<float>(values_.size() - 1);
+float ToneCurve::operator()(float light) const noexcept {
+    const float root = std::sqrt(std::max(light, 0.0f));
+    const float at =
+        std::clamp((root - first_) / (last_ - first_), 0.0f, 1.0f) * static_cast<float>(values_.size() - 1);
     const auto below = std::min(static_cast<std::size_t>(at), values_.size() - 2);
     const float share = at - static_cast<float>(below);
     return values_[below] * (1 - share) + values_[below + 1] * share;

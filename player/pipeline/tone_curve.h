@@ -12,22 +12,21 @@ inline constexpr float kSdrWhite = 203.0f;
 /// The darkest that an SDR screen shows beside it.
 inline constexpr float kSdrBlack = kSdrWhite / 1000.0f;
 
-/// Values of PQ (0 to 1) in and out.
+/// Light in and out, 1 = SDR white.
 class ToneCurve {
  public:
     /// For pictures between `black` and `peak` cd/m2. Without libplacebo, which is logged, what is too bright is cut
     /// off.
     ToneCurve(float black, float peak);
 
-    float operator()(float pq) const noexcept;
+    float operator()(float light) const noexcept;
 
  private:
-    float first_, last_;
+    float first_, last_;         // square roots of light
     std::vector<float> values_;  // evenly spaced from first_ to last_
 };
 
-/// SMPTE ST 2084, between 0 to 1 and cd/m2.
+/// SMPTE ST 2084, from 0 to 1 to cd/m2.
 float pq_to_nits(float pq) noexcept;
-float nits_to_pq(float nits) noexcept;
 
 }  // namespace cliffhanger

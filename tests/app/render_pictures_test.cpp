@@ -92,5 +92,5 @@ TEST_CASE("Pictures: every kind of stream looks as ffmpeg renders it", "[app][re
 }
 
 TEST_CASE("Pictures: HDR10 and HLG look on an SDR screen as libplacebo renders them", "[app][render]") {
-    compare_all("pictures_hdr", {5, 1.5, 5.0});
+    compare_all("pictures_hdr", {6, 1.2, 2.5});
 }
