@@ -56,19 +56,23 @@ void PlaybackSession::Core::follow_sound_change() {
     }
 }
 
-bool PlaybackSession::Core::settled() {
+bool PlaybackSession::Core::decoded() {
     absorb();
     if (state_ == SessionState::Failed || state_ == SessionState::Ended) return true;
     if (!settled_ || wanted_sound_) return false;
-    const LoadLevel level = demux_->level();
-    const bool more = LoadControl::should_load(level);
-    const bool pictures = !facts_->moving_video() || frames_ended_ || frames_.full() || frames_.held() ||
-                          (!more && video_packets_.consumer_waits());
+    const bool pictures =
+        !facts_->moving_video() || frames_ended_ || frames_.full() || frames_.held() || video_packets_.consumer_waits();
     const bool sound = !has_sound() || ring_->finished() ||
                        ring_->available() + AudioRing::kWriteRoom > AudioRing::kCapacity ||
-                       (!more && audio_packets_.consumer_waits());
+                       audio_packets_.consumer_waits();
+    return pictures && sound;
+}
+
+bool PlaybackSession::Core::settled() {
+    if (!decoded()) return false;
     // What is buffered is on the screen too.
-    return pictures && sound && !more;
+    return state_ == SessionState::Failed || state_ == SessionState::Ended ||
+           !LoadControl::should_load(demux_->level());
 }
 
 void PlaybackSession::Core::absorb_frames() {

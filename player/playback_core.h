@@ -42,6 +42,7 @@ class PlaybackSession::Core {
     VideoFramePtr preview();
     std::optional<Microseconds> next_picture_due(Microseconds now);
     std::optional<Microseconds> picture_over(Microseconds now) const;
+    bool decoded();
     bool settled();
     std::int64_t watched_bytes() const { return watched_.total(); }
     std::shared_ptr<AudioRing> audio() const { return ring_; }

@@ -25,6 +25,7 @@ std::optional<Microseconds> PlaybackSession::next_picture_due(Microseconds now) 
 }
 std::optional<Microseconds> PlaybackSession::picture_over(Microseconds now) const { return core_->picture_over(now); }
 std::int64_t PlaybackSession::watched_bytes() const { return core_->watched_bytes(); }
+bool PlaybackSession::decoded() const { return core_->decoded(); }
 bool PlaybackSession::settled() const { return core_->settled(); }
 std::shared_ptr<AudioRing> PlaybackSession::audio() const { return core_->audio(); }
 std::shared_ptr<const SubtitleDocument> PlaybackSession::subtitles(int track) const { return core_->subtitles(track); }

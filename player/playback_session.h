@@ -171,8 +171,10 @@ class PlaybackSession {
     std::optional<Microseconds> picture_over(Microseconds now) const;
     /// Of the packets that were read, those of the seconds that were played, each once.
     std::int64_t watched_bytes() const;
+    /// Of what was read there is nothing left to decode, or no room for it. For runs on a manual clock.
+    bool decoded() const;
     /// Nothing is under way that could change what picture() gives at this time: pictures and sound wait in full
-    /// queues, or there are no more, or it has failed. For runs on a manual clock.
+    /// queues, or there are no more, or it has failed. For the same.
     bool settled() const;
     /// What the mixer plays for this session. Valid before the audio is open (it is silent then).
     std::shared_ptr<AudioRing> audio() const;

@@ -11,9 +11,11 @@
 
 #include "player/pipeline/audio_ring.h"
 #include "player/pipeline/hardware_device.h"
+#include "player/source/progressive_source.h"
 #include "tests/net/catalog/temporary_folder.h"
 #include "tests/player/hls_server.h"
 #include "tests/player/playback_harness.h"
+#include "tests/player/scripted_source.h"
 #include "tests/support/catch.h"
 #include "tests/support/sound_measure.h"
 
@@ -43,6 +45,21 @@ class Watcher {
     void step() {
         harness_.step(session_);
         look();
+    }
+    /// Plays what is there until it runs dry, later than `played`, and stands still for a second and a half. Says
+    /// where.
+    MediaTime until_dry(MediaTime played) {
+        until(played);
+        for (int i = 0; i < 1000 && session_.snapshot().state == SessionState::Ready; ++i) {
+            REQUIRE(harness_.wait_until([&] { return session_.decoded(); }));
+            step_regardless();
+        }
+        REQUIRE(session_.snapshot().state == SessionState::Buffering);
+        const MediaTime dry = session_.snapshot().position;
+        CHECK(dry >= played);
+        for (int i = 0; i < 150; ++i) step_regardless();
+        CHECK(session_.snapshot().position == dry);
+        return dry;
     }
     /// 10 ms in which nothing is waited for: what is not there yet is missing.
     void step_regardless() {
@@ -299,19 +316,101 @@ TEST_CASE("Sync: through a network that stops and comes back", "[player][sound][
     session.play();
     REQUIRE(harness.wait_ready(session));
     REQUIRE(harness.hls.server.wait_for_stalled());
-    watcher.until(played);
-    for (int i = 0; i < 1000 && session.snapshot().state == SessionState::Ready; ++i) watcher.step_regardless();
-    REQUIRE(session.snapshot().state == SessionState::Buffering);
-    const MediaTime dry = session.snapshot().position;
-    CHECK(dry >= played);
-    CHECK(dry < 4s);
-    for (int i = 0; i < 150; ++i) watcher.step_regardless();
-    CHECK(session.snapshot().position == dry);
+    CHECK(watcher.until_dry(played) < 4s);
     harness.hls.server.release();
     REQUIRE(harness.wait_until([&] { return session.snapshot().state == SessionState::Ready; }));
     watcher.until(6s);
     CHECK(watcher.beeps().size() == 6);
     check_in_step(watcher, 6);
+}
+
+TEST_CASE("Sync: through changes of rung with the sound beside them, which stops and comes back",
+          "[player][sound][hls]") {
+    LadderHarness harness;
+    for (const char* segment : {"beep0.aac", "beep1.aac", "beep2.aac"}) harness.hls.add_file(segment);
+    harness.hls.add_text("/beep.m3u8", media_playlist({"beep0.aac", "beep1.aac", "beep2.aac"}));
+    harness.hls.add_text("/master.m3u8",
+                         "#EXTM3U\n"
+                         "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"English\",DEFAULT=YES,URI=\"beep.m3u8\"\n"
+                         "#EXT-X-STREAM-INF:BANDWIDTH=100000,RESOLUTION=48x80,AUDIO=\"a\"\nflash_low.m3u8\n"
+                         "#EXT-X-STREAM-INF:BANDWIDTH=200000,RESOLUTION=96x160,AUDIO=\"a\"\nflash_high.m3u8\n");
+    // How much of the sound of the second segment comes; the third beep lies 0.5 s into its two.
+    const double share = GENERATE(1.0, 0.6, 0.30, 0.28, 0.26, 0.24, 0.22, 0.20, 0.1);
+    const double rate = share < 1 ? GENERATE(1.0, 0.5) : 1.0;
+    CAPTURE(share, rate);
+    const bool stops = share < 1;
+    if (stops) {
+        HttpRoute route;
+        route.body = hls_fixture("beep1.aac");
+        route.stall_after = static_cast<std::size_t>(static_cast<double>(route.body.size()) * share);
+        harness.hls.server.add("/beep1.aac", route);
+    }
+    PlaybackSession session(harness.context, {});
+    Watcher watcher(harness, session);
+    session.set_rate(rate);
+    session.play();
+    REQUIRE(harness.wait_ready(session));
+    if (stops) {
+        REQUIRE(harness.hls.server.wait_for_stalled());
+        CHECK(watcher.until_dry(1500ms) < 4s);
+        harness.hls.server.release();
+        REQUIRE(harness.wait_until([&] { return session.snapshot().state == SessionState::Ready; }));
+    }
+    watcher.until(5900ms);
+    CHECK(watcher.beeps().size() == 6);
+    check_in_step(watcher, 6);
+}
+
+TEST_CASE("Sync: through a file whose bytes stop and come again, at other speeds too", "[player][sound]") {
+    const auto [rate, share] = GENERATE(table<double, double>({{1.0, 0.3}, {1.0, 0.75}, {1.5, 0.5}, {0.5, 0.5}}));
+    CAPTURE(rate, share);
+    const std::string bytes =
+        hls_fixture("flash_low0.ts") + hls_fixture("flash_low1.ts") + hls_fixture("flash_low2.ts");
+    const auto script = std::make_shared<Script>();
+    script->misbehave_after(static_cast<std::int64_t>(static_cast<double>(bytes.size()) * share), Misbehaviour::Stall);
+    PlaybackHarness harness;
+    harness.context.open_source = [&](const MediaItem&) {
+        return std::make_unique<ProgressiveSource>([&]() -> Result<std::unique_ptr<ByteSource>> {
+            return std::make_unique<ScriptedByteSource>(bytes, script, false);
+        });
+    };
+    PlaybackSession session(harness.context, {});
+    Watcher watcher(harness, session);
+    session.set_rate(rate);
+    session.play();
+    REQUIRE(harness.wait_ready(session));
+    CHECK(watcher.until_dry(std::chrono::duration_cast<MediaTime>(std::chrono::duration<double>(6 * share - 0.8))) <
+          6s);
+    script->behave();
+    REQUIRE(harness.wait_until([&] { return session.snapshot().state == SessionState::Ready; }));
+    watcher.until(5900ms);
+    CHECK(watcher.beeps().size() == 6);
+    check_in_step(watcher, 6);
+}
+
+TEST_CASE("Sync: through seeks to other rungs while nothing comes", "[player][sound][hls]") {
+    LadderHarness harness;
+    HttpRoute route;
+    route.body = hls_fixture("flash_low1.ts");
+    route.stall_after = 40 * 188;
+    harness.hls.server.add("/flash_low1.ts", route);
+    PlaybackSession session(harness.context, {});
+    Watcher watcher(harness, session);
+    session.play();
+    REQUIRE(harness.wait_ready(session));
+    REQUIRE(harness.hls.server.wait_for_stalled());
+    watcher.until_dry(1800ms);
+    // Into the segment before, into the one behind what does not come, and back to where it stood still.
+    for (const MediaTime target : {200ms, 4200ms}) {
+        session.seek(target, SeekMode::Exact);
+        REQUIRE(harness.wait_ready(session));
+        watcher.until(target + 700ms);
+    }
+    harness.hls.add_file("flash_low1.ts");
+    session.seek(2200ms, SeekMode::Exact);
+    REQUIRE(harness.wait_ready(session));
+    watcher.until(6s);
+    check_in_step(watcher, 7);
 }
 
 TEST_CASE("Sync: where decoding is too slow sound goes on unbroken, and pictures are left out",
