@@ -79,6 +79,16 @@ void CaptionView::update(Microseconds now, bool chrome_shown) {
     rise_.go(now, chrome_shown ? 1 : 0, 200ms, Easing::Standard);
 }
 
+void CaptionView::stand_above(Microseconds now, std::optional<float> y) {
+    if (y) lifted_to_ = *y;
+    lift_.go(now, y ? 1 : 0, 200ms, Easing::Standard);
+}
+
+float CaptionView::lifted(const Frame& frame, float y) const {
+    const float above = std::min(y, lifted_to_ - frame.metrics.sdp(kEdgeDp));
+    return y + (above - y) * static_cast<float>(lift_.value(frame.now));
+}
+
 CaptionRoom CaptionView::room(const Frame& frame, const Rect& slot) const {
     const Metrics& m = frame.metrics;
     const auto between = [&](float hidden, float shown) {
@@ -99,6 +109,8 @@ CaptionRoom CaptionView::room(const Frame& frame, const Rect& slot) const {
         room.bottom = std::min(room.bottom, *preview_ - m.sdp(kEdgeDp));
         room.low = std::min(room.low, room.bottom);
     }
+    room.bottom = lifted(frame, room.bottom);
+    room.low = lifted(frame, room.low);
     return room;
 }
 
@@ -241,6 +253,7 @@ void CaptionView::draw_styled(Frame& frame, PlayerHost& host, const PageView& vi
     geometry.scale = kSizeShares[static_cast<std::size_t>(style_.size)] / kSizeShares[1];
     if (chrome_shown_ && frame.metrics.window_class != WindowClass::Mini)
         geometry.raised = (slot.bottom() - lay_out_page_chrome(frame.metrics, slot).title.y) / slot.h;
+    if (lift_.target() > 0) geometry.raised = std::max(geometry.raised, (slot.bottom() - lifted_to_) / slot.h);
     const auto shown = static_cast<float>(rise_.value(frame.now));
     const bool has_rail = frame.metrics.window_class != WindowClass::Mini && shown > 0;
     const Rect rail = has_rail ? lay_out_page_chrome(frame.metrics, slot).rail : Rect{};
@@ -310,6 +323,8 @@ void CaptionView::draw(Frame& frame, PlayerHost& host, const PageView& view, con
     }
     // Rather one language than two over the chrome.
     if (!fits(free, blocks)) std::erase_if(blocks, [](const Block& block) { return block.second; });
+    // Rather none for as long as somebody looks for a moment than one half behind the picture of it.
+    if (lift_.target() > 0 && !fits(free, blocks)) blocks.clear();
     draw_blocks(frame, blocks, slot, video);
 }
 

@@ -19,9 +19,11 @@ class CaptionView {
     void update(Microseconds now, bool chrome_shown);
     /// While the style is being chosen: there is always something to look at, above this y.
     void set_preview(std::optional<float> sheet_top) { preview_ = sheet_top; }
+    /// A picture of the moment that a scrub leads to stands at the foot of the stage, from this y on; nullopt = none.
+    void stand_above(Microseconds now, std::optional<float> y);
     /// `video`: where the whole picture lies, which may exceed the slot.
     void draw(Frame& frame, PlayerHost& host, const PageView& view, const Rect& slot, const Rect& video);
-    bool animating(Microseconds now) const { return rise_.running(now); }
+    bool animating(Microseconds now) const { return rise_.running(now) || lift_.running(now); }
 
  private:
     struct Block {
@@ -33,6 +35,8 @@ class CaptionView {
         bool second = false;
     };
     CaptionRoom room(const Frame& frame, const Rect& slot) const;
+    /// `y` or, as far as captions are lifted, what is above the picture of a scrub.
+    float lifted(const Frame& frame, float y) const;
     /// `scale`: smaller where there is little room.
     void add(Frame& frame, std::vector<Block>& blocks, const ShownCues& cues, const Rect& slot, bool second,
              float scale) const;
@@ -48,6 +52,8 @@ class CaptionView {
 
     bool chrome_shown_ = true;
     Animation rise_{1};  // 0 = low, 1 = above the chrome
+    Animation lift_{0};  // 1 = above the picture of a scrub
+    float lifted_to_ = 0;
     std::optional<float> preview_;
     CaptionStyle style_;
 };

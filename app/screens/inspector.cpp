@@ -6,6 +6,7 @@
 #include <cfloat>
 #include <cmath>
 #include <cstdio>
+#include <string_view>
 #include <utility>
 
 #include "app/ui/widgets.h"
@@ -14,6 +15,7 @@ namespace cliffhanger {
 namespace {
 
 constexpr float kMargin = 12, kTop = 60, kMostWidth = 420, kRow = 17.5f, kButtonRow = 72, kPlot = 40;
+constexpr float kLetter = 7, kNames = 70, kGaps = 26;  ///< of the stock font, whose letters are all as wide
 constexpr std::size_t kRequestsShown = 6;
 
 using Line = std::pair<const char*, std::string>;
@@ -129,6 +131,25 @@ std::string request_text(const LoggedRequest& request) {
     return text + short_name(request.url) + (request.range.empty() ? "" : " [" + request.range + "]");
 }
 
+/// What is longer than so many letters goes on in further lines, without a name.
+std::vector<Line> folded(const std::vector<Line>& lines, std::size_t letters) {
+    std::vector<Line> result;
+    for (const auto& [name, value] : lines) {
+        std::string_view rest = value;
+        const char* head = name;
+        while (rest.size() > letters) {
+            const std::size_t space = rest.substr(0, letters + 1).rfind(' ');
+            std::size_t cut = space == std::string_view::npos || space == 0 ? letters : space;
+            while (cut > 1 && (rest[cut] & 0xC0) == 0x80) --cut;
+            result.emplace_back(head, rest.substr(0, cut));
+            rest.remove_prefix(rest[cut] == ' ' ? cut + 1 : cut);
+            head = "";
+        }
+        result.emplace_back(head, rest);
+    }
+    return result;
+}
+
 void table(const char* id, const std::vector<Line>& lines) {
     if (!ImGui::BeginTable(id, 2)) return;
     ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthFixed, ImGui::CalcTextSize("presenter ").x);
@@ -198,9 +219,11 @@ void draw_inspector(Frame& frame, const InspectorReport& report, const Rect& sta
     const Metrics& m = frame.metrics;
     const std::vector<Line> lines = lines_of(report);
     const bool plot = report.system.throughput_history.size() > 1;
-    const std::size_t rows =
-        lines.size() + report.pages.size() + std::min(kRequestsShown, report.system.requests.size());
     const float width = std::min(stage.w - 2 * m.dp(kMargin), m.dp(kMostWidth));
+    const auto letters = static_cast<std::size_t>(std::max((width - m.dp(kNames + kGaps)) / m.dp(kLetter), 8.0f));
+    const std::vector<Line> shown = folded(lines, letters);
+    const std::size_t rows =
+        shown.size() + report.pages.size() + std::min(kRequestsShown, report.system.requests.size());
     const float height = m.dp(static_cast<float>(rows) * kRow + kButtonRow + (plot ? kPlot + 8 : 0));
     const float top = std::round(stage.y + m.dp(kTop));
     const Rect box = rounded({stage.x + m.dp(kMargin), top, width, std::min(height, stage.bottom() - top)});
@@ -214,7 +237,7 @@ void draw_inspector(Frame& frame, const InspectorReport& report, const Rect& sta
         ImGui::Begin("inspector", nullptr,
                      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoSavedSettings |
                          ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove);
-        contents(frame, report, lines);
+        contents(frame, report, shown);
         ImGui::End();
     });
     frame.set_layer(Layer::Stage);

@@ -179,6 +179,9 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
         }
     }
     if (slot.placeholder && !card) draw_placeholder_title(frame, slot);
+    ProgressLook progress;
+    if (current && chrome > 0) progress = progress_look(frame.now, slot.view);
+    if (current) lift_captions(frame, slot, progress);
     if (!card) draw_captions(frame, slot);
     if (current && !card) draw_wait(frame, slot);
     if (chrome > 0) {
@@ -189,7 +192,7 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
         look.one_of_series = s.screen() == ScreenKind::ForYou;
         look.muted = s.host.muted() || s.host.volume() <= 0;
         look.captions_on = s.host.captions().track() >= 0;
-        if (current) look.progress = progress_look(frame.now, slot.view);
+        look.progress = std::move(progress);
         draw_page_chrome(frame, slot.view, slot.rect, look);
         frame.canvas.pop_opacity();
         frame.set_silent(!current);
@@ -241,6 +244,15 @@ ProgressLook PlayerView::progress_look(Microseconds now, const PageView& view) {
         if (const auto preview = s.host.preview(look.scrub ? *look.scrub : *look.hover)) look.preview = preview->image;
     }
     return look;
+}
+
+void PlayerView::lift_captions(Frame& frame, const Slot& slot, const ProgressLook& look) {
+    PlayerState& s = state_;
+    const Rect row = lay_out_page_chrome(frame.metrics, slot.rect).progress;
+    const auto picture = scrub_picture_rect(frame, slot.view, row, look);
+    // Between two pictures they stay.
+    if (picture || (!look.scrub && !look.hover))
+        s.captions.stand_above(frame.now, picture ? std::optional(picture->y) : std::nullopt);
 }
 
 void PlayerView::draw_captions(Frame& frame, const Slot& slot) {

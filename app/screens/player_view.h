@@ -42,6 +42,8 @@ class PlayerView {
     void draw_page(Frame& frame, const Slot& slot);
     void draw_end(Frame& frame, const PageView& view);
     ProgressLook progress_look(Microseconds now, const PageView& view);
+    /// Captions make room for the picture of a scrub.
+    void lift_captions(Frame& frame, const Slot& slot, const ProgressLook& look);
     void draw_placeholder_title(Frame& frame, const Slot& slot);
     void draw_wait(Frame& frame, const Slot& slot);
     void draw_fixed_chrome(Frame& frame, const PageView& view);

@@ -12,6 +12,10 @@ float share(MediaTime time, MediaTime duration) {
                       0.0f, 1.0f);
 }
 
+float bar_x(const Rect& bar, MediaTime time, MediaTime duration) {
+    return bar.x + std::round(bar.w * share(time, duration));
+}
+
 /// Who has just joined a live stream is some segments behind its end.
 constexpr MediaTime kLiveEdge = std::chrono::seconds(30);
 constexpr float kLiveDot = 3, kLiveDotGap = 6;
@@ -48,13 +52,22 @@ float times_width(const Frame& frame, const PageView& view) {
 
 constexpr float kPreviewSide = 160, kPreviewGap = 8;  ///< a portrait picture is 90x160 dp
 
-void draw_preview(Frame& frame, const Rect& row, const Rect& bubble, float x, const ImagePtr& image) {
-    const Metrics& m = frame.metrics;
-    const auto wide = static_cast<float>(image->width), high = static_cast<float>(image->height);
+constexpr float kBubbleHeight = 36, kBubbleGap = 14;  ///< over the bar
+
+float bubble_top(const Metrics& m, const Rect& bar) {
+    return std::round(bar.y - m.dp(kBubbleHeight) - m.dp(kBubbleGap));
+}
+
+Rect preview_rect(const Metrics& m, const Rect& row, const Rect& bar, float x, const Image& image) {
+    const auto wide = static_cast<float>(image.width), high = static_cast<float>(image.height);
     const float scale = m.dp(kPreviewSide) / std::max({wide, high, 1.0f});
     const float w = wide * scale, h = high * scale;
     const float left = std::clamp(x - w / 2, row.x, std::max(row.x, row.right() - w));
-    const Rect box = rounded({left, bubble.y - h - m.dp(kPreviewGap), w, h});
+    return rounded({left, bubble_top(m, bar) - h - m.dp(kPreviewGap), w, h});
+}
+
+void draw_preview(Frame& frame, const Rect& box, const ImagePtr& image) {
+    const Metrics& m = frame.metrics;
     const float radius = m.dp(frame.theme.radius_s);
     frame.canvas.shadow(box, radius, Elevation::E2);
     frame.canvas.image(image, box, radius);
@@ -67,12 +80,13 @@ void draw_bubble(Frame& frame, const Rect& row, const Rect& bar, float x, MediaT
     const Metrics& m = frame.metrics;
     const std::string text = format_time(time) + (look.title.empty() ? "" : " · " + look.title);
     const Label label = frame.label(text, frame.style(TypeToken::TitleM), row.w - m.dp(24), "en");
-    const float w = label.width + m.dp(24), h = m.dp(36);
-    const Rect bubble = rounded({std::clamp(x - w / 2, row.x, row.right() - w), bar.y - h - m.dp(14), w, h});
+    const float w = label.width + m.dp(24);
+    const Rect bubble =
+        rounded({std::clamp(x - w / 2, row.x, row.right() - w), bubble_top(m, bar), w, m.dp(kBubbleHeight)});
     frame.canvas.fill_rounded(bubble, m.dp(frame.theme.radius_s), frame.theme.surface3);
     frame.text_in(label, bubble, Frame::At::Center, frame.theme.text_hi);
     frame.node("hud.scrub", "text", text, bubble);
-    if (look.preview) draw_preview(frame, row, bubble, x, look.preview);
+    if (look.preview) draw_preview(frame, preview_rect(m, row, bar, x, *look.preview), look.preview);
 }
 
 /// Gaps where parts begin, and the marks of a loop with what lies between them.
@@ -102,6 +116,14 @@ Rect progress_bar_rect(const Frame& frame, const PageView& view, const Rect& row
     return {row.x, std::round(row.center().y - h / 2), row.w - times - m.sdp(12), h};
 }
 
+std::optional<Rect> scrub_picture_rect(const Frame& frame, const PageView& view, const Rect& row,
+                                       const ProgressLook& look) {
+    const auto moment = look.scrub ? look.scrub : look.hover;
+    if (!moment || !look.preview) return std::nullopt;
+    const Rect bar = progress_bar_rect(frame, view, row);
+    return preview_rect(frame.metrics, row, bar, bar_x(bar, *moment, view.duration()), *look.preview);
+}
+
 Rect draw_progress_bar(Frame& frame, const PageView& view, const Rect& row, const ProgressLook& look) {
     const Metrics& m = frame.metrics;
     const Theme& theme = frame.theme;
@@ -128,9 +150,9 @@ Rect draw_progress_bar(Frame& frame, const PageView& view, const Rect& row, cons
     }
     frame.canvas.text_with_shadow(label, {std::round(x), std::round(row.center().y - label.height / 2)}, theme.text_hi);
     if (look.scrub) {
-        draw_bubble(frame, row, bar, bar.x + played, position, look);
+        draw_bubble(frame, row, bar, bar_x(bar, position, duration), position, look);
     } else if (look.hover) {
-        draw_bubble(frame, row, bar, std::round(bar.x + bar.w * share(*look.hover, duration)), *look.hover, look);
+        draw_bubble(frame, row, bar, bar_x(bar, *look.hover, duration), *look.hover, look);
     }
     frame.control({.id = "player.progress",
                    .role = "slider",

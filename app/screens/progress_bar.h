@@ -25,6 +25,9 @@ struct ProgressLook {
 Rect draw_progress_bar(Frame& frame, const PageView& view, const Rect& row, const ProgressLook& look);
 /// The 2 dp line that stays when the chrome is hidden.
 void draw_progress_line(Frame& frame, const PageView& view, const Rect& stage, float opacity);
+/// Where the picture of such a moment lies; nullopt = there is none.
+std::optional<Rect> scrub_picture_rect(const Frame& frame, const PageView& view, const Rect& row,
+                                       const ProgressLook& look);
 /// Where the bar itself lies within its row: what scrubbing measures against.
 Rect progress_bar_rect(const Frame& frame, const PageView& view, const Rect& row);
 

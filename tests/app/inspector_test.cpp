@@ -56,6 +56,26 @@ TEST_CASE("Inspector: it says what plays, how, and what its neighbours have, and
     CHECK_FALSE(rig.shows("stats"));
 }
 
+TEST_CASE("Inspector: what is too long for a line goes on in the next one", "[app][screens]") {
+    const Size window = GENERATE(Size{390, 844}, Size{320, 568}, Size{1280, 720});
+    CAPTURE(window.width);
+    ScreenRig rig(window);
+    rig.host.snapshots[rig.host.current].video_decoder = "h264 (software)";
+    toggle(rig);
+    const Rect before = rig.rect("stats");
+    rig.host.snapshots[rig.host.current].video_decoder_note =
+        "vaapi: /dev/dri/renderD128: the device takes no pictures of 1080x1920 with 10 bits (Input/output error), "
+        "software from here on";
+    rig.frame();
+    const Rect after = rig.rect("stats");
+    // Each line is 17.5 dp high, and some forty letters long.
+    CHECK(after.h - before.h >= 3 * 17);
+    CHECK(after.bottom() <= rig.rect("player.stage").bottom());
+    // Nothing reaches the edge, or what lies over it.
+    const Rect edge{after.right() - 6, after.y + 60, 6, after.h - 60};
+    CHECK(bright_pixels(rig.picture(), edge) == 0);
+}
+
 TEST_CASE("Inspector: its report can be copied, saved, and parsed", "[app][screens]") {
     ScreenRig rig({390, 844});
     toggle(rig);

@@ -116,6 +116,74 @@ TEST_CASE("screens: captions stand where their position says when the chrome has
     CHECK(top_with(CaptionPosition::High).y == Approx(844 * 0.08f).margin(2));
 }
 
+TEST_CASE("screens: captions stand above the picture of a scrub, and go back when it is over",
+          "[app][screens][captions]") {
+    const Size window = GENERATE(Size{390, 844}, Size{360, 640}, Size{1100, 620}, Size{1600, 900});
+    CAPTURE(window.width);
+    ScreenRig rig(window);
+    rig.host.caption = 0;
+    rig.host.preview_image = painted_image(180, 320, 2);
+    std::string id = "player.captions";
+    SECTION("plain cues") {
+        rig.host.cue_text = "Where were you?";
+        const auto position = GENERATE(CaptionPosition::Low, CaptionPosition::Middle);
+        rig.host.script_captions.look.position = position;
+    }
+    SECTION("two languages") {
+        rig.host.cue_text = "Where were you? I waited for three years, and you never once asked me how I was.";
+        rig.host.script_captions.second = 1;
+        rig.host.script_captions.second_text = "三年了，我一直在等你。";
+    }
+    SECTION("a cue that has its place") {
+        SubtitleCue cue;
+        cue.end = 60s;
+        cue.text = "Where were you?";
+        cue.place = CuePlace{};
+        cue.place->line = 0.8f;
+        rig.host.script_captions.scripted = {cue};
+        id = "player.captions.placed.0";
+    }
+    SECTION("pictures") {
+        SubtitleCue cue;
+        cue.end = 60s;
+        cue.pictures = {{720, 1280, 200, 1000, painted_image(300, 60, 0)}};
+        rig.host.script_captions.scripted = {cue};
+        id = "player.captions.picture";
+    }
+    rig.run(500ms);
+    const Rect before = rig.rect(id), bar = rig.rect("player.progress");
+    rig.mouse(PressType::Move, {bar.x + bar.w * 0.4f, bar.center().y});
+    rig.run(500ms);
+    REQUIRE(rig.shows("hud.preview"));
+    REQUIRE(rig.shows(id));
+    CHECK_FALSE(overlap(rig.rect(id), rig.rect("hud.preview")));
+    CHECK(within(rig.rect(id), rig.rect("player.stage")));
+    if (id == "player.captions") CHECK(overlapped(rig).empty());
+    // Until the pointer goes they stay, also where a picture is still on its way.
+    const Rect above = rig.rect(id);
+    rig.host.preview_image = nullptr;
+    rig.run(500ms);
+    CHECK(rig.rect(id).y == above.y);
+    rig.mouse(PressType::Move, {bar.x + bar.w * 0.4f, bar.y - 150});
+    rig.run(500ms);
+    CHECK(rig.rect(id).y == Approx(before.y).margin(1));
+}
+
+TEST_CASE("screens: where there is no room above the picture of a scrub captions make way for it",
+          "[app][screens][captions]") {
+    ScreenRig rig({800, 420});
+    rig.host.caption = 0;
+    for (int i = 0; i < 12; ++i) rig.host.cue_text += "I waited for three years, and you never asked. ";
+    rig.host.preview_image = painted_image(180, 320, 2);
+    rig.run(500ms);
+    REQUIRE(rig.shows("player.captions"));
+    const Rect bar = rig.rect("player.progress");
+    rig.mouse(PressType::Move, {bar.x + bar.w * 0.4f, bar.center().y});
+    rig.run(500ms);
+    REQUIRE(rig.shows("hud.preview"));
+    CHECK_FALSE(rig.shows("player.captions"));
+}
+
 TEST_CASE("screens: a styled line makes room for the rail, and goes back when the chrome has gone",
           "[app][screens][captions]") {
     for (const std::string language : {"en", "ar"}) {
