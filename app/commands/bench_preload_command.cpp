@@ -14,6 +14,9 @@ namespace {
 
 constexpr int kExitWrongUsage = 1;
 constexpr int kExitNotUsable = 2;
+constexpr int kExitDiffers = 3;
+/// The rows of expected*.csv have six decimals.
+constexpr double kLargestDifference = 1e-6;
 
 using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
 
@@ -93,6 +96,18 @@ void print_text(std::ostream& out, const std::vector<PolicyFigures>& all) {
         out << "G is not known: not every session and trace has a clairvoyant row in expected*.csv\n";
 }
 
+/// What is wrong with them; empty when nothing is.
+std::string disagreement(const PolicyFigures& figures, const SimulationData& data) {
+    if (figures.invalid_runs > 0)
+        return "asked for what does not exist in " + std::to_string(figures.invalid_runs) + " runs";
+    const auto rows = static_cast<std::size_t>(
+        std::ranges::count_if(data.expected, [&](const auto& row) { return row.first.policy == figures.name; }));
+    if (figures.compared < rows)
+        return std::to_string(rows - figures.compared) + " expected rows name no session and trace that is there";
+    if (figures.largest_difference <= kLargestDifference) return {};
+    return "is not scored as expected: the largest difference is " + cell("%.1e", figures.largest_difference);
+}
+
 }  // namespace
 
 int run_bench_preload(const BenchOptions& options, std::ostream& out, std::ostream& errors) {
@@ -119,17 +134,17 @@ int run_bench_preload(const BenchOptions& options, std::ostream& out, std::ostre
         std::find_if(known.begin(), known.end(), [](const auto& p) { return p.name == "no_save"; });
     const PolicyFigures no_save = benchmark.run(*no_save_policy);
     std::vector<PolicyFigures> all;
+    bool agrees = true;
     for (const BenchmarkedPolicy& policy : known) {
         if (!options.policy.empty() && policy.name != options.policy) continue;
         all.push_back(policy.name == no_save.name ? no_save : benchmark.run(policy));
         benchmark.set_share(all.back(), no_save);
-        if (all.back().invalid_runs > 0) {
-            errors << "cliffhanger: " << policy.name << " asked for what does not exist in " << all.back().invalid_runs
-                   << " runs\n";
-        }
+        const std::string wrong = disagreement(all.back(), *data);
+        agrees = agrees && wrong.empty();
+        if (!wrong.empty()) errors << "cliffhanger: " << policy.name << ": " << wrong << "\n";
     }
     options.json ? print_json(out, all) : print_text(out, all);
-    return 0;
+    return agrees ? 0 : kExitDiffers;
 }
 
 }  // namespace cliffhanger
