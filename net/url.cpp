@@ -12,6 +12,9 @@
 namespace cliffhanger {
 namespace {
 
+/// Servers take 8 to 64 KiB.
+constexpr std::size_t kMostUrlBytes = 64 * 1024;
+
 namespace fs = std::filesystem;
 
 struct CurlUrlDeleter {
@@ -52,6 +55,7 @@ Result<std::string> get_http_url(CURLU* url, std::string_view original) {
 }
 
 Result<void> set_url(CURLU* url, std::string_view text) {
+    if (text.size() > kMostUrlBytes) return fail(ErrorKind::TooLarge, "The address is longer than the player allows.");
     if (holds_control_characters(text))
         return fail(ErrorKind::Corrupted, "The address holds control characters.", std::string(text));
     const CURLUcode code = curl_url_set(url, CURLUPART_URL, std::string(text).c_str(), kSetFlags);

@@ -77,6 +77,7 @@ TEST_CASE("url: what is no http address is refused", "[net]") {
     CHECK(kind_of(resolve_url(std::string("http://h/\0x", 11), base)) == ErrorKind::Corrupted);
     CHECK(kind_of(normalize_http_url("h.example/a")) == ErrorKind::Unsupported);
     CHECK(kind_of(resolve_url("a", "/a/path")) == ErrorKind::Unsupported);
+    CHECK(kind_of(resolve_url(std::string(3'000'000, 'a'), base)) == ErrorKind::TooLarge);
 }
 
 TEST_CASE("url: schemes are told from paths", "[net]") {
