@@ -178,6 +178,7 @@ void CurlLoop::collect_finished() {
         const TransferPtr transfer = std::move(found->second);
         running_.erase(found);
         curl_multi_remove_handle(multi_.get(), easy);
+        if (transfer->left()) line_.left(clock_.now());
         if (code == CURLE_OK && transfer->redirected())
             follow(transfer);
         else

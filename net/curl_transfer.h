@@ -50,6 +50,8 @@ class CurlTransfer {
     void cancel();
 
     Priority priority() const { return request_.priority; }
+    /// It ended because what plays is another one now.
+    bool left() const { return left_; }
     Microseconds patience() const { return request_.patience.get(); }
     bool paused() const { return paused_; }
     bool held() const { return held_; }

@@ -24,6 +24,9 @@ class LinePolicy {
             since_.reset();
         }
     }
+    /// What played has been left for something else, which has the line before the rest of it: its requests come in a
+    /// moment, and what is asked for meanwhile could not be taken off the line any more.
+    void left(Microseconds now) { since_ = starved_at_ = now; }
     bool others_wait(Microseconds now) const { return since_ && now - *since_ < kLongestHold; }
     /// When others_wait() may change by itself.
     std::optional<Microseconds> next_look(Microseconds now) const {

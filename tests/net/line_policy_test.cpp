@@ -35,3 +35,20 @@ TEST_CASE("LinePolicy: a stream that always starves does not keep others waiting
     policy.observe(true, 61s);
     CHECK(policy.others_wait(61s));
 }
+
+TEST_CASE("LinePolicy: what is left for something else does not come back before that has begun", "[net]") {
+    LinePolicy policy;
+    // A slow line: others have been let go while it starved.
+    for (Microseconds now = 10s; now < 13s; now += 50ms) policy.observe(true, now);
+    CHECK_FALSE(policy.others_wait(13s));
+    policy.left(13s);
+    CHECK(policy.others_wait(13s));
+    policy.observe(false, 13'050ms);
+    CHECK(policy.others_wait(13'050ms));
+    policy.observe(true, 13'060ms);
+    CHECK(policy.others_wait(14'900ms));
+    // Nothing else was wanted.
+    policy.left(20s);
+    policy.observe(false, 20'100ms);
+    CHECK_FALSE(policy.others_wait(20'100ms));
+}
