@@ -318,6 +318,7 @@ void Application::draw(Microseconds now) {
     const PresentReport report = window_->present(scene);
     const Microseconds shown = clock_.now();
     host_.presented(shown);
+    stats_.set_raster_cpu_s(report.interface_cpu_s);
     if (!report.presented) stats_.scene_unchanged();
     if (report.presented && host_.page_count() > 0) stats_.scene_presented(now, shown, screen_.animating(now));
     // While the feed is being fetched there is nothing that could be shown instead.

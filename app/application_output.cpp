@@ -101,6 +101,7 @@ void Application::report_start_failure() {
 int Application::finish() {
     const bool failed = source_failed();
     if (!options_.stats_file.empty()) {
+        stats_.set_images(host_.image_figures());
         std::ofstream file(options_.stats_file);
         file << stats_.to_json();
         if (!file.flush()) output_failed(options_.stats_file);

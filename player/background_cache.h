@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <list>
 #include <memory>
@@ -57,6 +58,15 @@ class BackgroundCache {
     bool busy() const {
         std::lock_guard lock(mutex_);
         return loading_ || !queue_.empty();
+    }
+
+    struct Use {
+        std::uint64_t made = 0;  ///< values so far
+        std::size_t peak = 0;    ///< the most that all values kept have cost
+    };
+    Use use() const {
+        std::lock_guard lock(mutex_);
+        return use_;
     }
 
     std::optional<Error> error(const std::string& key) const {
@@ -124,6 +134,8 @@ class BackgroundCache {
             values_.erase(oldest);
             recent_.pop_back();
         }
+        ++use_.made;
+        use_.peak = std::max(use_.peak, used_);
     }
 
     const Load load_;
@@ -140,6 +152,7 @@ class BackgroundCache {
     std::list<std::string> recent_;  // keys of values_, front = used last
     std::unordered_map<std::string, Error> failures_;
     std::size_t used_ = 0;
+    Use use_;
 
     std::jthread worker_;  // last: it ends before what it uses
 };

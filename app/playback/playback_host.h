@@ -112,6 +112,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     std::optional<SessionSnapshot> snapshot(std::size_t index) const override;
     VideoFramePtr picture(std::size_t index) override;
     ImagePtr artwork(const std::string& url, int max_side) override;
+    ImageFigures image_figures() const { return images_.figures(); }
     void set_playing(bool playing) override { wants_to_play_ = playing; }
     bool wants_to_play() const override { return wants_to_play_; }
     void seek(MediaTime target, SeekMode mode) override;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/stats/thread_cpu.h"
+
 namespace cliffhanger {
 namespace {
 
@@ -93,7 +95,7 @@ bool CpuPresenter::present(const Scene& scene, const ImDrawList& interface, Text
     placed_ = std::move(next);
     background_ = scene.background;
     redraw_all_ = false;
-    for (const IntRect& rect : overlay_.update(interface, textures, pixels_.size)) {
+    for (const IntRect& rect : updated_overlay(interface, textures)) {
         add_unless_covered(changed, intersect(rect, window));
     }
     for (Prepared& entry : prepared_) {
@@ -104,6 +106,7 @@ bool CpuPresenter::present(const Scene& scene, const ImDrawList& interface, Text
     if (changed.empty()) return false;
     for (const IntRect& rect : changed) {
         compose(rect, placed_.size());
+        const ThreadCpuMeter meter(interface_cpu_s_);
         blend_interface(rect);
     }
     forget_unused();
@@ -201,6 +204,11 @@ void CpuPresenter::draw_masked(const Placed& picture, const IntRect& area, std::
                            static_cast<std::uint32_t>(coverage * 255 + 0.5f));
         }
     }
+}
+
+const std::vector<IntRect>& CpuPresenter::updated_overlay(const ImDrawList& interface, const Textures& textures) {
+    const ThreadCpuMeter meter(interface_cpu_s_);
+    return overlay_.update(interface, textures, pixels_.size);
 }
 
 void CpuPresenter::blend_interface(const IntRect& area) {

@@ -21,6 +21,7 @@ class CpuPresenter final : public Presenter {
     std::string name() const override { return "cpu (" + target_->name() + ")"; }
     bool present(const Scene& scene, const ImDrawList& interface, Textures& textures) override;
     Image read_back() override;
+    std::optional<double> interface_cpu_s() const override { return interface_cpu_s_; }
     void expose() override { redraw_all_ = true; }
 
  private:
@@ -49,6 +50,7 @@ class CpuPresenter final : public Presenter {
     void compose(const IntRect& area, std::size_t count);
     void draw(const Placed& picture, const IntRect& area);
     void draw_masked(const Placed& picture, const IntRect& area, std::size_t below);
+    const std::vector<IntRect>& updated_overlay(const ImDrawList& interface, const Textures& textures);
     void blend_interface(const IntRect& area);
     std::uint8_t* at(int x, int y) const {
         return pixels_.data + static_cast<std::ptrdiff_t>(y) * pixels_.stride + x * 4;
@@ -60,6 +62,7 @@ class CpuPresenter final : public Presenter {
     std::vector<Placed> placed_;
     std::vector<Prepared> prepared_;
     Color background_;
+    double interface_cpu_s_ = 0;
     bool redraw_all_ = true;
     std::vector<std::uint8_t> scratch_;
 };

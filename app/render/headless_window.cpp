@@ -41,6 +41,7 @@ void HeadlessWindow::wake() noexcept {
 
 PresentReport HeadlessWindow::present(const Scene& scene) {
     last_.presented = presenter_.present(scene, interface_.draw_list(), interface_.textures());
+    last_.interface_cpu_s = presenter_.interface_cpu_s();
     if (last_.presented) {
         const BlackVerdict verdict = black_.judge(scene);
         last_.stage_black = verdict.stage_black;

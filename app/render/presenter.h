@@ -3,6 +3,7 @@
 
 #include <imgui.h>
 
+#include <optional>
 #include <string>
 
 #include "app/render/scene.h"
@@ -20,6 +21,8 @@ class Presenter {
     /// Shows the scene under the interface; false when nothing had changed and nothing was drawn.
     virtual bool present(const Scene& scene, const ImDrawList& interface, Textures& textures) = 0;
     virtual Image read_back() = 0;
+    /// CPU seconds that drawing the interface and laying it over the pictures have taken so far; nullopt: not known.
+    virtual std::optional<double> interface_cpu_s() const { return std::nullopt; }
     /// What is on the screen may be lost: draw everything next time.
     virtual void expose() = 0;
 };

@@ -241,6 +241,7 @@ void SdlWindow::wake() noexcept {
 
 PresentReport SdlWindow::present(const Scene& scene) {
     last_.presented = presenter_->present(scene, interface_.draw_list(), interface_.textures());
+    last_.interface_cpu_s = presenter_->interface_cpu_s();
     if (last_.presented) {
         ++presents_;
         const BlackVerdict verdict = black_.judge(scene);

@@ -34,6 +34,7 @@ struct PresentReport {
     bool presented = false;     ///< false: nothing had changed and nothing was drawn
     bool stage_black = false;   ///< > 98 % of the stage's pixels black (checked on the composed pictures)
     bool source_black = false;  ///< the source picture is itself black
+    std::optional<double> interface_cpu_s = std::nullopt;  ///< as the presenter's
 };
 
 class Window {

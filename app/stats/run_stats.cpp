@@ -9,6 +9,7 @@
 
 #include "app/platform/process_info.h"
 #include "net/network_figures.h"
+#include "player/images/image_loader.h"
 
 namespace cliffhanger {
 namespace {
@@ -65,6 +66,7 @@ void RunStats::video_presented(Microseconds now) {
 
 void RunStats::scene_presented(Microseconds began, Microseconds now, bool moving) {
     if (!screen_ms_) screen_ms_ = ms(now - process_start_);
+    ++presented_;
     if (moving) {
         motion_work_.add(ms(now - began));
         if (moved_at_) motion_intervals_.add(ms(now - *moved_at_));
@@ -129,6 +131,11 @@ void RunStats::playback_stopped() {
     stalled_since_.reset();
 }
 
+void RunStats::set_images(const ImageFigures& figures) {
+    images_decoded_ = figures.decoded;
+    image_peak_bytes_ = figures.peak_bytes;
+}
+
 std::vector<std::pair<const char*, std::uint64_t>> RunStats::network_counts() const {
     static const NetworkFigures kNone;
     const NetworkFigures& figures = network_ != nullptr ? *network_ : kNone;
@@ -189,6 +196,19 @@ std::string RunStats::to_json() const {
     // From one scene to the next, and what one took, while something moved.
     write_distribution(writer, "motion_interval_ms", motion_intervals_);
     write_distribution(writer, "motion_work_ms", motion_work_);
+    writer.Key("scenes");
+    writer.StartObject();
+    writer.Key("presented");
+    writer.Uint64(presented_);
+    writer.Key("unchanged");
+    writer.Uint64(unchanged_);
+    writer.EndObject();
+    writer.Key("artwork");
+    writer.StartObject();
+    writer.Key("decoded");
+    writer.Uint64(images_decoded_);
+    number_or_null(writer, "peak_mib", static_cast<double>(image_peak_bytes_) / (1 << 20));
+    writer.EndObject();
     writer.Key("stalls");
     writer.StartArray();
     const auto write_stall = [&](const Stall& stall) {
@@ -213,6 +233,7 @@ std::string RunStats::to_json() const {
     }
     writer.EndObject();
     number_or_null(writer, "interface_cpu_s", interface_cpu_s_);
+    number_or_null(writer, "raster_cpu_s", raster_cpu_s_);
     number_or_null(writer, "cpu_s", process_cpu_seconds());
     number_or_null(writer, "peak_rss_mib", process_peak_rss_mib());
     writer.EndObject();

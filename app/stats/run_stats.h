@@ -14,6 +14,7 @@
 
 namespace cliffhanger {
 
+struct ImageFigures;
 struct NetworkFigures;
 
 /// The newest values of many: bounded for a kiosk.
@@ -45,8 +46,8 @@ class RunStats {
     void video_presented(Microseconds now);
     /// A scene with what the feed has. `began`: its layout; `moving`: something on it is on its way.
     void scene_presented(Microseconds began, Microseconds now, bool moving);
-    /// A scene like the one before: nothing was presented.
-    void scene_unchanged() { moved_at_.reset(); }
+    /// A scene like the one before: laid out, and nothing was presented.
+    void scene_unchanged() { ++unchanged_, moved_at_.reset(); }
     /// One that is still waiting for its picture was overtaken by this one.
     void swipe_began(Microseconds intent, bool prepared);
     /// The page has nothing of its own to show: it is locked.
@@ -56,6 +57,10 @@ class RunStats {
     void black_presented() { ++black_; }
     /// Laying out the interface; what the presenter makes of it is not in it. CPU seconds.
     double& interface_cpu_s() { return interface_cpu_s_; }
+    /// What the presenter has spent on the interface so far, in CPU seconds.
+    void set_raster_cpu_s(std::optional<double> seconds) { raster_cpu_s_ = seconds; }
+    /// Counted so far.
+    void set_images(const ImageFigures& figures);
     /// The current session's counters; `session` tells one from the next.
     void playback(const void* session, const SessionSnapshot& snapshot, Microseconds now);
     void set_rung_changes(std::uint64_t changes) { rung_changes_ = changes; }
@@ -87,7 +92,9 @@ class RunStats {
     std::optional<SwipeFigure> pending_swipe_;
     std::uint64_t overtaken_ = 0;
     std::uint64_t shown_ = 0, dropped_ = 0, late_ = 0, black_ = 0, cut_short_ = 0, rung_changes_ = 0, skipped_ = 0;
+    std::uint64_t presented_ = 0, unchanged_ = 0, images_decoded_ = 0, image_peak_bytes_ = 0;
     double interface_cpu_s_ = 0;
+    std::optional<double> raster_cpu_s_;
     const void* session_ = nullptr;
     SessionSnapshot last_;
     RecentValues av_offsets_;

@@ -35,6 +35,11 @@ ImageLoader::~ImageLoader() = default;
 
 bool ImageLoader::busy() const { return state_->cache.busy(); }
 
+ImageFigures ImageLoader::figures() const {
+    const auto use = state_->cache.use();
+    return {use.made, use.peak};
+}
+
 ImagePtr ImageLoader::get(const MediaAddress& address, int max_side) {
     return state_->cache.get(std::to_string(max_side) + " " + address.url, {address, max_side});
 }

@@ -9,6 +9,11 @@
 
 namespace cliffhanger {
 
+struct ImageFigures {
+    std::uint64_t decoded = 0;   ///< so far, those that came again included
+    std::size_t peak_bytes = 0;  ///< the most that decoded pictures took in the cache
+};
+
 /// Main thread only; one worker thread inside. Never blocks; destruction aborts the fetch under way and joins.
 class ImageLoader {
  public:
@@ -23,6 +28,7 @@ class ImageLoader {
     ImagePtr get(const MediaAddress& address, int max_side);
     /// Something that was asked for has neither arrived nor failed.
     bool busy() const;
+    ImageFigures figures() const;
 
  private:
     struct State;

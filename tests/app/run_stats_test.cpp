@@ -3,6 +3,7 @@
 #include <rapidjson/document.h>
 
 #include "net/network_figures.h"
+#include "player/images/image_loader.h"
 #include "tests/support/catch.h"
 
 using namespace cliffhanger;
@@ -52,8 +53,8 @@ TEST_CASE("RunStats: a run without anything writes every field all the same", "[
     const auto json = parsed(stats);
     CHECK(keys(json) == std::vector<std::string>{"presenter", "missing_fonts", "start", "swipes", "swipes_overtaken",
                                                  "frames", "av_offset_ms", "motion_interval_ms", "motion_work_ms",
-                                                 "stalls", "cut_short", "rung_changes", "network", "interface_cpu_s",
-                                                 "cpu_s", "peak_rss_mib"});
+                                                 "scenes", "artwork", "stalls", "cut_short", "rung_changes", "network",
+                                                 "interface_cpu_s", "raster_cpu_s", "cpu_s", "peak_rss_mib"});
     CHECK(std::string(json["presenter"].GetString()) == "cpu (memory)");
     CHECK(keys(json["start"]) == std::vector<std::string>{"window_ms", "screen_ms", "first_frame_ms"});
     CHECK(json["start"]["window_ms"].IsNull());
@@ -231,4 +232,17 @@ TEST_CASE("RunStats: intervals are counted from scene to scene while something m
     CHECK(json["motion_interval_ms"]["p50"].GetDouble() == 16);
     CHECK(json["motion_interval_ms"]["max"].GetDouble() == 18);
     CHECK(json["motion_work_ms"]["max"].GetDouble() == 6);
+    CHECK(json["scenes"]["presented"].GetInt() == 7);
+    CHECK(json["scenes"]["unchanged"].GetInt() == 1);
+}
+
+TEST_CASE("RunStats: what the presenter spends and what artwork takes are as they were last said", "[app][stats]") {
+    RunStats stats{Microseconds{0}};
+    CHECK(parsed(stats)["raster_cpu_s"].IsNull());
+    stats.set_raster_cpu_s(0.25);
+    stats.set_images({.decoded = 7, .peak_bytes = 3u << 20});
+    const auto json = parsed(stats);
+    CHECK(json["raster_cpu_s"].GetDouble() == 0.25);
+    CHECK(json["artwork"]["decoded"].GetInt() == 7);
+    CHECK(json["artwork"]["peak_mib"].GetDouble() == 3);
 }
