@@ -21,6 +21,7 @@ class FeedWriter {
             if (series.contains(one.id)) write_series(one);
         }
         out_.EndArray();
+        write_shelves(catalog, series);
         out_.EndObject();
         return {buffer_.GetString(), buffer_.GetSize()};
     }
@@ -82,6 +83,29 @@ class FeedWriter {
             text("source", rating.source);
             text("value", rating.value);
             texts("descriptors", rating.descriptors);
+        });
+    }
+
+    /// Rows may have the same name, playlists may not: those are numbered.
+    void write_shelves(const Catalog& catalog, const std::set<std::string>& series) {
+        std::vector<std::pair<std::string, std::vector<std::string>>> rows;
+        for (const FeedShelf& shelf : catalog.shelves) {
+            std::vector<std::string> ids;
+            for (const std::size_t index : shelf.series) {
+                if (series.contains(catalog.series[index].id)) ids.push_back(catalog.series[index].id);
+            }
+            if (!ids.empty()) rows.emplace_back(shelf.name, std::move(ids));
+        }
+        int number = 0;
+        list("categories", rows, [&](const auto& row) {
+            text("name", row.first);
+            text("playlistName", std::to_string(++number));
+            text("order", "manual");
+        });
+        number = 0;
+        list("playlists", rows, [&](const auto& row) {
+            text("name", std::to_string(++number));
+            texts("itemIds", row.second);
         });
     }
 

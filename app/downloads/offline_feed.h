@@ -8,7 +8,8 @@
 
 namespace cliffhanger {
 
-/// The series of `catalog` with these ids, whole. Headers are left out: they may hold credentials.
+/// The series of `catalog` with these ids, whole, and what of the feed's shelves they are. Headers are left out: they
+/// may hold credentials.
 std::string offline_feed(const Catalog& catalog, const std::set<std::string>& series);
 
 }  // namespace cliffhanger

@@ -21,6 +21,7 @@ constexpr std::int64_t kReserve = std::int64_t{64} << 20;
 constexpr std::chrono::milliseconds kPatience = 250ms;
 /// While the feed cannot be had it is asked for now and then.
 constexpr Microseconds kTryAgain = 15s;
+constexpr std::size_t kGone = static_cast<std::size_t>(-1);
 
 bool is_remote(const std::string& url) { return url.starts_with("http://") || url.starts_with("https://"); }
 
@@ -34,6 +35,20 @@ std::int64_t stated_size(const VideoAddress& video, const Episode& episode) {
     if (video.size > 0) return video.size;
     if (is_streaming_type(video.video_type)) return 0;
     return static_cast<std::int64_t>(video.bitrate_kbps * 125.0 * episode.duration_s.value_or(0));
+}
+
+/// Rows without any of those that stay go with them.
+void erase_empty_series(Catalog& catalog) {
+    std::vector<std::size_t> place(catalog.series.size());
+    std::size_t stay = 0;
+    for (std::size_t i = 0; i < catalog.series.size(); ++i)
+        place[i] = catalog.series[i].episodes.empty() ? kGone : stay++;
+    for (FeedShelf& shelf : catalog.shelves) {
+        for (std::size_t& series : shelf.series) series = place[series];
+        std::erase(shelf.series, kGone);
+    }
+    std::erase_if(catalog.shelves, [](const FeedShelf& shelf) { return shelf.series.empty(); });
+    std::erase_if(catalog.series, [](const Series& series) { return series.episodes.empty(); });
 }
 
 }  // namespace
@@ -174,7 +189,7 @@ Catalog PlaybackDownloads::only_downloaded(Catalog remembered, const std::string
             return local_address({feed_key, series.id, episode.id}).empty();
         });
     }
-    std::erase_if(remembered.series, [](const Series& series) { return series.episodes.empty(); });
+    erase_empty_series(remembered);
     return remembered;
 }
 

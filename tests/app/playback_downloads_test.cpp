@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <fstream>
 #include <iterator>
+#include <map>
 
 #include "app/downloads/download_manager.h"
 #include "app/downloads/offline_feed.h"
@@ -180,6 +181,31 @@ TEST_CASE("offline feed: what is said of a series comes back as it was", "[app][
     CHECK(offline_feed(loaded->catalog, {}).find("Night Bus") == std::string::npos);
 }
 
+TEST_CASE("offline feed: the feed's own shelves keep their names, order and what is written of them",
+          "[app][playback_downloads]") {
+    const TemporaryFolder folder;
+    Catalog catalog;
+    for (const char* id : {"a", "b", "c"}) {
+        Series& series = catalog.series.emplace_back();
+        series.id = id;
+        series.title.values = {{"en", id}};
+        series.episodes.resize(1);
+        series.episodes[0].id = std::string(id) + "1";
+        series.episodes[0].videos = {{.url = "https://a.test/clip.mp4"}};
+    }
+    catalog.shelves = {{"Tonight", {2, 1, 0}}, {"Only there", {1}}, {"Tonight", {2}}};
+    folder.write("feed.json", offline_feed(catalog, {"a", "c"}));
+    const auto http = make_curl_http_client({});
+    const auto again = load_catalog((folder.path() / "feed.json").string(), *http, SystemClock(), {});
+    REQUIRE(again);
+    REQUIRE(again->catalog.series.size() == 2);
+    REQUIRE(again->catalog.shelves.size() == 2);
+    CHECK(again->catalog.shelves[0].name == "Tonight");
+    CHECK(again->catalog.shelves[0].series == std::vector<std::size_t>{1, 0});
+    CHECK(again->catalog.shelves[1].name == "Tonight");
+    CHECK(again->catalog.shelves[1].series == std::vector<std::size_t>{1});
+}
+
 TEST_CASE("PlaybackDownloads: a plan says the size, leaves out what is here, and knows the room",
           "[app][playback_downloads]") {
     const TemporaryFolder home;
@@ -277,6 +303,44 @@ TEST_CASE("PlaybackDownloads: a downloaded episode plays from here, also without
         CHECK(machine.host.offline());
         CHECK(machine.host.feed_state() == FeedState::Ready);
     }
+}
+
+TEST_CASE("PlaybackDownloads: without the feed its own shelves are there, with the series that play",
+          "[app][playback_downloads]") {
+    const TemporaryFolder home;
+    HttpTestServer server;
+    std::string feed = R"({"providerName":"P","language":"en","series":[)";
+    for (const std::string id : {"broken", "b", "c", "d"}) {
+        feed += std::string(id == "broken" ? "" : ",") + R"({"id":")" + id + R"(","title":"S","episodes":[{"id":")" +
+                id + R"(1","title":"E","episodeNumber":1,"content":{"duration":3,"videos":[{"url":")" + id +
+                R"(.mp4",)" + R"("videoType":"MP4"}]}}]})";
+        if (id != "broken") server.add("/" + id + ".mp4", {.body = clip(), .etag = "\"1\""});
+    }
+    feed +=
+        R"(],"categories":[{"name":"Tonight","playlistName":"t","order":"manual"},)"
+        R"({"name":"Quiet","playlistName":"q","order":"manual"},{"name":"Gone","playlistName":"g","order":"manual"}],)"
+        R"("playlists":[{"name":"t","itemIds":["d","c","b","broken"]},{"name":"q","itemIds":["b"]},)"
+        R"({"name":"g","itemIds":["broken","c"]}]})";
+    server.add("/feed.json", {.body = feed});
+    {
+        Machine machine(home.path(), server.url("/feed.json"));
+        REQUIRE(machine.wait_until([&] { return machine.host.page_count() == 4; }));
+        machine.host.commit_page(1);
+        REQUIRE(machine.plays());
+        for (const std::size_t series : {0, 1, 3}) machine.host.downloads().order(series, {0});
+        REQUIRE(machine.arrives(2));
+    }
+    for (const char* path : {"/feed.json", "/b.mp4", "/d.mp4"}) server.add(path, {.body = "gone", .status = 404});
+    Machine machine(home.path(), server.url("/feed.json"));
+    REQUIRE(machine.plays());
+    REQUIRE(machine.host.offline());
+    std::map<std::string, std::vector<std::string>> rows;
+    for (const Shelf& shelf : machine.host.shelves()) {
+        if (shelf.kind != ShelfKind::FromFeed) continue;
+        for (const ShelfItem& item : shelf.items)
+            rows[shelf.subject.name].push_back(machine.host.catalog()->series[item.series].id);
+    }
+    CHECK(rows == std::map<std::string, std::vector<std::string>>{{"Quiet", {"b"}}, {"Tonight", {"d", "b"}}});
 }
 
 TEST_CASE("PlaybackDownloads: without downloads a feed that cannot be had is an error as ever",
