@@ -64,7 +64,7 @@ Application::Application(const PlayOptions& options, const Network& network, con
       started_(clock.now()),
       stats_(manual != nullptr ? started_ : started_ - process_age()),
       mixer_(clock),
-      library_(library),
+      library_(library, Library::system_wall_clock, {.read = [this] { wake_.notify(); }}),
       downloads_({.folder = beside(library, "downloads")}, network.http, [this] { wake_.notify(); }),
       kept_files_(downloads_.kept_files(), network.http),
       host_(HostSurroundings{kept_files_, clock, mixer_, stats_, library_, [this] { wake_.notify(); },

@@ -71,6 +71,7 @@ bool PinLock::is_set() const { return !library_.setting(kHash).value_or("").empt
 
 bool PinLock::set(std::string_view digits) {
     Bytes salt(kSalt);
+    if (!library_.known()) return false;  // there may be one
     if (!is_pin(digits) || RAND_bytes(salt.data(), static_cast<int>(salt.size())) != 1) return false;
     const Bytes hashed = hash(digits, salt, kRounds);
     if (hashed.empty()) return false;
@@ -97,7 +98,7 @@ bool PinLock::matches(std::string_view digits) const {
 int PinLock::failures() const { return std::max(0, std::atoi(library_.setting(kFailures).value_or("").c_str())); }
 
 void PinLock::set_failures(int count) {
-    if (count != failures()) library_.set_setting(kFailures, std::to_string(count));
+    if (library_.known() && count != failures()) library_.set_setting(kFailures, std::to_string(count));
 }
 
 }  // namespace cliffhanger

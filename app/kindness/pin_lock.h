@@ -18,7 +18,7 @@ class PinLock {
     explicit PinLock(Library& library) : library_(library) {}
 
     bool is_set() const;
-    /// False, and nothing changes, for what is no PIN.
+    /// False, and nothing changes, for what is no PIN, and before it is known whether there is one.
     bool set(std::string_view digits);
     void remove();
     bool matches(std::string_view digits) const;

@@ -46,9 +46,9 @@ WallSeconds Library::system_wall_clock() {
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-Library::Library(std::filesystem::path path, std::function<WallSeconds()> wall_clock)
+Library::Library(std::filesystem::path path, std::function<WallSeconds()> wall_clock, LibraryCalls calls)
     : wall_clock_(std::move(wall_clock)) {
-    if (!path.empty()) writer_ = std::make_unique<Writer>(std::move(path), wall_clock_());
+    if (!path.empty()) writer_ = std::make_unique<Writer>(std::move(path), wall_clock_(), std::move(calls));
 }
 
 Library::~Library() {

@@ -25,11 +25,18 @@ enum class LibraryTrouble {
     NotWritable,  ///< what changes lasts for the run only
 };
 
+/// Called on the library's thread.
+struct LibraryCalls {
+    std::function<void()> before_reading = nullptr;  ///< a test makes a slow disk of it
+    std::function<void()> read = nullptr;            ///< what was there can be taken
+};
+
 class Library {
  public:
     /// An empty path: a private run, which leaves nothing behind and finds nothing. Reading begins on the library's own
     /// thread at once. `wall_clock` tells when something was watched.
-    explicit Library(std::filesystem::path path, std::function<WallSeconds()> wall_clock = system_wall_clock);
+    explicit Library(std::filesystem::path path, std::function<WallSeconds()> wall_clock = system_wall_clock,
+                     LibraryCalls calls = {});
     /// Waits until what has changed is written, two seconds at most.
     ~Library();
     Library(const Library&) = delete;
@@ -38,6 +45,8 @@ class Library {
     /// Takes what has been read, waiting at most so long; before, everything is as for a new viewer. True when it is
     /// there. Changes made before it arrived win.
     bool wait_loaded(Microseconds timeout);
+    /// What earlier runs left has been taken, or there is nothing.
+    bool known() const { return writer_ == nullptr || loaded_; }
     LibraryTrouble trouble() const;
     /// False in a private run.
     bool remembers() const { return writer_ != nullptr; }

@@ -32,8 +32,11 @@ LibraryTrouble trouble_of(const Error& error) {
 
 }  // namespace
 
-Library::Writer::Writer(std::filesystem::path path, WallSeconds now)
-    : path_(std::move(path)), now_(now), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+Library::Writer::Writer(std::filesystem::path path, WallSeconds now, LibraryCalls calls)
+    : path_(std::move(path)),
+      now_(now),
+      calls_(std::move(calls)),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 Library::Writer::~Writer() = default;
 
@@ -93,6 +96,7 @@ std::vector<LibraryRow> Library::Writer::take_rows(const std::stop_token& stop) 
 }
 
 void Library::Writer::run(const std::stop_token& stop) {
+    if (calls_.before_reading) calls_.before_reading();
     std::optional<LibraryFile> file = open();
     auto records = file ? file->read() : Result<LibraryRecords>();
     if (!records) {
@@ -102,9 +106,10 @@ void Library::Writer::run(const std::stop_token& stop) {
     {
         const std::lock_guard lock(mutex_);
         loaded_ = true;
-        if (records) records_ = *std::move(records);
+        records_ = records ? *std::move(records) : LibraryRecords{};
     }
     changed_.notify_all();
+    if (calls_.read) calls_.read();
     for (;;) {
         const std::vector<LibraryRow> rows = take_rows(stop);
         if (rows.empty()) return;  // asked to stop, and nothing waits

@@ -19,7 +19,7 @@ namespace cliffhanger {
 class Library::Writer {
  public:
     /// `now`: when the run began; names what has to be set aside.
-    Writer(std::filesystem::path path, WallSeconds now);
+    Writer(std::filesystem::path path, WallSeconds now, LibraryCalls calls);
     ~Writer();
 
     /// nullopt: not within `timeout`, or it has been taken already.
@@ -36,6 +36,7 @@ class Library::Writer {
 
     const std::filesystem::path path_;
     const WallSeconds now_;
+    const LibraryCalls calls_;
 
     mutable std::mutex mutex_;
     // Guarded by mutex_.

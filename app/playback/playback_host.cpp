@@ -60,6 +60,7 @@ void PlaybackHost::reload_feed() {
 }
 
 void PlaybackHost::take_feed() {
+    if (!wait_for_viewer()) return;
     std::optional<Result<LoadedCatalog>> loaded = loader_.take();
     if (!loaded || take_offline_feed(*loaded)) return;
     if (wanted_ && !take_wanted(*loaded)) return;

@@ -138,7 +138,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     DownloadControl& downloads() override { return downloads_; }
     bool offline() const override { return offline_.shown; }
     /// When it looks again whether there is a network; nullopt: there is.
-    std::optional<Microseconds> next_change() const { return offline_.next_try; }
+    std::optional<Microseconds> next_change() const { return held_until_ ? held_until_ : offline_.next_try; }
     bool liked(std::size_t page) const override { return library().episode(key(page)).liked; }
     void set_liked(std::size_t page, bool liked) override;
     bool listed(std::size_t series) const override;
@@ -221,6 +221,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void go_to_start(const StartPosition& start);
     bool take_wanted(const Result<LoadedCatalog>& loaded);
     void adopt_wanted();
+    bool wait_for_viewer();
     void recall_viewer();
     EpisodeKey key(std::size_t page) const { return {feed_key_, feed_->page(page).series->id, episode_id(page)}; }
     MediaTime resume_position(std::size_t page) const;
@@ -281,6 +282,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
 
     std::optional<StartPosition> start_;  ///< where the feed is entered; nullopt: where it was left
     bool viewer_recalled_ = false;
+    std::optional<Microseconds> held_until_;  ///< a feed that is there waits for the library
     int sources_opened_ = 0;
     std::optional<CrashOffer> crash_offer_;
     std::string crashed_source_;

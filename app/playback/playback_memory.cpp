@@ -12,8 +12,11 @@ namespace {
 constexpr MediaTime kNearlyFinished = std::chrono::seconds(1);
 /// A death costs at most this much of the place.
 constexpr MediaTime kRememberEvery = std::chrono::milliseconds(500);
-/// Reading the library takes a few milliseconds, beside the feed. A disk that hangs is not waited for.
+/// Reading the library takes a few milliseconds, beside the feed: the window may wait for it.
 constexpr Microseconds kLibraryPatience = std::chrono::milliseconds(250);
+/// What a slow one says of the first picture (where it goes on, and who may see it) is waited for with the window
+/// there. A disk that hangs is not.
+constexpr Microseconds kLongestHold = std::chrono::seconds(5);
 constexpr std::chrono::milliseconds kDownloadsPatience{100};
 
 MediaTime place_in(const SessionSnapshot& snapshot) {
@@ -48,8 +51,20 @@ MediaTime PlaybackHost::resume_position(std::size_t index) const {
     return found != positions_.end() ? found->second : library().episode(key(index)).position;
 }
 
+/// False: the feed that has been read waits for the library.
+bool PlaybackHost::wait_for_viewer() {
+    if (viewer_recalled_ || !loader_.wait_for(Microseconds{0})) return true;
+    const bool first = !held_until_;
+    if (!library().wait_loaded(first ? kLibraryPatience : Microseconds{0})) {
+        const Microseconds now = surroundings_.clock.now();
+        if (first) held_until_ = now + kLongestHold;
+        if (now < *held_until_) return false;
+    }
+    held_until_.reset();
+    return true;
+}
+
 void PlaybackHost::recall_viewer() {
-    library().wait_loaded(kLibraryPatience);
     settings_.refresh();                         // before the first session: an age limit counts for it, too
     downloads_.wait_loaded(kDownloadsPatience);  // what is here plays from here
     if (library().trouble() == LibraryTrouble::Replaced) notice_ = HostNotice::LibraryReplaced;

@@ -138,6 +138,8 @@ void Settings::read() {
     now.poster_previews = is_on(Setting::PosterPreviews);
     now.delete_watched = is_on(Setting::DeleteWatched);
     if (get(Setting::AgeLimit) != "off") now.age_limit = static_cast<int>(number(get(Setting::AgeLimit)));
+    // There may be one: nothing rated is shown before that is known.
+    if (!library_.known() && !asked_for(Setting::AgeLimit)) now.age_limit = 0;
     if (now == values_) return;
     values_ = std::move(now);
     ++edition_;

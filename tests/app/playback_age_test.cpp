@@ -1,4 +1,6 @@
 // The age limit as playback keeps it: what is above it has neither picture nor sound, nor anything prepared.
+#include <future>
+
 #include "app/library/library_file.h"
 #include "tests/app/support/clip_feed.h"
 #include "tests/app/support/host_rig.h"
@@ -21,6 +23,27 @@ PlayOptions limited(int age, int first_page = 0) {
     options.age_limit = age;
     if (first_page >= 2) options.start = StartPosition{"old", std::to_string(first_page - 1), 0};
     return options;
+}
+
+/// A library's disk that gives nothing until it is told to.
+class SlowDisk {
+ public:
+    LibraryCalls calls() {
+        return {.before_reading = [gate = std::shared_future(gate_.get_future())] { gate.wait(); }};
+    }
+    void go_on() { gate_.set_value(); }
+
+ private:
+    std::promise<void> gate_;
+};
+
+/// An earlier run set the limit and was left on an episode above it.
+void leave_limited(const ClipFeed& feed, const std::filesystem::path& path) {
+    HostRig rig(feed.path(), {}, path);
+    REQUIRE(rig.wait_settled());
+    rig.swipe_to(2);
+    rig.host.settings().set(Setting::AgeLimit, "12");
+    REQUIRE(rig.wait_settled());
 }
 
 }  // namespace
@@ -72,18 +95,66 @@ TEST_CASE("PlaybackHost: a limit that was set in an earlier run locks the first 
     const ClipFeed feed(rated());
     const TemporaryFolder folder;
     const std::filesystem::path path = std::filesystem::path(folder.path()) / "library.db";
-    {
-        HostRig rig(feed.path(), {}, path);
-        REQUIRE(rig.wait_settled());
-        rig.swipe_to(2);
-        rig.host.settings().set(Setting::AgeLimit, "12");
-        REQUIRE(rig.wait_settled());
-    }
+    leave_limited(feed, path);
     HostRig rig(feed.path(), {}, path);
     REQUIRE(rig.wait_until([&] { return rig.host.page_count() == 4; }));
     CHECK(rig.host.current_page() == 2);
     CHECK_FALSE(rig.host.unlocked(2));
     CHECK_FALSE(rig.host.snapshot(2));
+}
+
+TEST_CASE("PlaybackHost: the first picture waits for a slow library, which knows the limit and the place",
+          "[app][playback][kindness][library]") {
+    const ClipFeed feed(rated());
+    const TemporaryFolder folder;
+    const std::filesystem::path path = std::filesystem::path(folder.path()) / "library.db";
+    leave_limited(feed, path);
+    SlowDisk disk;
+    HostRig rig(feed.path(), {}, path, disk.calls());
+    rig.host.wait_for_feed(20s);
+    rig.host.sync(rig.clock.now(), {});
+    CHECK(rig.host.feed_state() == FeedState::Loading);
+    CHECK(rig.host.page_count() == 0);
+    CHECK_FALSE(rig.host.settled());
+    disk.go_on();
+    CHECK(rig.wait_until([&] { return rig.host.page_count() == 4; }));
+    CHECK(rig.host.current_page() == 2);
+    CHECK_FALSE(rig.host.snapshot(2));
+    CHECK_FALSE(rig.host.next_change());
+}
+
+TEST_CASE("PlaybackHost: without a library for five seconds it begins, but for what is rated",
+          "[app][playback][kindness][library]") {
+    const ClipFeed feed(rated());
+    const TemporaryFolder folder;
+    const std::filesystem::path path = std::filesystem::path(folder.path()) / "library.db";
+    leave_limited(feed, path);
+    SlowDisk disk;
+    HostRig rig(feed.path(), {}, path, disk.calls());
+    rig.host.wait_for_feed(20s);
+    CHECK(rig.host.next_change() > rig.clock.now());
+    rig.clock.advance(5s);
+    CHECK(rig.wait_until([&] { return rig.host.page_count() == 4; }));
+    CHECK(rig.host.unlocked(0));
+    CHECK_FALSE(rig.host.unlocked(2));
+    CHECK_FALSE(rig.host.next_change());
+    CHECK_FALSE(rig.host.age_gate().pin().set("1234"));  // somebody may have chosen one
+    disk.go_on();
+    CHECK(rig.wait_until([&] { return rig.host.settings().values().age_limit == 12; }));
+    CHECK_FALSE(rig.host.unlocked(2));
+    CHECK(rig.host.age_gate().pin().set("1234"));
+}
+
+TEST_CASE("PlaybackHost: a limit on the command line needs no library", "[app][playback][kindness][library]") {
+    const ClipFeed feed(rated());
+    const TemporaryFolder folder;
+    SlowDisk disk;
+    HostRig rig(feed.path(), limited(16, 2), std::filesystem::path(folder.path()) / "library.db", disk.calls());
+    rig.host.wait_for_feed(20s);
+    rig.clock.advance(5s);
+    CHECK(rig.wait_until([&] { return rig.host.page_count() == 4; }));
+    CHECK(rig.host.unlocked(2));
+    disk.go_on();
 }
 
 TEST_CASE("PlaybackHost: what is above the limit is no teaser and not in the feed of all series",

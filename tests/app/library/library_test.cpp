@@ -251,10 +251,25 @@ TEST_CASE("Library: where nothing can be written the run goes on and says so", "
     const test::TemporaryFolder folder;
     const std::string file = folder.write("in the way", "a file");
     Library library{std::filesystem::path(file) / "library.db"};
-    library.wait_loaded(20s);
+    CHECK(library.wait_loaded(20s));
+    CHECK(library.known());
     CHECK(library.trouble() == LibraryTrouble::NotWritable);
     library.watched(kFirst, 1s, 0.5);
     CHECK(library.episode(kFirst).position == 1s);
+}
+
+TEST_CASE("Library: what cannot be read is known to be nothing", "[app][library]") {
+    Shelf shelf;
+    shelf.open();
+    {
+        auto database = SqliteDatabase::open(shelf.path);
+        REQUIRE(database);
+        REQUIRE(database->execute("DROP TABLE settings"));
+    }
+    Library library{shelf.path};
+    CHECK(library.wait_loaded(20s));
+    CHECK(library.known());
+    CHECK(library.trouble() == LibraryTrouble::NotWritable);
 }
 
 TEST_CASE("Library: changes made before the file was read win over it", "[app][library]") {

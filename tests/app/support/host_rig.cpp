@@ -17,17 +17,19 @@ PlayOptions with_language(PlayOptions options) {
 
 }  // namespace
 
-HostRig::HostRig(std::string source, const PlayOptions& play_options, const std::filesystem::path& library_path)
-    : HostRig(std::move(source), play_options, library_path, nullptr) {}
+HostRig::HostRig(std::string source, const PlayOptions& play_options, const std::filesystem::path& library_path,
+                 LibraryCalls library_calls)
+    : HostRig(std::move(source), play_options, library_path, nullptr, std::move(library_calls)) {}
 
-HostRig::HostRig(std::string source, HttpClient& keeping) : HostRig(std::move(source), PlayOptions{}, {}, &keeping) {}
+HostRig::HostRig(std::string source, HttpClient& keeping)
+    : HostRig(std::move(source), PlayOptions{}, {}, &keeping, {}) {}
 
 HostRig::HostRig(std::string source, const PlayOptions& play_options, const std::filesystem::path& library_path,
-                 HttpClient* keeping)
+                 HttpClient* keeping, LibraryCalls library_calls)
     : options(with_language(play_options)),
       mixer(clock),
       stats(Microseconds{0}),
-      library(library_path),
+      library(library_path, Library::system_wall_clock, std::move(library_calls)),
       host(HostSurroundings{keeping != nullptr ? *keeping : http, clock, mixer, stats, library, [this] { wake(); },
                             nullptr, keeping != nullptr},
            options, std::move(source)) {}

@@ -17,7 +17,7 @@ class HostRig {
  public:
     /// An empty `library_path`: nothing is remembered.
     explicit HostRig(std::string source, const PlayOptions& play_options = {},
-                     const std::filesystem::path& library_path = {});
+                     const std::filesystem::path& library_path = {}, LibraryCalls library_calls = {});
     /// `keeping`: a client that keeps media, in the place of `http`; it outlives the rig.
     HostRig(std::string source, HttpClient& keeping);
 
@@ -46,7 +46,7 @@ class HostRig {
 
  private:
     HostRig(std::string source, const PlayOptions& play_options, const std::filesystem::path& library_path,
-            HttpClient* keeping);
+            HttpClient* keeping, LibraryCalls library_calls);
     void wake();
 
     std::mutex mutex_;
