@@ -37,7 +37,7 @@ void draw_item(Frame& frame, const Item& item, const Rect& rect, Point drift) {
 
 }  // namespace
 
-void draw_kiosk_bar(Frame& frame, const Rect& bar, ScreenKind current, Point drift) {
+void draw_kiosk_bar(Frame& frame, const Rect& bar, ScreenKind current, Point drift, float light) {
     const std::array items = {
         Item{"kiosk.bar.back", Icon::ArrowBack, Text::Back, {ActionKind::Back}, true},
         Item{"kiosk.bar.play", Icon::PlayArrow, Text::Play, action_to({ScreenKind::Player})},
@@ -47,6 +47,7 @@ void draw_kiosk_bar(Frame& frame, const Rect& bar, ScreenKind current, Point dri
     frame.canvas.fill(bar, frame.theme.surface1);
     frame.canvas.fill({bar.x, bar.y, bar.w, 1}, frame.theme.outline_lo);
     frame.open("kiosk.bar", "toolbar", "Cliffhanger", bar);
+    frame.canvas.push_opacity(light);
     const std::size_t first = current == ScreenKind::Home ? 1 : 0;  // nothing lies behind Home
     const auto count = static_cast<float>(items.size() - first);
     const float width = bar.w / count;
@@ -54,6 +55,7 @@ void draw_kiosk_bar(Frame& frame, const Rect& bar, ScreenKind current, Point dri
         draw_item(frame, items[i],
                   frame.mirror(rounded({bar.x + width * static_cast<float>(i - first), bar.y, width, bar.h}), bar),
                   drift);
+    frame.canvas.pop_opacity();
     frame.close();
     frame.set_layer(Layer::Stage);
 }

@@ -6,7 +6,7 @@
 
 namespace cliffhanger {
 
-/// `drift`: where what is on it stands at the time, see burn_in_drift().
-void draw_kiosk_bar(Frame& frame, const Rect& bar, ScreenKind current, Point drift);
+/// `drift`: where what is on it stands at the time, see burn_in_drift(); `light`: its opacity, see ChromeDim.
+void draw_kiosk_bar(Frame& frame, const Rect& bar, ScreenKind current, Point drift, float light);
 
 }  // namespace cliffhanger

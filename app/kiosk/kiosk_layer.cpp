@@ -59,6 +59,7 @@ bool KioskLayer::handle(const InputEvent& event) {
     if (by_a_person(event)) {
         const bool warned = mode_.state() == KioskMode::State::IdleWarn;
         mode_.input(now);
+        dim_.touched(now);
         if (warned) {
             follow_mode(now);
             return true;
@@ -333,12 +334,15 @@ void KioskLayer::draw_over(Frame& frame, const Rect& stage) {
     }
 }
 
-bool KioskLayer::animating(Microseconds now) const { return sheet_.running(now) || ring_.animating(now); }
+bool KioskLayer::animating(Microseconds now) const {
+    return sheet_.running(now) || ring_.animating(now) || dim_.animating(now);
+}
 
 std::optional<Microseconds> KioskLayer::next_change(Microseconds now) const {
     std::optional<Microseconds> next = mode_.next_change(now);
     if (next && *next <= now) next = now + kPulse;  // the warning's ring
     keep_earlier(next, corner_.next_change());
+    keep_earlier(next, dim_.next_change(now));
     if (corner_.progress(now) > 0) keep_earlier(next, now + kPulse);
     if (covers()) keep_earlier(next, input_.next_change());
     if (mode_.state() == KioskMode::State::Attract) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/kiosk/attract_loop.h"
+#include "app/kiosk/chrome_dim.h"
 #include "app/kiosk/corner_hold.h"
 #include "app/kiosk/kiosk_mode.h"
 #include "app/kiosk/pin_gate.h"
@@ -50,6 +51,8 @@ class KioskLayer {
     bool animating(Microseconds now) const;
     std::optional<Microseconds> next_change(Microseconds now) const;
     KioskMode::State state() const { return mode_.state(); }
+    /// Opacity of what stands still on the screens around the player.
+    float light(Microseconds now) const { return dim_.light(now); }
 
     /// Physical pixels per dp: a public screen is as large as it is, whatever its display says.
     static float scale(Size window);
@@ -78,6 +81,7 @@ class KioskLayer {
     PinGate pin_;
     CornerHold corner_;
     AttractLoop loop_;
+    ChromeDim dim_;
     BrowseState state_;
     BrowseInput input_;
     FocusRing ring_;

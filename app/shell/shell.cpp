@@ -310,7 +310,8 @@ Scene Shell::draw_shown(Canvas& canvas, Size size, float px_per_dp, Microseconds
     if (!layout.tab_bar.empty() && !kiosk_)
         draw_tab_bar(frame, layout.tab_bar, shown_.kind, host_.library().private_mode());
     if (!layout.tab_bar.empty() && kiosk_)
-        draw_kiosk_bar(frame, layout.tab_bar, shown_.kind, host_.reduced_motion() ? Point{} : burn_in_drift(now));
+        draw_kiosk_bar(frame, layout.tab_bar, shown_.kind, host_.reduced_motion() ? Point{} : burn_in_drift(now),
+                       kiosk_->light(now));
     dialog_.draw(frame, host_.reduced_motion());
     state_.modal = dialog_.is_open();
     hud_.draw(frame, layout.whole_content, false);

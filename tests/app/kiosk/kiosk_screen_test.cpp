@@ -42,6 +42,18 @@ void hold_corner(ScreenRig& rig, Microseconds time, float x = 40) {
     rig.frame();
 }
 
+/// The most blue there is in a control.
+std::uint32_t brightest_in(ScreenRig& rig, const std::string& id) {
+    const Rect place = rig.rect(id);
+    const Image picture = rig.picture();
+    std::uint32_t most = 0;
+    for (int y = static_cast<int>(place.y); y < static_cast<int>(place.bottom()); ++y) {
+        for (int x = static_cast<int>(place.x); x < static_cast<int>(place.right()); ++x)
+            most = std::max(most, picture.argb[static_cast<std::size_t>(y * picture.width + x)] & 0xFFu);
+    }
+    return most;
+}
+
 bool pressable(const SemanticNode& node) {
     return node.role == "button" || node.role == "slider" || node.role == "tab" || node.role == "radio";
 }
@@ -141,16 +153,7 @@ TEST_CASE("kiosk: what stands still dims after eight seconds, drifts, and comes 
     rig.host.prepare_around(0);
     rig.host.playing = false;
     rig.run(500ms);
-    const auto brightest = [&] {
-        const Rect place = rig.rect("player.episode");
-        const Image picture = rig.picture();
-        std::uint32_t most = 0;
-        for (int y = static_cast<int>(place.y); y < static_cast<int>(place.bottom()); ++y) {
-            for (int x = static_cast<int>(place.x); x < static_cast<int>(place.right()); ++x)
-                most = std::max(most, picture.argb[static_cast<std::size_t>(y * picture.width + x)] & 0xFFu);
-        }
-        return most;
-    };
+    const auto brightest = [&] { return brightest_in(rig, "player.episode"); };
     const std::uint32_t bright = brightest();
     const Rect place = rig.rect("player.episode");
     rig.run(10s);
@@ -164,6 +167,24 @@ TEST_CASE("kiosk: what stands still dims after eight seconds, drifts, and comes 
     rig.host.playing = false;
     rig.run(300ms);
     CHECK(brightest() > bright - 20);
+}
+
+TEST_CASE("kiosk: Home's bar dims in the same way, and its list does not", "[app][kiosk]") {
+    ScreenRig rig = kiosk();
+    enter(rig);
+    press(rig, "player.home");
+    rig.run(1s);
+    const auto bar = [&] { return brightest_in(rig, "kiosk.bar.play"); };
+    const auto tab = [&] { return brightest_in(rig, "home.tab.0"); };
+    const std::uint32_t bright = bar(), lit = tab();
+    rig.run(6s);
+    CHECK(bar() == bright);
+    rig.run(4s);
+    CHECK(bar() < bright - 80);
+    CHECK(tab() == lit);
+    press(rig, "home.tab.0");
+    rig.run(300ms);
+    CHECK(bar() == bright);
 }
 
 TEST_CASE("kiosk: a tap enters the series that is shown, from its first episode's beginning, to be heard",
