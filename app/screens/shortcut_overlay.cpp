@@ -56,17 +56,19 @@ std::string key_cap(const std::string& key) {
     return cap;
 }
 
-std::string cap_of(const KeyChord& chord) {
-    return std::string(chord.ctrl ? "Ctrl+" : "") + (chord.alt ? "Alt+" : "") + (chord.shift ? "Shift+" : "") +
-           key_cap(chord.key);
+std::string modifiers_of(const KeyChord& chord) {
+    return std::string(chord.ctrl ? "Ctrl+" : "") + (chord.alt ? "Alt+" : "") + (chord.shift ? "Shift+" : "");
 }
 
-/// The keys as they are bound now; a dash where nothing is.
+/// The keys as they are bound now, what is held with all of them once; a dash where nothing is.
 std::string caps_of(const Shortcut& shortcut, const KeyMap& keys) {
-    std::string caps;
+    std::string caps, held;
     for (const Intent intent : shortcut.intents) {
         const KeyBinding* binding = intent != Intent::None ? keys.key_for(intent) : nullptr;
-        if (binding != nullptr) caps += (caps.empty() ? "" : shortcut.between) + cap_of(binding->chord);
+        if (binding == nullptr) continue;
+        const std::string before = std::exchange(held, modifiers_of(binding->chord));
+        const bool again = !caps.empty() && before == held;
+        caps += (caps.empty() ? "" : shortcut.between) + (again ? "" : held) + key_cap(binding->chord.key);
     }
     return caps.empty() ? "–" : caps;
 }
@@ -75,6 +77,38 @@ int columns(const Metrics& m, float width) { return width >= m.dp(kTwoColumnsFro
 
 int rows(const Metrics& m, float width) {
     return (static_cast<int>(kShortcuts.size()) + columns(m, width) - 1) / columns(m, width);
+}
+
+struct Column {
+    float x = 0, width = 0;
+    float keys = 0;  ///< of its width
+};
+
+/// Each gets of the room what it needs, and of what is left as much as the others.
+template <class KeyLabel>
+std::array<Column, 2> shortcut_columns(const Frame& frame, float room, std::size_t in_column,
+                                       const KeyLabel& key_label) {
+    const Metrics& m = frame.metrics;
+    std::array<Column, 2> columns;
+    std::array<float, 2> words{};
+    for (std::size_t i = 0; i < kShortcuts.size(); ++i) {
+        Column& column = columns[i / in_column];
+        float& longest = words[i / in_column];
+        column.keys = std::max(column.keys, key_label(i).width + m.dp(16));
+        const Label meaning = frame.label(frame.strings(kShortcuts[i].meaning), frame.style(TypeToken::Body), room);
+        longest = std::max(longest, meaning.width);
+    }
+    const auto there = static_cast<float>((kShortcuts.size() + in_column - 1) / in_column);
+    float left = room;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i].keys > 0) columns[i].width = columns[i].keys + m.dp(12) + words[i];
+        left -= columns[i].width;
+    }
+    for (Column& column : columns) {
+        if (column.width > 0) column.width = std::floor(column.width + left / there);
+    }
+    columns[1].x = columns[0].width;
+    return columns;
 }
 
 }  // namespace
@@ -105,17 +139,22 @@ void draw_shortcut_overlay(Frame& frame, const KeyMap& keys, const Rect& area) {
                  .center = close.center(),
                  .size = 22},
                 Frame::Scale::Plain);
-    const int in_column = rows(m, area.w);
-    const float width = (area.w - 2 * m.dp(20)) / static_cast<float>(columns(m, area.w)), key_width = m.dp(76);
+    const auto in_column = static_cast<std::size_t>(rows(m, area.w));
+    const float room = area.w - 2 * m.dp(20);
+    const auto key_label = [&](std::size_t index) {
+        return frame.label(caps_of(kShortcuts[index], keys), frame.style(TypeToken::Label), room / 4, "en");
+    };
+    const auto columns_there = shortcut_columns(frame, room, in_column, key_label);
     frame.open("sheet.shortcuts", "list", title, area);
     for (std::size_t i = 0; i < kShortcuts.size(); ++i) {
-        const auto column = static_cast<float>(static_cast<int>(i) / in_column),
-                   row = static_cast<float>(static_cast<int>(i) % in_column);
+        const Column& column = columns_there[i / in_column];
+        const auto row = static_cast<float>(i % in_column);
+        const float key_width = column.keys;
         const Rect cell = frame.mirror(
-            {area.x + m.dp(20) + column * width, area.y + m.dp(kHead) + row * m.dp(kRow), width, m.dp(kRow)}, area);
+            {area.x + m.dp(20) + column.x, area.y + m.dp(kHead) + row * m.dp(kRow), column.width, m.dp(kRow)}, area);
         const Rect key_box = frame.mirror({cell.x, cell.y, key_width, cell.h}, cell);
         const std::string caps = caps_of(kShortcuts[i], keys);
-        const Label key = frame.label(caps, frame.style(TypeToken::Label), key_width, "en");
+        const Label key = key_label(i);
         const Rect cap = frame.mirror(
             rounded({key_box.x, cell.center().y - m.dp(13), std::max(key.width + m.dp(16), m.dp(28)), m.dp(26)}),
             key_box);

@@ -415,6 +415,7 @@ TEST_CASE("PlayerScreen: the shortcuts show the keys as they are bound", "[app][
     CHECK(rig.node("sheet.shortcuts.0")->value == "Q  ↑");
     CHECK(rig.node("sheet.shortcuts.3")->value == "0–9");
     CHECK(rig.node("sheet.shortcuts.5")->value == "<  >");
+    CHECK(rig.node("sheet.shortcuts.15")->value == "Ctrl+←  →");
     CHECK(rig.node("sheet.shortcuts.8")->value == "L");
 }
 

@@ -19,6 +19,12 @@ Rect poster_of(const Metrics& m, const Rect& column) {
     return {column.x, column.y, w, std::round(w * 1.5f)};
 }
 
+/// Where a mark of this height stands beside the first line of a text.
+float beside_first_line(Frame& frame, const std::string& text, TextStyle style, const Rect& column, float height) {
+    style.max_lines = 1;
+    return std::round(column.y + (frame.label(text, style, column.w).height - height) / 2);
+}
+
 /// A line of text that begins with an icon or a badge; gives its height.
 float draw_fact(Frame& frame, const std::string& id, Icon icon, Color icon_color, const std::string& text,
                 const Rect& column) {
@@ -27,7 +33,8 @@ float draw_fact(Frame& frame, const std::string& id, Icon icon, Color icon_color
     TextStyle style = frame.style(TypeToken::Body);
     style.max_lines = 0;
     const Label label = frame.label(text, style, column.w - indent);
-    const Rect mark = frame.mirror({column.x, column.y + m.dp(1), size, size}, column);
+    const float y = beside_first_line(frame, text, style, column, size);
+    const Rect mark = frame.mirror({column.x, y, size, size}, column);
     frame.canvas.icon(icon, mark.center(), size, icon_color);
     const Rect box = frame.mirror({column.x + indent, column.y, column.w - indent, label.height}, column);
     frame.node(id, "text", text, frame.text_at_top(label, box, Frame::At::Start, frame.theme.text_mid), text);
@@ -196,10 +203,11 @@ float SeriesHead::draw_facts(Frame& frame, const Series& series, const Rect& col
                    price_rule(frame.strings, series), row));
     const std::string rating = rating_text(series), warnings = warning_text(frame.strings, series);
     if (!rating.empty()) {
-        const float indent = draw_rating(frame, rating, row) + m.dp(8);
         float height = m.dp(20);
+        TextStyle style = frame.style(TypeToken::Body);
+        const float y = warnings.empty() ? row.y : beside_first_line(frame, warnings, style, row, height);
+        const float indent = draw_rating(frame, rating, {row.x, y, row.w, row.h}) + m.dp(8);
         if (!warnings.empty()) {
-            TextStyle style = frame.style(TypeToken::Body);
             style.max_lines = 0;
             const Label label = frame.label(warnings, style, row.w - indent);
             const Rect box = frame.mirror({row.x + indent, row.y, row.w - indent, label.height}, row);
