@@ -48,6 +48,7 @@ Result<void> HttpByteSource::seek(std::int64_t position) {
     const std::int64_t base = position >= current_.next ? current_.next : 0;
     if (known_ && !ranges_ && position - base > kLongestSkip)
         return fail(ErrorKind::Unsupported, "The server cannot send a part of the file.", address_.url);
+    if (position != position_) furthest_ = position;
     position_ = position;
     return {};
 }
@@ -119,8 +120,8 @@ auto HttpByteSource::retried_until_given_up(Attempt attempt) -> decltype(attempt
             ++silences_;
             after_silence_ = 0;
         }
-        const bool empty = outcome.error().kind == ErrorKind::Io && failed.head_seen && failed.next == failed.start;
-        if (empty && failed.start >= options_.may_end_at) ++empty_answers_;
+        const bool empty = outcome.error().kind == ErrorKind::Io && failed.head_seen && failed.fresh == 0;
+        if (empty && position_ >= options_.may_end_at) ++empty_answers_;
         if (is_aborted()) return aborted();
         if (refresh_address(outcome.error())) {
             failures_ = 0;
@@ -131,6 +132,7 @@ auto HttpByteSource::retried_until_given_up(Attempt attempt) -> decltype(attempt
             outcome.error().detail = ErrorDetail::CutShort;
             return outcome;
         }
+        if (options_.silence_ends && outcome.error().kind == ErrorKind::Timeout) return outcome;
         if (failures_ == 1 && worth_retrying_at_once(outcome.error(), failed)) continue;
         if (auto waited = wait_before_retry(outcome.error()); !waited) return tl::unexpected(waited.error());
     }
@@ -141,7 +143,7 @@ bool HttpByteSource::worth_retrying_at_once(const Error& error, const OpenStream
         // Servers hang up on readers who pause for long; that says nothing about the next answer.
         case ErrorKind::Io:
         case ErrorKind::Timeout:
-            return failed.next - failed.start >= kKeptHead;
+            return failed.fresh >= kKeptHead;
         default:
             return false;
     }
@@ -177,7 +179,9 @@ bool HttpByteSource::refresh_address(const Error& refusal) {
 
 Result<void> HttpByteSource::wait_before_retry(const Error& error) {
     const double jitter = std::uniform_real_distribution<>(0, 1)(random_);
-    const auto phase = known_ ? RetryPolicy::Phase::UnderWay : RetryPolicy::Phase::Opening;
+    // Who has sent a head and nothing behind it has not begun either.
+    const bool begun = came_ >= static_cast<std::int64_t>(LivePatience::kProgress) || (total_ && came_ >= *total_);
+    const auto phase = begun ? RetryPolicy::Phase::UnderWay : RetryPolicy::Phase::Opening;
     const auto delay = options_.retry.delay(error, failures_, jitter, clock_.now() - failing_since_, phase);
     if (!delay) return tl::unexpected(error);
     spdlog::info("net: asking again in {} ms for byte {} of {}: {}", delay->count() / 1000, position_, address_.url,
@@ -220,13 +224,22 @@ Result<std::size_t> HttpByteSource::read_stream(std::span<std::byte> into) {
     current_.next += static_cast<std::int64_t>(*count);
     read_since_parked_ += static_cast<std::int64_t>(*count);
     if (read_since_parked_ >= kParkedFor) parked_ = {};
+    came(current_.next - std::max(furthest_, current_.next - static_cast<std::int64_t>(*count)));
+    furthest_ = std::max(furthest_, current_.next);
+    return count;
+}
+
+// What comes again, on the way to the missing byte of a server without ranges, makes no failure good.
+void HttpByteSource::came(std::int64_t bytes) {
+    if (bytes <= 0) return;
+    current_.fresh += bytes;
+    came_ += bytes;
     refreshed_ = false;
     empty_answers_ = 0;
-    after_silence_ += static_cast<std::int64_t>(*count);
-    // A drip does not make a silence good.
+    after_silence_ += bytes;
+    // Nor does a drip.
     if (silences_ == 0 || after_silence_ >= static_cast<std::int64_t>(LivePatience::kProgress))
         failures_ = silences_ = 0;
-    return count;
 }
 
 Result<std::size_t> HttpByteSource::end_of_answer() {
@@ -234,7 +247,7 @@ Result<std::size_t> HttpByteSource::end_of_answer() {
     if (!total_) total_ = ended.next;
     if (ended.next >= *total_) return fail(ErrorKind::EndOfStream, "The end.", address_.url);
     if (ended.next == ended.start) return fail(ErrorKind::Io, "The server sent an empty answer.", address_.url);
-    failures_ = silences_ = 0;
+    if (ended.fresh > 0) failures_ = silences_ = 0;
     return std::size_t{0};
 }
 
@@ -283,7 +296,8 @@ Result<void> HttpByteSource::open_at(std::int64_t start) {
             request.headers.emplace_back("If-Range", last_modified_);
     }
     const LivePatience patience = request.patience;
-    current_ = OpenStream{std::shared_ptr<HttpStream>(http_.open(std::move(request))), start, start, false, patience};
+    current_ =
+        OpenStream{std::shared_ptr<HttpStream>(http_.open(std::move(request))), start, start, 0, false, patience};
     return use(current_.stream);
 }
 

@@ -27,6 +27,7 @@ struct HttpByteSourceOptions {
     /// error's detail is CutShort.
     int most_empty_answers = std::numeric_limits<int>::max();
     std::int64_t may_end_at = 0;  ///< empty answers before this byte do not count
+    bool silence_ends = false;    ///< a Timeout is the end: there is something else to try
 };
 
 class HttpByteSource final : public ByteSource {
@@ -63,6 +64,7 @@ class HttpByteSource final : public ByteSource {
         std::shared_ptr<HttpStream> stream;  ///< null: none
         std::int64_t start = 0;
         std::int64_t next = 0;
+        std::int64_t fresh = 0;  ///< bytes of it that had not come before
         bool head_seen = false;
         LivePatience patience = {};
     };
@@ -71,6 +73,7 @@ class HttpByteSource final : public ByteSource {
     auto retried(Attempt attempt) -> decltype(attempt());
     template <class Attempt>
     auto retried_until_given_up(Attempt attempt) -> decltype(attempt());
+    void came(std::int64_t bytes);
     static bool worth_retrying_at_once(const Error& error, const OpenStream& failed);
     /// After a refusal: another address from whoever named this one. False when there is none, or it was no better.
     bool refresh_address(const Error& refusal);
@@ -107,11 +110,13 @@ class HttpByteSource final : public ByteSource {
     int failures_ = 0;                ///< in a row
     Microseconds failing_since_{0};   ///< when the first of them was asked
     std::int64_t after_silence_ = 0;  ///< bytes that have come since the last Timeout
+    std::int64_t came_ = 0;           ///< altogether
     int silences_ = 0;                ///< Timeouts in a row, less than LivePatience::kProgress apart
     int empty_answers_ = 0;           ///< in a row
     bool distrusted_ = false;         ///< the server has sent another part than asked for: it is asked for all of it
     bool refreshed_ = false;          ///< and nothing has come from the new address yet
     std::int64_t position_ = 0;
+    std::int64_t furthest_ = 0;  ///< what lies before it has come since the last seek, or is passed over
     OpenStream current_;
     OpenStream parked_;  ///< left by a far seek; files whose index or audio lies elsewhere come back to it
     std::int64_t read_since_parked_ = 0;

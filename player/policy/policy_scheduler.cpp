@@ -148,6 +148,7 @@ void PolicyScheduler::decide(std::unique_lock<std::mutex>& lock) {
     scene.viewer = viewer_;
     scene.ahead = ahead_while_locked();
     scene.quiet_since = quiet_since_;
+    if (meter_ != nullptr) scene.throughput = meter_->estimate();
     scene.flights = flights_;
     scene.sizes = std::exchange(sizes_, {});
     std::vector<std::uint64_t> tickets;

@@ -221,6 +221,20 @@ std::size_t SegmentPlanner::cached_instead(const SegmentRequest& request, std::s
     return rung;
 }
 
+/// Where nothing is in time the policy's stalls are all alike to it, and it asks for the best picture: what the line
+/// cannot bring while there is something to play is not for the episode that plays.
+std::size_t SegmentPlanner::in_time(const SegmentScene& scene, const SegmentRequest& request, std::size_t rung) const {
+    if (!scene.throughput || *scene.throughput <= 0 || request.episode != scene.viewer.current) return rung;
+    const auto known = known_.find(request.episode);
+    const double time = to_seconds(scene.ahead + request.duration);
+    for (; rung > 0; --rung) {
+        const double size = known != known_.end() ? known->second.size_of(rung) : 1;
+        const double bits = static_cast<double>(request.rungs[rung].bandwidth) * to_seconds(request.duration) * size;
+        if (bits / *scene.throughput <= time) break;
+    }
+    return rung;
+}
+
 SegmentVerdict SegmentPlanner::grant(const SegmentScene& scene, std::size_t request, int rung) {
     const SegmentRequest& asked = scene.waiting[request];
     SegmentVerdict verdict;
@@ -230,7 +244,7 @@ SegmentVerdict SegmentPlanner::grant(const SegmentScene& scene, std::size_t requ
         verdict.rung = rung_of_height(asked.rungs, *limits_.pinned_height).value_or(verdict.rung);
     } else {
         if (limits_.data_saver) verdict.rung = 0;
-        verdict.rung = cached_instead(asked, verdict.rung);
+        verdict.rung = cached_instead(asked, in_time(scene, asked, verdict.rung));
     }
     Known& known = known_[asked.episode];
     ++known.fetched;

@@ -58,7 +58,8 @@ struct SegmentScene {
     std::vector<SegmentRequest> waiting;
     std::vector<SegmentFlight> flights;
     std::optional<TransferSample> transfer;
-    std::vector<SegmentSize> sizes;  ///< since the last time
+    std::optional<double> throughput;  ///< bits a second, as last measured
+    std::vector<SegmentSize> sizes;    ///< since the last time
 };
 
 struct SegmentVerdict {
@@ -103,6 +104,7 @@ class SegmentPlanner {
 
     void learn(const SegmentScene& scene);
     void learn(const SegmentScene& scene, const SegmentRequest& request);
+    std::size_t in_time(const SegmentScene& scene, const SegmentRequest& request, std::size_t rung) const;
     Answer ask(const SegmentScene& scene, bool current_asks);
     static std::size_t cached_instead(const SegmentRequest& request, std::size_t rung);
     SegmentVerdict grant(const SegmentScene& scene, std::size_t request, int rung);

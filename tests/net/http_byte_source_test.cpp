@@ -191,6 +191,20 @@ TEST_CASE("HttpByteSource: without ranges a cut is made good by reading again fr
     CHECK(read_all(scripted.source).bytes == content);
 }
 
+TEST_CASE("HttpByteSource: without ranges what comes again makes no failure good", "[net][retry]") {
+    const std::string content = test_bytes(200'000);
+    FakeHttpClient http;
+    http.script(kUrl, {{.body = content, .ranges = false, .cut_after = 120'000}});
+    auto options = quick();
+    options.most_empty_answers = 4;
+    HttpByteSource source({kUrl}, http, kClock, options);
+    const auto outcome = read_all(source);
+    REQUIRE(outcome.error);
+    CHECK(outcome.error->detail == ErrorDetail::CutShort);
+    CHECK(outcome.bytes == content.substr(0, 120'000));
+    CHECK(http.requests().size() == 5);
+}
+
 TEST_CASE("HttpByteSource: without ranges a far first position is Unsupported", "[net]") {
     Scripted scripted{{.body = test_bytes(300'000), .ranges = false}};
     REQUIRE(scripted.source.seek(HttpByteSource::kLongestSkip + 1));

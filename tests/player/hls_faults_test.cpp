@@ -120,10 +120,13 @@ TEST_CASE("HlsSource: a cut connection goes on at the missing byte", "[player][h
 TEST_CASE("HlsSource: a segment is what comes of it, whatever length its server announces", "[player][hls]") {
     HlsServer hls;
     const std::string ladder = GENERATE(as<std::string>(), "one rung", "two rungs");
+    const bool ranges = GENERATE(true, false);
+    CAPTURE(ladder, ranges);
     hls.add_rung("high");
     hls.add_rung("low");
     for (const std::string name : {"high1.ts", "low1.ts", "high2.ts", "low2.ts"}) {
         HttpRoute route = file_route(name);
+        route.ranges = ranges;
         route.close_after = route.body.size();
         route.body += std::string(5000, 'x');
         hls.server.add("/" + name, route);

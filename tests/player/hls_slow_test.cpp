@@ -192,3 +192,47 @@ TEST_CASE("HlsSource: a start that drips ends in an error", "[player][hls]") {
     REQUIRE_FALSE(info);
     CHECK(info.error().kind == ErrorKind::Timeout);
 }
+
+TEST_CASE("HlsSource: a rung that falls silent is left while there is something to play, and rests", "[player][hls]") {
+    Rig rig;
+    HttpRoute silent;
+    silent.never_answer = true;
+    rig.hls.server.add("/high1.ts", silent);
+    const MediaAddress address{rig.hls.server.url("/master.m3u8")};
+    address.patience.change(200ms);
+    HlsSource source(address, *rig.hls.http, rig.hls.clock, rig.options);
+    const Microseconds since = rig.hls.clock.now();
+    const auto info = source.open();
+    REQUIRE(info);
+    const auto pictures = shown(watch(source, *info));
+    CHECK(rig.hls.clock.now() - since < 3s);
+    REQUIRE(pictures.size() == 180);
+    CHECK(pictures[59].width == 96);
+    CHECK(pictures[119].width == 48);
+    CHECK(pictures[179].width == 48);
+    CHECK(rig.hls.server.count("/high1.ts") == 1);
+    CHECK(rig.hls.server.count("/high2.ts") == 0);
+}
+
+TEST_CASE("HlsSource: a start on a silent server ends after two rungs", "[player][hls]") {
+    HlsServer hls;
+    std::string master = "#EXTM3U\n";
+    HttpRoute silent;
+    silent.never_answer = true;
+    for (int i = 0; i < 8; ++i) {
+        const std::string name = "r" + std::to_string(i);
+        master += "#EXT-X-STREAM-INF:BANDWIDTH=" + std::to_string(100'000 * (i + 1)) + "\n" + name + ".m3u8\n";
+        hls.add_text("/" + name + ".m3u8", media_playlist({name + ".ts"}));
+        hls.server.add("/" + name + ".ts", silent);
+    }
+    hls.add_text("/master.m3u8", master);
+    const MediaAddress address{hls.server.url("/master.m3u8")};
+    address.patience.change(50ms);
+    HlsSource source(address, *hls.http, hls.clock, {});
+    const auto info = source.open();
+    REQUIRE_FALSE(info);
+    CHECK(info.error().kind == ErrorKind::Timeout);
+    int tried = 0;
+    for (int i = 0; i < 8; ++i) tried += hls.server.count("/r" + std::to_string(i) + ".ts") > 0 ? 1 : 0;
+    CHECK(tried == 2);
+}

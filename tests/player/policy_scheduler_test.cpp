@@ -272,6 +272,25 @@ TEST_CASE("SegmentPlanner: a faster network gets a higher rung", "[policy]") {
     CHECK(other.verdict.rung == 2);
 }
 
+TEST_CASE("SegmentPlanner: no rung is granted that the line cannot bring in time", "[policy]") {
+    const auto granted = [](double line, MediaTime ahead) {
+        SegmentPlanner planner{SegmentLimits{}};
+        Desk desk;
+        desk.measured(planner, static_cast<float>(line / 1e6)).asks("a", 10, ahead);
+        desk.scene.waiting[0].rungs = {{60'000}, {520'000}, {1'000'000}, {2'000'000}};
+        desk.scene.throughput = line;
+        REQUIRE(desk.turn(planner) == "a");
+        return desk.verdict.rung;
+    };
+    for (const double line : {30e3, 64e3, 130e3, 400e3}) {
+        for (const MediaTime ahead : {0ms, 500ms, 1400ms}) {
+            CAPTURE(line, ahead.count());
+            CHECK(granted(line, ahead) == 0);
+        }
+    }
+    CHECK(granted(20e6, 1400ms) == 3);
+}
+
 TEST_CASE("SegmentPlanner: a live stream hours into it is decided like any other", "[policy]") {
     SegmentPlanner planner{SegmentLimits{}};
     Desk live;

@@ -23,6 +23,7 @@ constexpr int kMostEmptyAnswers = 2;
 /// Longer outages are SegmentFetcher's to wait for: it may know another rung.
 RetryPolicy segment_retry() {
     RetryPolicy::Limits limits;
+    limits.broken_retries = 3;
     limits.outage_budget = std::chrono::seconds(3);
     return RetryPolicy(limits);
 }
@@ -117,7 +118,7 @@ Result<std::size_t> HlsIo::read(const std::shared_ptr<ByteSource>& source, std::
 }
 
 std::unique_ptr<ByteSource> HlsIo::open(const std::string& url, std::optional<HlsByteRange> range, CacheUse cache,
-                                        RefreshAddress refresh) {
+                                        RefreshAddress refresh, std::optional<Microseconds> silence) {
     std::unique_ptr<ByteSource> source;
     if (is_http_url(url)) {
         HttpByteSourceOptions options;
@@ -126,8 +127,12 @@ std::unique_ptr<ByteSource> HlsIo::open(const std::string& url, std::optional<Hl
         // A network that breaks every connection says nothing about the segment.
         options.may_end_at = (range ? range->offset : 0) + 1;
         if (range) options.last = range->offset + range->length - 1;
-        const MediaAddress address{url,   address_.headers,   address_.priority,
-                                   cache, std::move(refresh), address_.patience};
+        options.silence_ends = silence.has_value();
+        MediaAddress address{url, address_.headers, address_.priority, cache, std::move(refresh), address_.patience};
+        if (silence) {
+            address.patience = LivePatience();
+            address.patience.change(*silence);
+        }
         source = std::make_unique<HttpByteSource>(address, http_, clock_, options);
     } else {
         source = std::make_unique<FileByteSource>(url);

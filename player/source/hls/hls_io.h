@@ -47,9 +47,11 @@ class HlsIo {
     [[nodiscard]] Result<std::string> fetch_secret(const std::string& url, std::size_t limit,
                                                    RefreshAddress refresh = nullptr);
     [[nodiscard]] Result<std::string> read_all(const std::shared_ptr<ByteSource>& source, std::size_t limit);
-    /// Never blocks: errors come out of reading.
+    /// Never blocks: errors come out of reading. `silence`: a server that says nothing for so long (twice that for its
+    /// head) is not asked again; nullopt: as patient as the address, and again.
     [[nodiscard]] std::unique_ptr<ByteSource> open(const std::string& url, std::optional<HlsByteRange> range,
-                                                   CacheUse cache = CacheUse::Media, RefreshAddress refresh = nullptr);
+                                                   CacheUse cache = CacheUse::Media, RefreshAddress refresh = nullptr,
+                                                   std::optional<Microseconds> silence = {});
     /// Whether it lies whole on this machine. Looks at the disk.
     bool holds(const std::string& url, std::optional<HlsByteRange> range) const;
     bool holds_playlist(const std::string& url) const;

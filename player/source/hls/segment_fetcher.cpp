@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "player/policy/load_control.h"
 #include "player/source/hls/aes128_source.h"
 
 namespace cliffhanger {
@@ -14,6 +15,7 @@ namespace {
 constexpr MediaTime kSmallestGap = std::chrono::milliseconds(300);
 constexpr std::size_t kMostMapBytes = 4u << 20;
 constexpr std::size_t kMostTagBytes = 1u << 20;
+constexpr Microseconds kShortestSilence = std::chrono::seconds(1);
 constexpr Microseconds kShortestWhole = std::chrono::milliseconds(500);
 constexpr std::size_t kMostDisguiseBytes = 256u << 10;
 
@@ -179,6 +181,16 @@ HlsTextLimits SegmentFetcher::limits_for(std::size_t rung) const {
     return limits;
 }
 
+// Where another rung may answer, a silent one is left while there is something to play. The second one in a row is
+// waited for: it may be the network.
+std::optional<Microseconds> SegmentFetcher::bearable_silence() const {
+    if (!silent_.empty() || rungs_.offered(io_.clock().now()).size() < 2) return std::nullopt;
+    const MediaTime ahead = setup_.buffered ? setup_.buffered() : MediaTime{0};
+    const Microseconds bearable =
+        ahead > MediaTime{0} ? std::max<Microseconds>(ahead / 4, kShortestSilence) : LoadControl::kShortestPatience;
+    return std::min({bearable, LoadControl::kShortestPatience, io_.address().patience.get()});
+}
+
 // Which rungs have it on this machine. A playlist that lies there too is read for that: it costs no more than a
 // question.
 void SegmentFetcher::find_cached(const std::vector<std::size_t>& offered, SegmentRequest& request) {
@@ -223,7 +235,7 @@ Result<void> SegmentFetcher::open_segment() {
 Result<std::shared_ptr<ByteSource>> SegmentFetcher::open_bytes(const std::string& url,
                                                                std::optional<HlsByteRange> range, const HlsKey* key,
                                                                SegmentPart part) {
-    auto source = io_.open(url, range, CacheUse::Media, renewing(part));
+    auto source = io_.open(url, range, CacheUse::Media, renewing(part), bearable_silence());
     if (key == nullptr) return source;
     const bool of_map = part == SegmentPart::Map;
     const auto block = keys_.get(*key, renewing(of_map ? SegmentPart::MapKey : SegmentPart::Key));
@@ -360,8 +372,8 @@ Error SegmentFetcher::abandon_opening() {
 }
 
 void SegmentFetcher::count(std::size_t bytes, Microseconds waited) {
-    outage_.over();
-    bytes_came_ = true;
+    since_failure_ += static_cast<std::int64_t>(bytes);
+    if (since_failure_ >= static_cast<std::int64_t>(LivePatience::kProgress)) made_progress();
     segment_bytes_ += static_cast<std::int64_t>(bytes);
     if (setup_.renewal != nullptr) setup_.renewal->worked();
     if (!transfer_) return;
@@ -369,7 +381,19 @@ void SegmentFetcher::count(std::size_t bytes, Microseconds waited) {
     transfer_->reading += waited;
 }
 
-void SegmentFetcher::complete() { report(SegmentTransfer::End::Complete); }
+// It is not the network: who was silent meanwhile is to blame.
+void SegmentFetcher::made_progress() {
+    outage_.over();
+    for (const std::size_t rung : silent_) {
+        if (rung != rung_.value_or(last_rung_)) rungs_.rest(rung, io_.clock().now());
+    }
+    silent_.clear();
+}
+
+void SegmentFetcher::complete() {
+    made_progress();
+    report(SegmentTransfer::End::Complete);
+}
 
 void SegmentFetcher::cancel() { report(SegmentTransfer::End::Cancelled); }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "player/packet.h"
 #include "player/policy/segment_scheduler.h"
@@ -85,6 +86,8 @@ class SegmentFetcher {
     Result<void> locate(std::size_t rung);
     Result<void> choose_rung();
     HlsTextLimits limits_for(std::size_t rung) const;
+    std::optional<Microseconds> bearable_silence() const;
+    void made_progress();
     void find_cached(const std::vector<std::size_t>& offered, SegmentRequest& request);
     Result<HlsPlace> wanted_of(std::size_t rung);
     Result<void> open_segment();
@@ -121,7 +124,8 @@ class SegmentFetcher {
     std::optional<std::size_t> rung_;  // granted for it
     std::size_t last_rung_ = 0;
     bool ever_played_ = false;
-    bool bytes_came_ = false;  // since a read failed last
+    std::int64_t since_failure_ = 0;   // bytes that came
+    std::vector<std::size_t> silent_;  // rungs that timed out, and nothing has come from any since
     /// A segment that was left because it is cut again and again, while nothing behind it was played.
     struct LeftBehind {
         HlsPlace place;

@@ -12,6 +12,8 @@ namespace cliffhanger {
 namespace {
 
 constexpr int kMostSkipped = 3;
+/// Rungs that say nothing: the others will not either.
+constexpr std::size_t kMostSilentAtStart = 2;
 /// What is missing of a segment whose length was announced wrong is not worth telling.
 constexpr Microseconds kConvincing = 1500ms;
 constexpr MediaTime kSmallestLoss = std::chrono::milliseconds(300);
@@ -46,7 +48,7 @@ bool SegmentFetcher::worth_waiting(const Error& error) {
     if (!is_passing(error) || !ever_played_) return false;
     const bool of_this_rung = error.kind == ErrorKind::Timeout || is_cut(error);
     if (of_this_rung && rungs_.offered(io_.clock().now()).size() > 1) return false;
-    const bool stands_still = !std::exchange(bytes_came_, false);
+    const bool stands_still = std::exchange(since_failure_, 0) < static_cast<std::int64_t>(LivePatience::kProgress);
     if (stands_still && may_step_aside(error)) return false;
     return wait_before_retry(error).has_value();
 }
@@ -102,6 +104,7 @@ Result<void> SegmentFetcher::get_around(const Error& failure) {
         return {};
     }
     if (!first_error_) first_error_ = error;
+    since_failure_ = 0;
     const Microseconds now = io_.clock().now();
     // A live playlist has been waited for already. What a server answers may be its trouble with this rung alone.
     const bool waits = is_passing(error) && ever_played_ && !playlist_failed_;
@@ -114,6 +117,11 @@ Result<void> SegmentFetcher::get_around(const Error& failure) {
     }
     report(SegmentTransfer::End::Failed);
     if (!rung_) return tl::unexpected(*first_error_);
+    if (error.kind == ErrorKind::Timeout) {
+        silent_.push_back(*rung_);
+        lowest_wanted_ = ever_played_;
+        if (!ever_played_ && silent_.size() >= kMostSilentAtStart) return tl::unexpected(*first_error_);
+    }
     rungs_.exclude(*rung_);
     rungs_.failed(*rung_, now);
     rung_.reset();
