@@ -244,10 +244,12 @@ Result<HlsText> HlsIo::fetch_text(const std::string& url, const HlsTextLimits& l
     const Microseconds since = clock_.now();
     for (int attempt = 1;; ++attempt) {
         auto text = fetch_text_once(url, attempt, limits);
-        if (text || limits.once || text.error().kind == ErrorKind::Aborted) return text;
+        if (text || text.error().kind == ErrorKind::Aborted) return text;
         const double jitter = std::uniform_real_distribution<>(0, 1)(random);
         const auto delay = retry.delay(text.error(), attempt, jitter, clock_.now() - since);
-        if (!delay) return text;
+        const bool too_long = (limits.once && text.error().kind == ErrorKind::Timeout) ||
+                              (limits.whole && clock_.now() - since + delay.value_or(Microseconds{0}) >= *limits.whole);
+        if (!delay || too_long) return text;
         if (auto waited = pause(*delay); !waited) return tl::unexpected(waited.error());
     }
 }

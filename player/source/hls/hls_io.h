@@ -26,7 +26,7 @@ struct HlsText {
 
 /// What somebody has who waits for a text.
 struct HlsTextLimits {
-    bool once = false;                       ///< there is something else to try: nobody asks a second time
+    bool once = false;                       ///< there is something else to try: a silent server is not asked again
     std::optional<Microseconds> whole = {};  ///< all of it must be there by then
 };
 

@@ -67,6 +67,7 @@ void SegmentFetcher::go_to(std::optional<MediaTime> time) {
     missing_ = MediaTime{0};
     left_behind_.reset();
     playlist_failed_ = lowest_wanted_ = false;
+    silent_.clear();
     rungs_.include_all();
 }
 

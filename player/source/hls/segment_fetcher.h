@@ -102,6 +102,7 @@ class SegmentFetcher {
     Result<void> get_around(const Error& error);
     Result<void> skip();
     void step_back();
+    bool last_may_come() const;
     bool may_step_aside(const Error& error) const;
     void report(SegmentTransfer::End end);
     void begin_watching(OpenSegment& segment);

@@ -16,6 +16,7 @@ constexpr int kMostSkipped = 3;
 constexpr std::size_t kMostSilentAtStart = 2;
 /// What is missing of a segment whose length was announced wrong is not worth telling.
 constexpr Microseconds kConvincing = 1500ms;
+constexpr Microseconds kPatienceWithLast = 10s;
 constexpr MediaTime kSmallestLoss = std::chrono::milliseconds(300);
 
 }  // namespace
@@ -67,6 +68,12 @@ bool SegmentFetcher::may_step_aside(const Error& error) const {
     return of_this_segment && !is_cut(error) && !stepped_aside_ && !playlist_failed_;
 }
 
+// It was stepped over, and behind it there is nothing that could tell whether the network is to blame.
+bool SegmentFetcher::last_may_come() const {
+    return left_behind_ && first_error_ && first_error_->kind == ErrorKind::Io &&
+           outage_.lasted(io_.clock().now()) < kPatienceWithLast;
+}
+
 // What follows cannot be had either: nothing is left out for a network that is gone.
 void SegmentFetcher::step_back() {
     if (!left_behind_) return;
@@ -98,6 +105,11 @@ Result<void> SegmentFetcher::get_around(const Error& failure) {
     const Error error = reason_of(failure);
     if (io_.aborted()) return fail(ErrorKind::Aborted, "Reading was cancelled.");
     if (error.kind == ErrorKind::EndOfStream && first_error_ && !ever_played_) return tl::unexpected(*first_error_);
+    if (error.kind == ErrorKind::EndOfStream && last_may_come()) {
+        step_back();
+        stepped_aside_ = false;
+        return wait_before_retry(*first_error_);
+    }
     if (error.kind == ErrorKind::Aborted || error.kind == ErrorKind::EndOfStream) return tl::unexpected(error);
     if (is_refused(error) && setup_.renewal != nullptr &&
         std::exchange(tried_addresses_, setup_.renewal->generation()) != setup_.renewal->generation()) {
