@@ -14,13 +14,17 @@ Result<MediaInfo> ProgressiveSource::open_demuxer() {
     bool aborted = false;
     {
         const std::lock_guard lock(mutex_);
-        demuxer_ = demuxer;
+        opening_ = demuxer;
         aborted = aborted_;
     }
     // abort() may have come while there was nothing yet to pass it on to.
     if (aborted) demuxer->abort();
     auto info = demuxer->open();
     if (info) seekable_ = info->seekable;
+    const std::lock_guard lock(mutex_);
+    // One that could not be opened knows no streams.
+    if (info) demuxer_ = std::move(demuxer);
+    opening_.reset();
     return info;
 }
 
@@ -44,24 +48,29 @@ Result<void> ProgressiveSource::start_over() {
     return {};
 }
 
+std::array<std::shared_ptr<Demuxer>, 2> ProgressiveSource::demuxers() const {
+    const std::lock_guard lock(mutex_);
+    return {demuxer_, opening_};
+}
+
 void ProgressiveSource::abort() noexcept {
-    std::shared_ptr<Demuxer> demuxer;
     {
         const std::lock_guard lock(mutex_);
         aborted_ = true;
-        demuxer = demuxer_;
     }
-    if (demuxer) demuxer->abort();
+    for (const auto& demuxer : demuxers()) {
+        if (demuxer) demuxer->abort();
+    }
 }
 
 void ProgressiveSource::reset_abort() noexcept {
-    std::shared_ptr<Demuxer> demuxer;
     {
         const std::lock_guard lock(mutex_);
         aborted_ = false;
-        demuxer = demuxer_;
     }
-    if (demuxer) demuxer->reset_abort();
+    for (const auto& demuxer : demuxers()) {
+        if (demuxer) demuxer->reset_abort();
+    }
 }
 
 }  // namespace cliffhanger

@@ -2,6 +2,7 @@
 // Threads and blocking: as MediaSource.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -22,21 +23,23 @@ class ProgressiveSource final : public MediaSource {
     void select(const std::vector<int>& streams) override;
     [[nodiscard]] Result<Packet> read() override;
     [[nodiscard]] Result<void> seek(MediaTime target) override;
-    bool cut_short() const override { return demuxer_->cut_short(); }
+    bool cut_short() const override { return demuxer_ && demuxer_->cut_short(); }
     void abort() noexcept override;
     void reset_abort() noexcept override;
 
  private:
     Result<MediaInfo> open_demuxer();
+    std::array<std::shared_ptr<Demuxer>, 2> demuxers() const;
     Result<void> start_over();
 
     const OpenBytes open_bytes_;
     bool seekable_ = false;
     std::optional<std::vector<int>> selected_;
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     // guarded by mutex_: changed by the reader, used by abort() from other threads
-    std::shared_ptr<Demuxer> demuxer_;
+    std::shared_ptr<Demuxer> demuxer_;  ///< null until the first one is open
+    std::shared_ptr<Demuxer> opening_;  ///< takes its place once it is open
     bool aborted_ = false;
 };
 

@@ -214,7 +214,7 @@ TEST_CASE("HlsSource: a rung that falls silent is left while there is something 
     CHECK(rig.hls.server.count("/high2.ts") == 0);
 }
 
-TEST_CASE("HlsSource: a start on a silent server ends after two rungs", "[player][hls]") {
+TEST_CASE("HlsSource: a start on a silent server ends after three rungs", "[player][hls]") {
     HlsServer hls;
     std::string master = "#EXTM3U\n";
     HttpRoute silent;
@@ -234,5 +234,19 @@ TEST_CASE("HlsSource: a start on a silent server ends after two rungs", "[player
     CHECK(info.error().kind == ErrorKind::Timeout);
     int tried = 0;
     for (int i = 0; i < 8; ++i) tried += hls.server.count("/r" + std::to_string(i) + ".ts") > 0 ? 1 : 0;
-    CHECK(tried == 2);
+    CHECK(tried == 3);
+}
+
+TEST_CASE("HlsSource: a start whose higher rungs are silent begins with the lowest", "[player][hls]") {
+    Rig rig;
+    HttpRoute silent;
+    silent.never_answer = true;
+    rig.hls.server.add("/high0.ts", silent);
+    const MediaAddress address{rig.hls.server.url("/master.m3u8")};
+    address.patience.change(100ms);
+    HlsSource source(address, *rig.hls.http, rig.hls.clock, rig.options);
+    const auto info = source.open();
+    REQUIRE(info);
+    CHECK(shown(watch(source, *info)).size() == 180);
+    CHECK(rig.hls.server.count("/high0.ts") == 1);
 }

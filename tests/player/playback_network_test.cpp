@@ -107,6 +107,22 @@ TEST_CASE("PlaybackSession: a source without ranges plays and seeks by reading a
     }
 }
 
+TEST_CASE("PlaybackSession: without ranges a seek may overtake the one before", "[player]") {
+    ScriptedHarness harness("numbered.mp4", false);
+    PlaybackSession session(harness.context, {});
+    REQUIRE(harness.wait_ready(session));
+    // The beginning, from which it has to be read again, does not come.
+    harness.script->misbehave_after(0, Misbehaviour::Stall);
+    for (const MediaTime target : {2s, 1s}) {
+        session.seek(target, SeekMode::Exact);
+        REQUIRE(harness.wait_until([&] { return harness.script->stalled(); }));
+    }
+    harness.script->behave();
+    session.seek(MediaTime{70 * 1000000 / 30}, SeekMode::Exact);
+    REQUIRE(harness.wait_ready(session));
+    CHECK(picture_number(*session.preview()) == 70);
+}
+
 TEST_CASE("PlaybackSession: can be aborted in every state", "[player]") {
     const auto limit = GENERATE(0, 20, 3000, 20000, 40000);
     CAPTURE(limit);

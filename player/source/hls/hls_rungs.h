@@ -15,7 +15,7 @@ namespace cliffhanger {
 class HlsRungs {
  public:
     /// A rung that failed is left alone for this long.
-    static constexpr Microseconds kRest = std::chrono::seconds(30);
+    static constexpr Microseconds kRest = std::chrono::seconds(30), kShortRest = std::chrono::seconds(10);
 
     HlsRungs(HlsIo& io, const std::vector<HlsVariant>& variants, const HlsPlaylistPlace& named_by,
              std::optional<HlsStart> start, HlsRenewal* renewal = nullptr);
@@ -33,7 +33,9 @@ class HlsRungs {
     void include_all();
     /// Twice in a row is enough to let it rest.
     void failed(std::size_t rung, Microseconds now);
-    void rest(std::size_t rung, Microseconds now) { rungs_[rung].rests_until = now + kRest; }
+    void rest(std::size_t rung, Microseconds now, Microseconds length = kRest) {
+        rungs_[rung].rests_until = std::max(rungs_[rung].rests_until.value_or(now), now + length);
+    }
     void worked(std::size_t rung) { rungs_[rung].failures = 0; }
 
  private:

@@ -185,10 +185,11 @@ HlsTextLimits SegmentFetcher::limits_for(std::size_t rung) const {
 // Where another rung may answer, a silent one is left while there is something to play. The second one in a row is
 // waited for: it may be the network.
 std::optional<Microseconds> SegmentFetcher::bearable_silence() const {
-    if (!silent_.empty() || rungs_.offered(io_.clock().now()).size() < 2) return std::nullopt;
+    const bool last_chance = ever_played_ && !silent_.empty();
+    if (last_chance || rungs_.offered(io_.clock().now()).size() < 2) return std::nullopt;
     const MediaTime ahead = setup_.buffered ? setup_.buffered() : MediaTime{0};
     const Microseconds bearable =
-        ahead > MediaTime{0} ? std::max<Microseconds>(ahead / 4, kShortestSilence) : LoadControl::kShortestPatience;
+        ever_played_ ? std::max<Microseconds>(ahead / 4, kShortestSilence) : LoadControl::kShortestPatience;
     return std::min({bearable, LoadControl::kShortestPatience, io_.address().patience.get()});
 }
 
@@ -385,8 +386,14 @@ void SegmentFetcher::count(std::size_t bytes, Microseconds waited) {
 // It is not the network: who was silent meanwhile is to blame.
 void SegmentFetcher::made_progress() {
     outage_.over();
-    for (const std::size_t rung : silent_) {
-        if (rung != rung_.value_or(last_rung_)) rungs_.rest(rung, io_.clock().now());
+    if (silent_.empty()) return;
+    const Microseconds now = io_.clock().now();
+    const std::size_t works = rung_.value_or(last_rung_);
+    for (std::size_t rung = 0; rung < rungs_.size(); ++rung) {
+        const bool was_silent = std::ranges::find(silent_, rung) != silent_.end();
+        // What else lies above may be no better, and what lies below may have met a network that was gone.
+        if (was_silent && rung > works) rungs_.rest(rung, now);
+        if (rung > works ? !was_silent : was_silent && rung < works) rungs_.rest(rung, now, HlsRungs::kShortRest);
     }
     silent_.clear();
 }

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kMostSkipped = 3;
 /// Rungs that say nothing: the others will not either.
-constexpr std::size_t kMostSilentAtStart = 2;
+constexpr std::size_t kMostSilentAtStart = 3;
 /// What is missing of a segment whose length was announced wrong is not worth telling.
 constexpr Microseconds kConvincing = 1500ms;
 constexpr Microseconds kPatienceWithLast = 10s;
@@ -131,7 +131,7 @@ Result<void> SegmentFetcher::get_around(const Error& failure) {
     if (!rung_) return tl::unexpected(*first_error_);
     if (error.kind == ErrorKind::Timeout) {
         silent_.push_back(*rung_);
-        lowest_wanted_ = ever_played_;
+        lowest_wanted_ = true;
         if (!ever_played_ && silent_.size() >= kMostSilentAtStart) return tl::unexpected(*first_error_);
     }
     rungs_.exclude(*rung_);
