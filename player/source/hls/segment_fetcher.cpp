@@ -15,7 +15,7 @@ namespace {
 constexpr MediaTime kSmallestGap = std::chrono::milliseconds(300);
 constexpr std::size_t kMostMapBytes = 4u << 20;
 constexpr std::size_t kMostTagBytes = 1u << 20;
-constexpr Microseconds kShortestSilence = std::chrono::seconds(1);
+constexpr Microseconds kShortestSilence = std::chrono::milliseconds(600);
 constexpr Microseconds kShortestWhole = std::chrono::milliseconds(500);
 constexpr std::size_t kMostDisguiseBytes = 256u << 10;
 
