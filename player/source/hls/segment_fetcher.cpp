@@ -186,10 +186,13 @@ HlsTextLimits SegmentFetcher::limits_for(std::size_t rung) const {
 // waited for: it may be the network.
 std::optional<Microseconds> SegmentFetcher::bearable_silence() const {
     const bool last_chance = ever_played_ && !silent_.empty();
-    if (last_chance || rungs_.offered(io_.clock().now()).size() < 2) return std::nullopt;
+    const auto offered = rungs_.offered(io_.clock().now());
+    if (last_chance || offered.size() < 2) return std::nullopt;
     const MediaTime ahead = setup_.buffered ? setup_.buffered() : MediaTime{0};
+    // On a slow line the lowest one may have to wait for its turn, and any other would take longer.
+    const bool better_below = ever_played_ && rung_ != offered.front();
     const Microseconds bearable =
-        ever_played_ ? std::max<Microseconds>(ahead / 4, kShortestSilence) : LoadControl::kShortestPatience;
+        better_below ? std::max<Microseconds>(ahead / 4, kShortestSilence) : LoadControl::kShortestPatience;
     return std::min({bearable, LoadControl::kShortestPatience, io_.address().patience.get()});
 }
 
