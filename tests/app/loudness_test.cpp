@@ -16,10 +16,10 @@ using namespace std::chrono_literals;
 namespace {
 
 LoudnessReading loudness_of(std::span<const float> interleaved, double from, double to) {
+    const auto begin = static_cast<std::size_t>(from * 48000) * 2, end = static_cast<std::size_t>(to * 48000) * 2;
+    REQUIRE(interleaved.size() >= end);
     LoudnessMeter meter;
-    meter.add(interleaved.subspan(static_cast<std::size_t>(from * 48000) * 2,
-                                  static_cast<std::size_t>((to - from) * 48000) * 2),
-              0s);
+    meter.add(interleaved.subspan(begin, end - begin), 0s);
     meter.conclude();
     REQUIRE(meter.reading());
     return *meter.reading();
@@ -72,7 +72,7 @@ TEST_CASE("Loudness: of several languages in a file each is levelled from its be
     options.language = GENERATE("en", "de");
     CAPTURE(options.language);
     const auto samples = heard(CLIFFHANGER_TEST_SOURCE_DIR "/tests/fixtures/two_languages.mp4", quit(1900), options);
-    CHECK(loudness_of(samples, 1, 1.9).lufs == Approx(LoudnessPolicy::kTargetLufs).margin(1.5));
+    CHECK(loudness_of(samples, 0.9, 1.7).lufs == Approx(LoudnessPolicy::kTargetLufs).margin(1.5));
 }
 
 TEST_CASE("Loudness: a dub has its own level from where it is heard, and the sound before keeps its own",
