@@ -69,10 +69,11 @@ bool PlaybackSession::Core::decoded() {
 }
 
 bool PlaybackSession::Core::settled() {
+    // Asked first: what is read from here on has not been decoded when decoded() looks.
+    const bool all_read = !LoadControl::should_load(demux_->level());
     if (!decoded()) return false;
     // What is buffered is on the screen too.
-    return state_ == SessionState::Failed || state_ == SessionState::Ended ||
-           !LoadControl::should_load(demux_->level());
+    return all_read || state_ == SessionState::Failed || state_ == SessionState::Ended;
 }
 
 void PlaybackSession::Core::absorb_frames() {

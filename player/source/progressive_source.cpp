@@ -22,8 +22,8 @@ Result<MediaInfo> ProgressiveSource::open_demuxer() {
     auto info = demuxer->open();
     if (info) seekable_ = info->seekable;
     const std::lock_guard lock(mutex_);
-    // One that could not be opened knows no streams.
-    if (info) demuxer_ = std::move(demuxer);
+    // One that could not be opened knows no streams. The one before is closed behind the lock, which abort() takes.
+    if (info) std::swap(demuxer_, demuxer);
     opening_.reset();
     return info;
 }
@@ -43,6 +43,8 @@ Result<void> ProgressiveSource::seek(MediaTime target) {
 }
 
 Result<void> ProgressiveSource::start_over() {
+    // Its answer, which goes on coming, would share the line with the new one.
+    demuxer_->abort();
     if (auto info = open_demuxer(); !info) return tl::unexpected(info.error());
     if (selected_) demuxer_->select(*selected_);
     return {};

@@ -40,12 +40,17 @@ struct Rig {
         options.scheduler = &network;
         options.buffered = [] { return MediaTime{500ms}; };
     }
-    Seen watch_all(const std::string& path) {
+    std::unique_ptr<HlsSource> source(const std::string& path, Microseconds patience = LivePatience::kUnlimited) {
+        const MediaAddress address{hls.server.url(path)};
+        address.patience.change(patience);
+        return std::make_unique<HlsSource>(address, *hls.http, hls.clock, options);
+    }
+    Seen watch_all(const std::string& path, Microseconds patience = LivePatience::kUnlimited) {
         const Microseconds since = hls.clock.now();
-        const auto source = hls.source(path, options);
-        const auto info = source->open();
+        const auto read = source(path, patience);
+        const auto info = read->open();
         REQUIRE(info);
-        Seen seen = watch(*source, *info);
+        Seen seen = watch(*read, *info);
         took = hls.clock.now() - since;
         return seen;
     }
@@ -108,28 +113,16 @@ TEST_CASE("HlsSource: a server that stops within a segment is asked for the rest
     stops.stall_after = 9000;
     SECTION("once") {
         rig.hls.server.add_sequence("/high1.ts", {stops, whole});
-        const MediaAddress address{rig.hls.server.url("/high.m3u8")};
-        address.patience.change(300ms);
-        HlsSource source(address, *rig.hls.http, rig.hls.clock, rig.options);
-        const Microseconds since = rig.hls.clock.now();
-        const auto info = source.open();
-        REQUIRE(info);
-        CHECK(watch(source, *info).pictures.size() == 180);
-        CHECK(rig.hls.clock.now() - since < 2s);
+        CHECK(rig.watch_all("/high.m3u8", 300ms).pictures.size() == 180);
+        CHECK(rig.took < 2s);
         CHECK(rig.hls.server.requests("/high1.ts").at(1).range == "bytes=9000-");
     }
     SECTION("always, on one rung") {
         HttpRoute silent;
         silent.never_answer = true;
         rig.hls.server.add_sequence("/high1.ts", {stops, silent});
-        const MediaAddress address{rig.hls.server.url("/master.m3u8")};
-        address.patience.change(100ms);
-        HlsSource source(address, *rig.hls.http, rig.hls.clock, rig.options);
-        const Microseconds since = rig.hls.clock.now();
-        const auto info = source.open();
-        REQUIRE(info);
-        CHECK(shown(watch(source, *info)).size() == 180);
-        CHECK(rig.hls.clock.now() - since < 8s);
+        CHECK(shown(rig.watch_all("/master.m3u8", 100ms)).size() == 180);
+        CHECK(rig.took < 8s);
         CHECK(rig.hls.server.count("/low1.ts") == 1);
     }
 }
@@ -186,10 +179,7 @@ TEST_CASE("HlsSource: a start that drips ends in an error", "[player][hls]") {
         rig.hls.add_text("/map.m3u8", media_playlist({"#EXT-X-MAP:URI=\"init.mp4\"", "high0.ts"}));
         path = "/map.m3u8";
     }
-    const MediaAddress address{rig.hls.server.url(path)};
-    address.patience.change(50ms);
-    HlsSource source(address, *rig.hls.http, rig.hls.clock, rig.options);
-    const auto info = source.open();
+    const auto info = rig.source(path, 50ms)->open();
     REQUIRE_FALSE(info);
     CHECK(info.error().kind == ErrorKind::Timeout);
 }
@@ -199,14 +189,8 @@ TEST_CASE("HlsSource: a rung that falls silent is left while there is something 
     HttpRoute silent;
     silent.never_answer = true;
     rig.hls.server.add("/high1.ts", silent);
-    const MediaAddress address{rig.hls.server.url("/master.m3u8")};
-    address.patience.change(200ms);
-    HlsSource source(address, *rig.hls.http, rig.hls.clock, rig.options);
-    const Microseconds since = rig.hls.clock.now();
-    const auto info = source.open();
-    REQUIRE(info);
-    const auto pictures = shown(watch(source, *info));
-    CHECK(rig.hls.clock.now() - since < 3s);
+    const auto pictures = shown(rig.watch_all("/master.m3u8", 200ms));
+    CHECK(rig.took < 3s);
     REQUIRE(pictures.size() == 180);
     CHECK(pictures[59].width == 96);
     CHECK(pictures[119].width == 48);
@@ -216,26 +200,25 @@ TEST_CASE("HlsSource: a rung that falls silent is left while there is something 
 }
 
 TEST_CASE("HlsSource: a start on a silent server ends after three rungs", "[player][hls]") {
-    HlsServer hls;
+    Rig rig;
     std::string master = "#EXTM3U\n";
     HttpRoute silent;
     silent.never_answer = true;
     for (int i = 0; i < 8; ++i) {
         const std::string name = "r" + std::to_string(i);
         master += "#EXT-X-STREAM-INF:BANDWIDTH=" + std::to_string(100'000 * (i + 1)) + "\n" + name + ".m3u8\n";
-        hls.add_text("/" + name + ".m3u8", media_playlist({name + ".ts"}));
-        hls.server.add("/" + name + ".ts", silent);
+        rig.hls.add_text("/" + name + ".m3u8", media_playlist({name + ".ts"}));
+        rig.hls.server.add("/" + name + ".ts", silent);
     }
-    hls.add_text("/master.m3u8", master);
-    const MediaAddress address{hls.server.url("/master.m3u8")};
-    address.patience.change(50ms);
-    HlsSource source(address, *hls.http, hls.clock, {});
-    const auto info = source.open();
+    rig.hls.add_text("/master.m3u8", master);
+    const auto info = rig.source("/master.m3u8", 50ms)->open();
     REQUIRE_FALSE(info);
     CHECK(info.error().kind == ErrorKind::Timeout);
-    int tried = 0;
-    for (int i = 0; i < 8; ++i) tried += hls.server.count("/r" + std::to_string(i) + ".ts") > 0 ? 1 : 0;
-    CHECK(tried == 3);
+    std::size_t asked = 0;
+    for (int i = 0; i < 8; ++i) asked += rig.hls.server.count("/r" + std::to_string(i) + ".ts");
+    CHECK(asked == 3);
+    // The second one is the lowest.
+    CHECK(rig.hls.server.count("/r0.ts") == 1);
 }
 
 TEST_CASE("HlsSource: a start whose higher rungs are silent begins with the lowest", "[player][hls]") {
@@ -243,11 +226,11 @@ TEST_CASE("HlsSource: a start whose higher rungs are silent begins with the lowe
     HttpRoute silent;
     silent.never_answer = true;
     rig.hls.server.add("/high0.ts", silent);
-    const MediaAddress address{rig.hls.server.url("/master.m3u8")};
-    address.patience.change(100ms);
-    HlsSource source(address, *rig.hls.http, rig.hls.clock, rig.options);
-    const auto info = source.open();
-    REQUIRE(info);
-    CHECK(shown(watch(source, *info)).size() == 180);
+    rig.hls.server.add("/middle.ts", silent);
+    rig.hls.add_text("/middle.m3u8", media_playlist({"middle.ts"}));
+    rig.hls.add_text("/master.m3u8",
+                     kLadder + std::string("#EXT-X-STREAM-INF:BANDWIDTH=100000,RESOLUTION=72x120\nmiddle.m3u8\n"));
+    CHECK(shown(rig.watch_all("/master.m3u8", 100ms)).size() == 180);
     CHECK(rig.hls.server.count("/high0.ts") == 1);
+    CHECK(rig.hls.server.count("/middle.ts") == 0);
 }

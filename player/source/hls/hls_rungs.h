@@ -1,6 +1,7 @@
 // The rungs of a ladder and what became of them: which playlists are here, which failed and rest. The reader's own.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <memory>

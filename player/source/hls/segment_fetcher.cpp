@@ -6,7 +6,6 @@
 #include <array>
 #include <utility>
 
-#include "player/policy/load_control.h"
 #include "player/source/hls/aes128_source.h"
 
 namespace cliffhanger {
@@ -15,7 +14,6 @@ namespace {
 constexpr MediaTime kSmallestGap = std::chrono::milliseconds(300);
 constexpr std::size_t kMostMapBytes = 4u << 20;
 constexpr std::size_t kMostTagBytes = 1u << 20;
-constexpr Microseconds kShortestSilence = std::chrono::milliseconds(600);
 constexpr Microseconds kShortestWhole = std::chrono::milliseconds(500);
 constexpr std::size_t kMostDisguiseBytes = 256u << 10;
 
@@ -180,20 +178,6 @@ HlsTextLimits SegmentFetcher::limits_for(std::size_t rung) const {
     if (limits.once && needless && setup_.buffered)
         limits.whole = std::max<Microseconds>(setup_.buffered() / 2, kShortestWhole);
     return limits;
-}
-
-// Where another rung may answer, a silent one is left while there is something to play. The second one in a row is
-// waited for: it may be the network.
-std::optional<Microseconds> SegmentFetcher::bearable_silence() const {
-    const bool last_chance = ever_played_ && !silent_.empty();
-    const auto offered = rungs_.offered(io_.clock().now());
-    if (last_chance || offered.size() < 2) return std::nullopt;
-    const MediaTime ahead = setup_.buffered ? setup_.buffered() : MediaTime{0};
-    // On a slow line the lowest one may have to wait for its turn, and any other would take longer.
-    const bool better_below = ever_played_ && rung_ != offered.front();
-    const Microseconds bearable =
-        better_below ? std::max<Microseconds>(ahead / 4, kShortestSilence) : LoadControl::kShortestPatience;
-    return std::min({bearable, LoadControl::kShortestPatience, io_.address().patience.get()});
 }
 
 // Which rungs have it on this machine. A playlist that lies there too is read for that: it costs no more than a
@@ -384,21 +368,6 @@ void SegmentFetcher::count(std::size_t bytes, Microseconds waited) {
     if (!transfer_) return;
     transfer_->bytes += static_cast<std::int64_t>(bytes);
     transfer_->reading += waited;
-}
-
-// It is not the network: who was silent meanwhile is to blame.
-void SegmentFetcher::made_progress() {
-    outage_.over();
-    if (silent_.empty()) return;
-    const Microseconds now = io_.clock().now();
-    const std::size_t works = rung_.value_or(last_rung_);
-    for (std::size_t rung = 0; rung < rungs_.size(); ++rung) {
-        const bool was_silent = std::ranges::find(silent_, rung) != silent_.end();
-        // What else lies above may be no better, and what lies below may have met a network that was gone.
-        if (was_silent && rung > works) rungs_.rest(rung, now);
-        if (rung > works ? !was_silent : was_silent && rung < works) rungs_.rest(rung, now, HlsRungs::kShortRest);
-    }
-    silent_.clear();
 }
 
 void SegmentFetcher::complete() {

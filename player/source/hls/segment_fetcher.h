@@ -146,7 +146,6 @@ class SegmentFetcher {
     struct Cut {
         MediaTime start;
         std::size_t rung;
-        bool operator==(const Cut&) const = default;
     };
     std::optional<Cut> cut_;
     bool lengths_lie_ = false;      // of every rung: announced lengths say nothing

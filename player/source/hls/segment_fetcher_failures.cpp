@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "player/policy/load_control.h"
 #include "player/source/hls/segment_fetcher.h"
 
 using namespace std::chrono_literals;
@@ -14,10 +15,13 @@ namespace {
 constexpr int kMostSkipped = 3;
 /// Rungs that say nothing: the others will not either.
 constexpr std::size_t kMostSilentAtStart = 3;
-/// What is missing of a segment whose length was announced wrong is not worth telling.
+/// For so long a segment's only rung must have been cut at one byte, until that is taken for its end.
 constexpr Microseconds kConvincing = 1500ms;
+/// The last segment, behind which nothing could tell whether the network is to blame, is tried again for so long.
 constexpr Microseconds kPatienceWithLast = 10s;
-constexpr MediaTime kSmallestLoss = std::chrono::milliseconds(300);
+constexpr Microseconds kShortestSilence = 600ms;
+/// Less than this, missing of a segment whose length was announced wrong, is not worth telling.
+constexpr MediaTime kSmallestLoss = 300ms;
 
 }  // namespace
 
@@ -72,6 +76,35 @@ bool SegmentFetcher::may_step_aside(const Error& error) const {
 bool SegmentFetcher::last_may_come() const {
     return left_behind_ && first_error_ && first_error_->kind == ErrorKind::Io &&
            outage_.lasted(io_.clock().now()) < kPatienceWithLast;
+}
+
+// Where another rung may answer, a silent one is left while there is something to play. The second one in a row is
+// waited for: it may be the network.
+std::optional<Microseconds> SegmentFetcher::bearable_silence() const {
+    const bool last_chance = ever_played_ && !silent_.empty();
+    const auto offered = rungs_.offered(io_.clock().now());
+    if (last_chance || offered.size() < 2) return std::nullopt;
+    const MediaTime ahead = setup_.buffered ? setup_.buffered() : MediaTime{0};
+    // On a slow line the lowest one may have to wait for its turn, and any other would take longer.
+    const bool better_below = ever_played_ && rung_ != offered.front();
+    const Microseconds bearable =
+        better_below ? std::max<Microseconds>(ahead / 4, kShortestSilence) : LoadControl::kShortestPatience;
+    return std::min({bearable, LoadControl::kShortestPatience, io_.address().patience.get()});
+}
+
+// It is not the network: who was silent meanwhile is to blame.
+void SegmentFetcher::made_progress() {
+    outage_.over();
+    if (silent_.empty()) return;
+    const Microseconds now = io_.clock().now();
+    const std::size_t works = rung_.value_or(last_rung_);
+    for (std::size_t rung = 0; rung < rungs_.size(); ++rung) {
+        if (rung == works) continue;
+        const bool above = rung > works, was_silent = std::ranges::find(silent_, rung) != silent_.end();
+        // What else lies above may be no better, and what was silent below may have met a network that was gone.
+        if (above || was_silent) rungs_.rest(rung, now, above && was_silent ? HlsRungs::kRest : HlsRungs::kShortRest);
+    }
+    silent_.clear();
 }
 
 // What follows cannot be had either: nothing is left out for a network that is gone.
