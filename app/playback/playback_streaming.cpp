@@ -42,6 +42,7 @@ void PlaybackHost::tell_scheduler() {
         viewer.playing = wants_to_play_ && snapshot->state == SessionState::Ready;
         viewer.rate = snapshot->rate;
         viewer.opening = snapshot->state == SessionState::Opening;
+        viewer.stalled = wants_to_play_ && snapshot->state == SessionState::Buffering;
         viewer.buffered = std::max(MediaTime{0}, snapshot->buffered_until - snapshot->position);
         viewer.duration = snapshot->duration;
     }

@@ -78,6 +78,7 @@ void PolicyScheduler::set_viewer(Viewer viewer) {
                          viewer.previous != viewer_.previous || viewer.playing != viewer_.playing ||
                          viewer.opening != viewer_.opening;
     if (swiped) quiet_since_ = now;
+    if (viewer.stalled) stalled_at_ = now;
     level_ = viewer.buffered, level_at_ = now;
     viewer_ = std::move(viewer);
     if (swiped) {
@@ -148,6 +149,7 @@ void PolicyScheduler::decide(std::unique_lock<std::mutex>& lock) {
     scene.viewer = viewer_;
     scene.ahead = ahead_while_locked();
     scene.quiet_since = quiet_since_;
+    scene.stalled_at = stalled_at_;
     if (meter_ != nullptr) scene.throughput = meter_->estimate();
     scene.flights = flights_;
     scene.sizes = std::exchange(sizes_, {});

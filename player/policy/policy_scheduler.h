@@ -67,6 +67,7 @@ class PolicyScheduler final : public SegmentScheduler {
     MediaTime level_{0};  // of the current episode, at level_at_
     Microseconds level_at_{0};
     Microseconds quiet_since_{0};
+    std::optional<Microseconds> stalled_at_;
     std::vector<Waiting*> waiting_;
     std::vector<SegmentFlight> flights_;
     std::vector<SegmentSize> sizes_;  // not told to the planner yet

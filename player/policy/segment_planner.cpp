@@ -283,6 +283,10 @@ bool SegmentPlanner::spared(const SegmentScene& scene, const SegmentRequest& req
     return !next || request.buffered > MediaTime{0};
 }
 
+bool SegmentPlanner::wants_reserve(const SegmentScene& scene) const {
+    return !limits_.data_saver && scene.stalled_at && scene.now - *scene.stalled_at < kWary && scene.ahead < kReserve;
+}
+
 /// One that has nothing to show, the next one before the previous one.
 std::optional<std::size_t> SegmentPlanner::starving_neighbour(const SegmentScene& scene) const {
     std::vector<std::string> order = scene.viewer.next;
@@ -314,6 +318,7 @@ SegmentVerdict SegmentPlanner::serve_current(const SegmentScene& scene, std::siz
     if (holds) return wait;
     if (others) return grant(scene, *answer.request, answer.rung);
     if (const auto starving = starving_neighbour(scene)) return grant_alone(scene, *starving);
+    if (wants_reserve(scene)) return grant_alone(scene, request);
     return wait;
 }
 

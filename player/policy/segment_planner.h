@@ -24,6 +24,7 @@ struct Viewer {
     bool playing = false;
     double rate = 1;
     bool opening = false;               ///< the current episode has no picture yet
+    bool stalled = false;               ///< the current episode ran dry, and waits for more
     MediaTime buffered{0};              ///< of the current episode, read and not played
     std::optional<MediaTime> duration;  ///< of the current episode
 };
@@ -53,8 +54,9 @@ struct SegmentSize {
 struct SegmentScene {
     Microseconds now{0};
     Viewer viewer;
-    MediaTime ahead{0};           ///< of the current episode, now
-    Microseconds quiet_since{0};  ///< the current episode became it, or its latest segment ended
+    MediaTime ahead{0};                      ///< of the current episode, now
+    Microseconds quiet_since{0};             ///< the current episode became it, or its latest segment ended
+    std::optional<Microseconds> stalled_at;  ///< when the viewer last had to wait for an episode to go on
     std::vector<SegmentRequest> waiting;
     std::vector<SegmentFlight> flights;
     std::optional<TransferSample> transfer;
@@ -74,6 +76,10 @@ class SegmentPlanner {
     static constexpr MediaTime kCalm = std::chrono::seconds(4);
     /// Below this it never waits for anything.
     static constexpr MediaTime kDanger = std::chrono::milliseconds(1500);
+    /// A line that made the viewer wait may do so again: for this long the current episode then keeps a reserve that
+    /// the policy, which takes throughputs to scatter but never to be gone, does not ask for.
+    static constexpr Microseconds kWary = std::chrono::minutes(5);
+    static constexpr MediaTime kReserve = std::chrono::seconds(10);
 
     explicit SegmentPlanner(const SegmentLimits& limits) : limits_(limits) {}
 
@@ -113,6 +119,7 @@ class SegmentPlanner {
     SegmentVerdict serve_neighbours(const SegmentScene& scene);
     std::optional<SegmentVerdict> serve_read_ahead(const SegmentScene& scene);
     std::optional<std::size_t> starving_neighbour(const SegmentScene& scene) const;
+    bool wants_reserve(const SegmentScene& scene) const;
     bool spared(const SegmentScene& scene, const SegmentRequest& request) const;
     StreamingDecision decide(const SegmentScene& scene, const std::vector<EpisodeState>& states);
 

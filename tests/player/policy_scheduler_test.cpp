@@ -291,6 +291,33 @@ TEST_CASE("SegmentPlanner: no rung is granted that the line cannot bring in time
     CHECK(granted(20e6, 1400ms) == 3);
 }
 
+TEST_CASE("SegmentPlanner: after a stall the current episode keeps a reserve for some minutes, when others have theirs",
+          "[policy]") {
+    const auto turn = [](const SegmentLimits& limits, std::optional<Microseconds> stalled_at, MediaTime ahead,
+                         MediaTime next_has) {
+        SegmentPlanner planner(limits);
+        Desk desk;
+        desk.scene.now = 10min;
+        desk.scene.stalled_at = stalled_at;
+        desk.measured(planner, 3).asks("a", 5, ahead);
+        desk.scene.waiting[0].previous = 2;
+        if (next_has < 2s) desk.asks("b", 0, next_has);
+        return desk.turn(planner);
+    };
+    CHECK(turn({}, std::nullopt, 9s, 2s) == "");
+    CHECK(turn({}, 6min, 9s, 2s) == "a");
+    CHECK(turn({}, 6min, 9s, 0s) == "b");
+    CHECK(turn({}, 6min, SegmentPlanner::kReserve, 2s) == "");
+    CHECK(turn({}, 10min - SegmentPlanner::kWary, 9s, 2s) == "");
+    int waits = 0;
+    for (const MediaTime ahead : {2s, 3s, 4s, 5s, 6s, 7s, 8s, 9s}) {
+        const std::string usual = turn({.data_saver = true}, std::nullopt, ahead, 2s);
+        waits += usual.empty();
+        CHECK(turn({.data_saver = true}, 6min, ahead, 2s) == usual);
+    }
+    CHECK(waits > 0);
+}
+
 TEST_CASE("SegmentPlanner: a live stream hours into it is decided like any other", "[policy]") {
     SegmentPlanner planner{SegmentLimits{}};
     Desk live;
