@@ -335,7 +335,7 @@ void KioskLayer::draw_over(Frame& frame, const Rect& stage) {
 }
 
 bool KioskLayer::animating(Microseconds now) const {
-    return sheet_.running(now) || ring_.animating(now) || dim_.animating(now);
+    return sheet_.running(now) || ring_.animating(now) || dim_.animating(now) || now < state_.record.moves_until;
 }
 
 std::optional<Microseconds> KioskLayer::next_change(Microseconds now) const {

@@ -1,7 +1,5 @@
 #include "app/screens/error_page.h"
 
-#include "app/screens/message_page.h"
-
 namespace cliffhanger {
 
 std::string error_code(const Error& error) {
@@ -10,7 +8,7 @@ std::string error_code(const Error& error) {
     return code;
 }
 
-void draw_error_page(Frame& frame, const PageView& view, const Rect& stage, bool has_next) {
+MessagePage error_page(const Frame& frame, const PageView& view, bool has_next) {
     const Error error = view.snapshot && view.snapshot->error ? *view.snapshot->error : Error{};
     const auto word = [&](Text text) { return std::string(frame.strings(text)); };
     MessagePage page;
@@ -41,7 +39,7 @@ void draw_error_page(Frame& frame, const PageView& view, const Rect& stage, bool
         page.small_print = TextButton{.id = "player.error.code",
                                       .text = word(Text::ErrorCode) + ": " + error_code(error),
                                       .action = {ActionKind::CopyErrorCode}};
-    draw_message_page(frame, page, stage);
+    return page;
 }
 
 }  // namespace cliffhanger

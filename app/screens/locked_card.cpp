@@ -1,6 +1,5 @@
 #include "app/screens/locked_card.h"
 
-#include "app/screens/message_page.h"
 #include "app/screens/series/series_facts.h"
 #include "net/catalog/advisory_ratings.h"
 
@@ -36,7 +35,7 @@ void say_price(const Strings& strings, const PageView& view, MessagePage& page) 
 
 }  // namespace
 
-void draw_locked_card(Frame& frame, const PageView& view, const Rect& stage, const LockedCardLook& look) {
+MessagePage locked_page(const Frame& frame, const PageView& view, const LockedCardLook& look) {
     const auto word = [&](Text text) { return std::string(frame.strings(text)); };
     MessagePage page;
     page.id = "player.locked";
@@ -50,7 +49,7 @@ void draw_locked_card(Frame& frame, const PageView& view, const Rect& stage, con
     }
     page.buttons.push_back(
         {.id = "player.locked.episodes", .text = word(Text::Episodes), .action = {ActionKind::OpenEpisodes}});
-    draw_message_page(frame, page, stage);
+    return page;
 }
 
 }  // namespace cliffhanger

@@ -2,8 +2,8 @@
 // of prices there is a demonstration only, nothing is ever charged. Stateless.
 #pragma once
 
+#include "app/screens/message_page.h"
 #include "app/screens/page_view.h"
-#include "app/ui/frame.h"
 
 namespace cliffhanger {
 
@@ -11,6 +11,6 @@ struct LockedCardLook {
     bool has_next_series = false;
     bool has_pin = false;  ///< there is one that opens what is above the age limit
 };
-void draw_locked_card(Frame& frame, const PageView& view, const Rect& stage, const LockedCardLook& look);
+MessagePage locked_page(const Frame& frame, const PageView& view, const LockedCardLook& look);
 
 }  // namespace cliffhanger

@@ -1,23 +1,61 @@
 #include "app/screens/mini_chrome.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "app/ui/mini_layout.h"
 #include "app/ui/widgets.h"
 
 namespace cliffhanger {
+namespace {
+
+bool may_retry(const MessagePage& card) {
+    return std::ranges::any_of(card.buttons, [](const auto& each) { return each.action.kind == ActionKind::Retry; });
+}
+
+/// Above and below the button in the middle.
+void draw_card(Frame& frame, const Rect& window, const MiniLayout& at, const MessagePage& card) {
+    const Metrics& m = frame.metrics;
+    const float pad = m.dp(16), gap = m.dp(12), icon = m.dp(32);
+    const auto lines = [&](const std::string& text, TypeToken token, int most) {
+        TextStyle style = frame.style(token);
+        style.align = TextAlign::Center;
+        style.max_lines = most;
+        return frame.label(text, style, window.w - 2 * pad);
+    };
+    const Label title = lines(card.title, TypeToken::Label, 2);
+    const float top = std::round(at.play.y - gap - title.height);
+    const Rect title_row{window.x + pad, top, window.w - 2 * pad, title.height};
+    frame.open("mini.card", "region", card.title, window);
+    frame.canvas.icon(card.icon, {std::round(window.center().x), top - m.dp(8) - icon / 2}, icon, card.icon_color);
+    frame.text_at_top(title, title_row, Frame::At::Center, frame.theme.text_hi, true);
+    const float below = may_retry(card) ? at.play.bottom() + gap : at.play.y;
+    const Label detail = lines(card.detail, TypeToken::Meta, 4);
+    const Rect row{title_row.x, std::round(below), title_row.w, detail.height};
+    frame.text_at_top(detail, row, Frame::At::Center, frame.theme.text_mid, true);
+    frame.node("mini.card.detail", "text", card.detail, row, card.detail);
+    frame.close();
+}
+
+}  // namespace
 
 void draw_mini_chrome(Frame& frame, const Rect& window, const MiniLook& look) {
     if (look.opacity <= 0) return;
     const MiniLayout at = lay_out_mini(window, frame.metrics.u, frame.metrics.rtl);
     const auto word = [&](Text text) { return std::string(frame.strings(text)); };
     frame.canvas.push_opacity(look.opacity);
-    frame.canvas.fill(window, frame.theme.dim.with_alpha(0.38f));
-    round_button(frame,
-                 {.id = "mini.play",
-                  .icon = look.playing ? Icon::Pause : Icon::PlayArrow,
-                  .name = word(look.playing ? Text::Pause : Text::Play),
-                  .action = {ActionKind::TogglePlay},
-                  .center = at.play.center()},
-                 at.play.w);
+    frame.canvas.fill(window, look.card ? frame.theme.dim : frame.theme.dim.with_alpha(0.38f));
+    if (look.card) draw_card(frame, window, at, *look.card);
+    IconButton middle{.id = "mini.play",
+                      .icon = look.playing ? Icon::Pause : Icon::PlayArrow,
+                      .name = word(look.playing ? Text::Pause : Text::Play),
+                      .action = {ActionKind::TogglePlay},
+                      .center = at.play.center()};
+    if (look.card) {
+        middle.id = "mini.retry", middle.icon = Icon::Refresh, middle.name = word(Text::Retry);
+        middle.action = {ActionKind::Retry};
+    }
+    if (!look.card || may_retry(*look.card)) round_button(frame, middle, at.play.w);
     const float corner = frame.metrics.dp(36);
     round_button(frame,
                  {.id = "mini.close",

@@ -1,8 +1,10 @@
-// What lies over the picture of a mini player while a pointer is over it: play, close, and back to the large window.
-// Stateless. Main thread only.
+// What lies over the picture of a mini player while a pointer is over it: play, close, and back to the large window;
+// and why there is no picture, which stays. Stateless. Main thread only.
 #pragma once
 
-#include "app/ui/frame.h"
+#include <optional>
+
+#include "app/screens/message_page.h"
 
 namespace cliffhanger {
 
@@ -10,6 +12,8 @@ struct MiniLook {
     bool playing = false;
     bool small_window = false;  ///< it was made small, and can be made large again
     float opacity = 1;
+    /// Why the episode does not play. Of its buttons there is room for one that tries again.
+    std::optional<MessagePage> card = std::nullopt;
 };
 
 void draw_mini_chrome(Frame& frame, const Rect& window, const MiniLook& look);

@@ -228,7 +228,7 @@ bool PlayerScreen::animating(Microseconds now) const {
            s.panel.scroller().animating() || s.sheet.scroller().animating() || s.option_scroller.animating() ||
            s.tv_panel.animating() || s.interaction.lift.animating(now) || s.thumb.running(now) || spinner ||
            s.feed_page.animating(now, s.host) || s.up_next.is_open() || (s.kiosk && s.dim.animating(now)) ||
-           coach_moves(s.coach, now, s.host.reduced_motion()) || s.view_of.animating(now);
+           coach_moves(s.coach, now, s.host.reduced_motion()) || s.view_of.animating(now) || now < s.record.moves_until;
 }
 
 std::optional<Microseconds> PlayerScreen::next_change(Microseconds now) const {

@@ -206,11 +206,11 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
     const bool has_next = slot.view.index + 1 < s.host.page_count();
     if (slot.view.locked) {
         const Page last = s.host.page(s.host.page_count() - 1);
-        draw_locked_card(frame, slot.view, slot.rect,
-                         {.has_next_series = last.series_index != slot.view.page.series_index,
-                          .has_pin = !s.kiosk && s.host.age_gate().pin().is_set()});
+        const LockedCardLook look{.has_next_series = last.series_index != slot.view.page.series_index,
+                                  .has_pin = !s.kiosk && s.host.age_gate().pin().is_set()};
+        draw_message_page(frame, locked_page(frame, slot.view, look), slot.rect);
     } else if (slot.view.failed()) {
-        draw_error_page(frame, slot.view, slot.rect, has_next);
+        draw_message_page(frame, error_page(frame, slot.view, has_next), slot.rect);
     }
     frame.set_silent(false);
     frame.canvas.pop_opacity();
@@ -303,9 +303,11 @@ void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
     PlayerState& s = state_;
     const bool card = view.locked || view.failed();
     if (frame.metrics.window_class == WindowClass::Mini) {
-        frame.set_silent(!s.chrome.shown());
-        draw_mini_chrome(frame, frame.metrics.window_rect(),
-                         {s.host.wants_to_play() && !card, s.host.mini(), s.chrome.opacity(frame.now)});
+        frame.set_silent(!card && !s.chrome.shown());
+        MiniLook look{s.host.wants_to_play(), s.host.mini(), card ? 1 : s.chrome.opacity(frame.now)};
+        if (view.locked) look.card = locked_page(frame, view, {});
+        if (view.failed()) look.card = error_page(frame, view, false);
+        draw_mini_chrome(frame, frame.metrics.window_rect(), look);
         frame.set_silent(false);
         return;
     }

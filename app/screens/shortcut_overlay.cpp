@@ -84,18 +84,24 @@ struct Column {
     float keys = 0;  ///< of its width
 };
 
+struct Columns {
+    std::array<Column, 2> each;
+    TypeToken words = TypeToken::Body;
+};
+
 /// Each gets of the room what it needs, and of what is left as much as the others.
 template <class KeyLabel>
-std::array<Column, 2> shortcut_columns(const Frame& frame, float room, std::size_t in_column,
-                                       const KeyLabel& key_label) {
+Columns shortcut_columns(const Frame& frame, float room, std::size_t in_column, const KeyLabel& key_label,
+                         TypeToken token = TypeToken::Body) {
     const Metrics& m = frame.metrics;
-    std::array<Column, 2> columns;
+    Columns result{{}, token};
+    auto& columns = result.each;
     std::array<float, 2> words{};
     for (std::size_t i = 0; i < kShortcuts.size(); ++i) {
         Column& column = columns[i / in_column];
         float& longest = words[i / in_column];
         column.keys = std::max(column.keys, key_label(i).width + m.dp(16));
-        const Label meaning = frame.label(frame.strings(kShortcuts[i].meaning), frame.style(TypeToken::Body), room);
+        const Label meaning = frame.label(frame.strings(kShortcuts[i].meaning), frame.style(token), room);
         longest = std::max(longest, meaning.width);
     }
     const auto there = static_cast<float>((kShortcuts.size() + in_column - 1) / in_column);
@@ -104,11 +110,14 @@ std::array<Column, 2> shortcut_columns(const Frame& frame, float room, std::size
         if (columns[i].keys > 0) columns[i].width = columns[i].keys + m.dp(12) + words[i];
         left -= columns[i].width;
     }
+    // Small words are better than cut ones.
+    if (left < 0 && token == TypeToken::Body)
+        return shortcut_columns(frame, room, in_column, key_label, TypeToken::Meta);
     for (Column& column : columns) {
         if (column.width > 0) column.width = std::floor(column.width + left / there);
     }
     columns[1].x = columns[0].width;
-    return columns;
+    return result;
 }
 
 }  // namespace
@@ -144,10 +153,10 @@ void draw_shortcut_overlay(Frame& frame, const KeyMap& keys, const Rect& area) {
     const auto key_label = [&](std::size_t index) {
         return frame.label(caps_of(kShortcuts[index], keys), frame.style(TypeToken::Label), room / 4, "en");
     };
-    const auto columns_there = shortcut_columns(frame, room, in_column, key_label);
+    const Columns columns_there = shortcut_columns(frame, room, in_column, key_label);
     frame.open("sheet.shortcuts", "list", title, area);
     for (std::size_t i = 0; i < kShortcuts.size(); ++i) {
-        const Column& column = columns_there[i / in_column];
+        const Column& column = columns_there.each[i / in_column];
         const auto row = static_cast<float>(i % in_column);
         const float key_width = column.keys;
         const Rect cell = frame.mirror(
@@ -163,7 +172,7 @@ void draw_shortcut_overlay(Frame& frame, const KeyMap& keys, const Rect& area) {
         const Rect text =
             frame.mirror({cell.x + key_width + m.dp(8), cell.y, cell.w - key_width - m.dp(12), cell.h}, cell);
         const std::string meaning(frame.strings(kShortcuts[i].meaning));
-        const Label label = frame.label(meaning, frame.style(TypeToken::Body), text.w);
+        const Label label = frame.label(meaning, frame.style(columns_there.words), text.w);
         frame.node("sheet.shortcuts." + std::to_string(i), "text", meaning,
                    frame.text_in(label, text, Frame::At::Start, frame.theme.text_mid), caps);
     }

@@ -350,9 +350,9 @@ bool Shell::animating(Microseconds now) const {
         if (area.scroller->animating()) return true;
     }
     const BrowseScreen* shown = screen();
-    return arrival_.running(now) || preview_.animating(now) || state_.interaction.lift.animating(now) ||
-           hud_.animating(now) || dialog_.animating(now) || ring_.animating(now) || feed_page_.animating(now, host_) ||
-           (shown != nullptr && shown->animating(now));
+    return arrival_.running(now) || now < state_.record.moves_until || preview_.animating(now) ||
+           state_.interaction.lift.animating(now) || hud_.animating(now) || dialog_.animating(now) ||
+           ring_.animating(now) || feed_page_.animating(now, host_) || (shown != nullptr && shown->animating(now));
 }
 
 std::optional<Microseconds> Shell::next_change(Microseconds now) const {

@@ -3,6 +3,7 @@
 // Main thread only.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -75,6 +76,7 @@ struct FrameRecord {
     SemanticNode root;
     std::vector<Target> targets;           ///< back to front
     std::vector<ScrollArea> scroll_areas;  ///< outer before inner
+    Microseconds moves_until{0};           ///< something in it changes by itself until then
 
     const Target* hit(Point point) const;
     const Target* find(std::string_view id) const;
@@ -113,6 +115,8 @@ class Frame {
     void default_control(const Control& control);
     void node(std::string id, std::string role, std::string name, const Rect& rect, std::string value = {},
               std::vector<std::string> states = {});
+    /// What is drawn goes on changing: the next frames are wanted until then.
+    void moves_until(Microseconds end) { record_.moves_until = std::max(record_.moves_until, end); }
     FrameRecord take() { return std::move(record_); }
     /// The whole screen's name in the semantics tree; "player" unless set.
     void name_root(std::string id) { record_.root.id = std::move(id); }

@@ -12,6 +12,8 @@ namespace cliffhanger {
 namespace {
 
 constexpr float kTextGapDp = 8, kBarDp = 3, kNumeralDp = 64;
+/// A poster that comes while its place is looked at.
+constexpr Microseconds kFade = std::chrono::milliseconds(150);
 constexpr int kSmallSide = 320, kLargeSide = 640;
 constexpr float kHoverGrowth = 0.04f, kFocusGrowth = 0.06f, kTvGrowth = 0.08f;
 
@@ -55,6 +57,15 @@ void draw_closed(Frame& frame, const Series& series, const Rect& rect, float rad
     if (!has_room) return;
     const float y = std::round(center.y - up + icon / 2 + m.dp(4));
     frame.text_at_top(label, {rect.x, y, rect.w, label.height}, Frame::At::Center, frame.theme.text_hi);
+}
+
+/// 0..1: how much is seen of what has just come.
+float arrived_share(Frame& frame, const Image& image) {
+    if (!image.ready_at) return 1;
+    const Microseconds end = *image.ready_at + kFade;
+    if (frame.now >= end) return 1;
+    frame.moves_until(end);
+    return 1 - static_cast<float>(to_seconds(end - frame.now) / to_seconds(kFade));
 }
 
 void draw_rank(Frame& frame, const PosterCard& card, int rank) {
@@ -109,10 +120,13 @@ void draw_poster(Frame& frame, PlayerHost& host, const Series& series, const Rec
     const int side = rect.h > kSmallSide ? kLargeSide : kSmallSide;
     if (host.age_gate().locks(series)) {
         draw_closed(frame, series, rect, radius);
-    } else if (const ImagePtr image = host.artwork(artwork_url(series), side)) {
-        frame.canvas.image(image, rect, radius);
     } else {
-        draw_tile(frame, series, rect, radius);
+        const ImagePtr image = host.artwork(artwork_url(series), side);
+        const float share = image ? arrived_share(frame, *image) : 0;
+        if (share < 1) draw_tile(frame, series, rect, radius);
+        frame.canvas.push_opacity(share);
+        if (image) frame.canvas.image(image, rect, radius);
+        frame.canvas.pop_opacity();
     }
     frame.canvas.stroke_rounded(rect, radius, 1, frame.theme.outline_lo);
 }

@@ -4,9 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "net/clock.h"
 #include "net/result.h"
 
 namespace cliffhanger {
@@ -16,7 +18,8 @@ inline constexpr std::size_t kMaxImageBytes = 16u << 20;
 
 struct Image {
     int width = 0, height = 0;
-    std::vector<std::uint32_t> argb;  ///< 0xAARRGGBB in native order, straight alpha, rows without padding
+    std::vector<std::uint32_t> argb;            ///< 0xAARRGGBB in native order, straight alpha, rows without padding
+    std::optional<Microseconds> ready_at = {};  ///< when it was loaded in the background, on the loader's clock
 };
 
 using ImagePtr = std::shared_ptr<const Image>;

@@ -25,7 +25,9 @@ ImageLoader::ImageLoader(HttpClient& http, const Clock& clock, std::function<voi
         address.priority = Priority::Artwork;
         auto bytes = fetch_bytes(address, http, clock, kMaxImageBytes, std::move(stop));
         if (!bytes) return tl::unexpected(std::move(bytes.error()));
-        return decode_image(*bytes, request.max_side);
+        Result<Image> image = decode_image(*bytes, request.max_side);
+        if (image) image->ready_at = clock.now();
+        return image;
     };
     auto cost = [](const Image& image) { return image.argb.size() * sizeof(std::uint32_t); };
     state_.reset(new State{{std::move(load), std::move(cost), budget_bytes, std::move(wake)}});

@@ -38,13 +38,18 @@ class SlowDisk {
 };
 
 /// An earlier run set the limit and was left on an episode above it.
-void leave_limited(const ClipFeed& feed, const std::filesystem::path& path) {
-    HostRig rig(feed.path(), {}, path);
-    REQUIRE(rig.wait_settled());
-    rig.swipe_to(2);
-    rig.host.settings().set(Setting::AgeLimit, "12");
-    REQUIRE(rig.wait_settled());
-}
+struct LimitedLibrary {
+    LimitedLibrary() {
+        HostRig rig(feed.path(), {}, path);
+        REQUIRE(rig.wait_settled());
+        rig.swipe_to(2);
+        rig.host.settings().set(Setting::AgeLimit, "12");
+        REQUIRE(rig.wait_settled());
+    }
+    const ClipFeed feed{rated()};
+    const TemporaryFolder folder;
+    const std::filesystem::path path = std::filesystem::path(folder.path()) / "library.db";
+};
 
 }  // namespace
 
@@ -92,11 +97,8 @@ TEST_CASE("PlaybackHost: the PIN opens what is above the limit, and locking it a
 
 TEST_CASE("PlaybackHost: a limit that was set in an earlier run locks the first picture of this one",
           "[app][playback][kindness][library]") {
-    const ClipFeed feed(rated());
-    const TemporaryFolder folder;
-    const std::filesystem::path path = std::filesystem::path(folder.path()) / "library.db";
-    leave_limited(feed, path);
-    HostRig rig(feed.path(), {}, path);
+    const LimitedLibrary left;
+    HostRig rig(left.feed.path(), {}, left.path);
     REQUIRE(rig.wait_until([&] { return rig.host.page_count() == 4; }));
     CHECK(rig.host.current_page() == 2);
     CHECK_FALSE(rig.host.unlocked(2));
@@ -105,12 +107,9 @@ TEST_CASE("PlaybackHost: a limit that was set in an earlier run locks the first 
 
 TEST_CASE("PlaybackHost: the first picture waits for a slow library, which knows the limit and the place",
           "[app][playback][kindness][library]") {
-    const ClipFeed feed(rated());
-    const TemporaryFolder folder;
-    const std::filesystem::path path = std::filesystem::path(folder.path()) / "library.db";
-    leave_limited(feed, path);
+    const LimitedLibrary left;
     SlowDisk disk;
-    HostRig rig(feed.path(), {}, path, disk.calls());
+    HostRig rig(left.feed.path(), {}, left.path, disk.calls());
     rig.host.wait_for_feed(20s);
     rig.host.sync(rig.clock.now(), {});
     CHECK(rig.host.feed_state() == FeedState::Loading);
@@ -125,12 +124,9 @@ TEST_CASE("PlaybackHost: the first picture waits for a slow library, which knows
 
 TEST_CASE("PlaybackHost: without a library for five seconds it begins, but for what is rated",
           "[app][playback][kindness][library]") {
-    const ClipFeed feed(rated());
-    const TemporaryFolder folder;
-    const std::filesystem::path path = std::filesystem::path(folder.path()) / "library.db";
-    leave_limited(feed, path);
+    const LimitedLibrary left;
     SlowDisk disk;
-    HostRig rig(feed.path(), {}, path, disk.calls());
+    HostRig rig(left.feed.path(), {}, left.path, disk.calls());
     rig.host.wait_for_feed(20s);
     CHECK(rig.host.next_change() > rig.clock.now());
     rig.clock.advance(5s);

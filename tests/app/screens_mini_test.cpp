@@ -28,6 +28,30 @@ TEST_CASE("Mini player: hover shows play and close, and nothing else", "[app][sc
     CHECK_FALSE(rig.host.wants_to_play());
 }
 
+TEST_CASE("Mini player: why an episode does not play is said, and it can be tried again", "[app][screens][mini]") {
+    const bool locked = GENERATE(false, true);
+    CAPTURE(locked);
+    ScreenRig rig(kMini);
+    SessionSnapshot& snapshot = rig.host.snapshots[rig.host.current];
+    if (locked) {
+        for (Episode& episode : rig.host.scripted.series[0].episodes) episode.lock = Lock{"coin", 12, ""};
+    } else {
+        snapshot.state = SessionState::Failed;
+        snapshot.error = Error{ErrorKind::Unreachable, "nobody is there"};
+    }
+    rig.run(5s);
+    REQUIRE(rig.shows("mini.card"));
+    CHECK_FALSE(rig.shows("mini.play"));
+    CHECK(rig.shows("mini.retry") == !locked);
+    CHECK_FALSE(rig.node("mini.card.detail")->name.empty());
+    const Rect detail = rig.rect("mini.card.detail");
+    CHECK(detail.bottom() <= static_cast<float>(kMini.height));
+    if (locked) return;
+    CHECK(detail.y >= rig.rect("mini.retry").bottom());
+    rig.click("mini.retry");
+    CHECK(rig.host.retries == 1);
+}
+
 TEST_CASE("Mini player: its buttons are where the window does not drag", "[app][screens][mini]") {
     for (const float scale : {1.0f, 1.5f, 2.0f}) {
         const Size size{static_cast<int>(kMini.width * scale), static_cast<int>(kMini.height * scale)};

@@ -220,6 +220,34 @@ TEST_CASE("Home: at rest nothing is drawn but for the hero's turning", "[app][sh
     CHECK(*rig.screen().next_change(rig.clock.now()) > rig.clock.now() + 3s);
 }
 
+TEST_CASE("Home: a poster that comes while its place is looked at fades in, and one that was there stands at once",
+          "[app][shell]") {
+    const bool looked_at = GENERATE(true, false);
+    CAPTURE(looked_at);
+    ScreenRig rig = at_home(kPortrait);
+    rig.host.artwork_there = false;
+    rig.run(1s);
+    const Point middle = rig.rect("home.shelf.1.card.0").center();
+    const auto color = [&] {
+        const Image picture = rig.picture();
+        const auto at = static_cast<std::size_t>(middle.y) * static_cast<std::size_t>(picture.width);
+        return picture.argb[at + static_cast<std::size_t>(middle.x)];
+    };
+    const auto without = color();
+    rig.host.artwork_comes(looked_at ? rig.clock.now() : Microseconds{0});
+    rig.frame();
+    rig.frame();
+    CHECK(rig.screen().animating(rig.clock.now()) == looked_at);
+    rig.run(50ms);
+    const auto halfway = color();
+    rig.run(100ms);
+    const auto whole = color();
+    CHECK_FALSE(rig.screen().animating(rig.clock.now()));
+    CHECK(whole != without);
+    CHECK(halfway != without);
+    CHECK((halfway != whole) == looked_at);
+}
+
 TEST_CASE("Home: a tab shows one shelf as a grid", "[app][shell]") {
     ScreenRig rig = at_home(kPortrait);
     rig.click("home.tab.3");

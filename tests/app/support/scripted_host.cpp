@@ -167,7 +167,11 @@ VideoFramePtr ScriptedHost::picture(std::size_t index) {
 ImagePtr ScriptedHost::artwork(const std::string& url, int) {
     if (!artwork_there) return nullptr;
     ImagePtr& image = artwork_[url];
-    if (!image) image = painted_image(160, 240, static_cast<int>(url.size()));
+    if (!image) {
+        Image painted = *painted_image(160, 240, static_cast<int>(url.size()));
+        painted.ready_at = artwork_ready_at_;
+        image = std::make_shared<Image>(std::move(painted));
+    }
     return image;
 }
 

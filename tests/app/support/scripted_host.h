@@ -154,6 +154,7 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     std::optional<SessionSnapshot> snapshot(std::size_t index) const override;
     VideoFramePtr picture(std::size_t index) override;
     ImagePtr artwork(const std::string& url, int max_side) override;
+    void artwork_comes(Microseconds at) { artwork_there = true, artwork_ready_at_ = at, artwork_.clear(); }
     void set_playing(bool on) override { playing = on; }
     bool wants_to_play() const override { return playing; }
     void seek(MediaTime target, SeekMode mode) override;
@@ -253,6 +254,7 @@ class ScriptedHost final : public PlayerHost, public BrowseHost {
     };
     std::vector<Place> pages_;
     std::map<std::string, ImagePtr> artwork_;
+    std::optional<Microseconds> artwork_ready_at_;
     std::vector<Shelf> shelves_;
     std::optional<SearchService> search_;
 };
