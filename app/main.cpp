@@ -7,6 +7,7 @@
 #include "app/commands/probe_command.h"
 #include "app/log.h"
 #include "app/options.h"
+#include "app/platform/heap.h"
 #include "app/platform/quit_signals.h"
 
 namespace {
@@ -29,6 +30,7 @@ int run(const Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    share_heap_among_threads();
     hold_quit_signals();
     const auto parsed = parse_options(argc, argv);
     if (const auto* exit = std::get_if<ParseExit>(&parsed)) {
