@@ -29,6 +29,7 @@ enum class LibraryTrouble {
 struct LibraryCalls {
     std::function<void()> before_reading = nullptr;  ///< a test makes a slow disk of it
     std::function<void()> read = nullptr;            ///< what was there can be taken
+    std::chrono::milliseconds try_again{10'000};     ///< after writing failed
 };
 
 class Library {

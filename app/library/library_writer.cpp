@@ -56,7 +56,8 @@ void Library::Writer::write(LibraryRow row) {
 
 bool Library::Writer::flush(Microseconds timeout) {
     std::unique_lock lock(mutex_);
-    return changed_.wait_for(lock, timeout, [this] { return waiting_.empty() && !writing_; });
+    changed_.wait_for(lock, timeout, [this] { return failing_ || (waiting_.empty() && !writing_); });
+    return waiting_.empty() && !writing_;
 }
 
 LibraryTrouble Library::Writer::trouble() const {
@@ -89,6 +90,7 @@ std::vector<LibraryRow> Library::Writer::take_rows(const std::stop_token& stop) 
     writing_ = false;
     changed_.notify_all();
     changed_.wait(lock, stop, [this] { return !waiting_.empty(); });
+    if (failing_) changed_.wait_for(lock, stop, calls_.try_again, [] { return false; });
     for (auto& [name, row] : waiting_) rows.push_back(std::move(row));
     waiting_.clear();
     writing_ = !rows.empty();
@@ -115,10 +117,25 @@ void Library::Writer::run(const std::stop_token& stop) {
         if (rows.empty()) return;  // asked to stop, and nothing waits
         if (!file) continue;
         if (const auto written = file->write(rows); !written) {
-            set_trouble(LibraryTrouble::NotWritable, written.error());
-            file.reset();
+            put_back(rows, written.error());
+            if (stop.stop_requested()) return;
+        } else {
+            const std::lock_guard lock(mutex_);
+            if (std::exchange(failing_, false)) trouble_ = LibraryTrouble::None;
         }
     }
+}
+
+// A full disk may have room again. What has changed meanwhile is newer.
+void Library::Writer::put_back(const std::vector<LibraryRow>& rows, const Error& why) {
+    {
+        const std::lock_guard lock(mutex_);
+        for (const LibraryRow& row : rows) waiting_.try_emplace(identity(row), row);
+        writing_ = false;
+        if (std::exchange(failing_, true)) return;
+    }
+    set_trouble(LibraryTrouble::NotWritable, why);
+    changed_.notify_all();
 }
 
 }  // namespace cliffhanger

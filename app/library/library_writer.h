@@ -33,6 +33,7 @@ class Library::Writer {
     std::optional<LibraryFile> open();
     void set_trouble(LibraryTrouble trouble, const Error& why);
     std::vector<LibraryRow> take_rows(const std::stop_token& stop);
+    void put_back(const std::vector<LibraryRow>& rows, const Error& why);
 
     const std::filesystem::path path_;
     const WallSeconds now_;
@@ -43,6 +44,7 @@ class Library::Writer {
     std::condition_variable_any changed_;
     std::map<std::string, LibraryRow> waiting_;  ///< by what they are about
     bool writing_ = false;
+    bool failing_ = false;  ///< the last time it could not be written
     bool loaded_ = false;
     std::optional<LibraryRecords> records_;
     LibraryTrouble trouble_ = LibraryTrouble::None;

@@ -71,7 +71,8 @@ RunRecord::RunRecord(const std::filesystem::path& state_folder) {
     path_ = folder / std::to_string(getpid());
     file_ = open(path_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (file_ < 0) return;
-    if (flock(file_, LOCK_EX | LOCK_NB) != 0 || ftruncate(file_, kTextSize) != 0) return;
+    // Written blocks: of a file with holes on a full disk the first note would be a SIGBUS.
+    if (flock(file_, LOCK_EX | LOCK_NB) != 0 || posix_fallocate(file_, 0, kTextSize) != 0) return;
     void* memory = mmap(nullptr, kTextSize, PROT_READ | PROT_WRITE, MAP_SHARED, file_, 0);
     if (memory != MAP_FAILED) memory_ = static_cast<char*>(memory);
 }

@@ -144,6 +144,7 @@ void PlaybackHost::sync(Microseconds now, const std::vector<std::size_t>& visibl
     visible_pages_ = visible_pages;
     take_feed();
     library().wait_loaded(Microseconds{0});  // one that was slow to come still counts
+    follow_library();
     follow_forgetting();
     follow_settings();
     follow_age_gate();

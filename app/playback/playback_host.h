@@ -223,6 +223,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     void adopt_wanted();
     bool wait_for_viewer();
     void recall_viewer();
+    void follow_library();
     EpisodeKey key(std::size_t page) const { return {feed_key_, feed_->page(page).series->id, episode_id(page)}; }
     MediaTime resume_position(std::size_t page) const;
     void find_first_page();
@@ -300,6 +301,7 @@ class PlaybackHost final : public PlayerHost, public BrowseHost {
     FeedState unusable_as_ = FeedState::Failed;  ///< what feed_error_ makes of the feed
     bool start_not_found_ = false;
     std::optional<HostNotice> notice_;
+    LibraryTrouble library_trouble_ = LibraryTrouble::None;  ///< as last seen
     std::uint64_t edition_ = 0;
     PageList list_ = PageList::Catalog;
     std::uint64_t teaser_seed_ = 0;

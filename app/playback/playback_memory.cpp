@@ -64,12 +64,20 @@ bool PlaybackHost::wait_for_viewer() {
     return true;
 }
 
+/// Also of a disk that fills up under way.
+void PlaybackHost::follow_library() {
+    const LibraryTrouble trouble = library().trouble();
+    if (trouble == std::exchange(library_trouble_, trouble)) return;
+    if (trouble == LibraryTrouble::Replaced) notice_ = HostNotice::LibraryReplaced;
+    if (trouble == LibraryTrouble::NotWritable || trouble == LibraryTrouble::FromNewer)
+        notice_ = HostNotice::LibraryNotKept;
+}
+
 void PlaybackHost::recall_viewer() {
+    follow_library();
+
     settings_.refresh();                         // before the first session: an age limit counts for it, too
     downloads_.wait_loaded(kDownloadsPatience);  // what is here plays from here
-    if (library().trouble() == LibraryTrouble::Replaced) notice_ = HostNotice::LibraryReplaced;
-    if (library().trouble() == LibraryTrouble::NotWritable || library().trouble() == LibraryTrouble::FromNewer)
-        notice_ = HostNotice::LibraryNotKept;
     if (const auto volume = library().setting(kVolumeSetting))
         set_volume(std::strtof(volume->c_str(), nullptr), muted_);
     if (const auto text = library().setting(kCaptionStyleSetting)) {

@@ -1,5 +1,7 @@
 #include "app/library/library.h"
 
+#include <thread>
+
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -256,6 +258,27 @@ TEST_CASE("Library: where nothing can be written the run goes on and says so", "
     CHECK(library.trouble() == LibraryTrouble::NotWritable);
     library.watched(kFirst, 1s, 0.5);
     CHECK(library.episode(kFirst).position == 1s);
+}
+
+TEST_CASE("Library: what could not be written is written when the disk takes it again", "[app][library]") {
+    Shelf shelf;
+    { const auto library = shelf.open(); }
+    Library library{shelf.path, [&] { return shelf.now; }, {.try_again = std::chrono::milliseconds(1)}};
+    REQUIRE(library.wait_loaded(20s));
+    auto disk = SqliteDatabase::open(shelf.path);
+    REQUIRE(disk);
+    REQUIRE(disk->execute("CREATE TRIGGER full BEFORE INSERT ON settings BEGIN SELECT RAISE(ABORT, 'full'); END"));
+    library.set_setting("volume", "0.5");
+    library.flush();
+    CHECK(library.trouble() == LibraryTrouble::NotWritable);
+    library.set_setting("volume", "0.7");
+    REQUIRE(disk->execute("DROP TRIGGER full"));
+    const auto end = std::chrono::steady_clock::now() + 20s;
+    while (library.trouble() != LibraryTrouble::None && std::chrono::steady_clock::now() < end)
+        std::this_thread::yield();
+    CHECK(library.trouble() == LibraryTrouble::None);
+    library.flush();
+    CHECK(shelf.open()->setting("volume") == "0.7");
 }
 
 TEST_CASE("Library: what cannot be read is known to be nothing", "[app][library]") {
