@@ -102,9 +102,11 @@ Result<std::unique_ptr<SdlWindow>> SdlWindow::open(const WindowOptions& options,
         return fail(ErrorKind::Unreachable, "no display to open a window on", SDL_GetCurrentVideoDriver());
     // SDL starts with text input on, and an input method would then swallow the player's single-letter keys.
     SDL_StopTextInput();
+    const std::vector<IntRect> screens = usable_screens();
     const auto placement =
-        options.placement ? std::optional(brought_on_screen(*options.placement, usable_screens())) : std::nullopt;
-    const Size size = placement ? placement->size : options.size;
+        options.placement ? std::optional(brought_on_screen(*options.placement, screens)) : std::nullopt;
+    Size size = options.size_asked ? options.size : fitted_on_screen(options.size, screens);
+    if (placement) size = placement->size;
     Uint32 flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
     if (options.fullscreen || (placement && placement->fullscreen)) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
     if (placement && placement->maximized) flags |= SDL_WINDOW_MAXIMIZED;

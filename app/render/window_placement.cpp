@@ -1,6 +1,7 @@
 #include "app/render/window_placement.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace cliffhanger {
@@ -44,6 +45,14 @@ WindowPlacement brought_on_screen(WindowPlacement p, const std::vector<IntRect>&
     p.x = std::clamp(p.x, screen->x, screen->right() - p.size.width);
     p.y = std::clamp(p.y, screen->y, screen->bottom() - p.size.height);
     return p;
+}
+
+Size fitted_on_screen(Size wanted, const std::vector<IntRect>& screens) {
+    if (screens.empty()) return wanted;
+    const auto share = [](int room, int size) { return static_cast<double>(room) / size; };
+    const IntRect& main = screens.front();
+    const double by = std::min({1.0, share(main.w, wanted.width), share(main.h, wanted.height)});
+    return {static_cast<int>(std::lround(wanted.width * by)), static_cast<int>(std::lround(wanted.height * by))};
 }
 
 }  // namespace cliffhanger

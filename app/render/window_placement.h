@@ -26,4 +26,7 @@ std::optional<WindowPlacement> parse_window_placement(std::string_view text);
 /// `screens` are the parts of them that windows may use, the main one first; without any it stays as it is.
 WindowPlacement brought_on_screen(WindowPlacement placement, const std::vector<IntRect>& screens);
 
+/// A first window of that shape, smaller where the main screen has no room for it.
+Size fitted_on_screen(Size wanted, const std::vector<IntRect>& screens);
+
 }  // namespace cliffhanger

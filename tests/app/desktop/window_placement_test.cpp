@@ -25,6 +25,12 @@ TEST_CASE("brought_on_screen: a window that can be seen stays where it is", "[ap
     CHECK(brought_on_screen(right, {}) == right);
 }
 
+TEST_CASE("fitted_on_screen: a first window keeps its shape where the screen is too small for it", "[app][desktop]") {
+    CHECK(fitted_on_screen({540, 960}, {{0, 0, 1920, 1050}}) == Size{540, 960});
+    CHECK(fitted_on_screen({540, 960}, {{0, 0, 1366, 768}}) == Size{432, 768});
+    CHECK(fitted_on_screen({540, 960}, {}) == Size{540, 960});
+}
+
 TEST_CASE("brought_on_screen: a window of a screen that is gone comes to the one that is left", "[app][desktop]") {
     const WindowPlacement placement = brought_on_screen({2000, -300, {540, 960}}, {{0, 30, 1920, 1050}});
     CHECK(placement == WindowPlacement{1380, 30, {540, 960}});
