@@ -247,7 +247,8 @@ std::optional<Microseconds> Application::next_deadline() {
     if (manual_ != nullptr || !last_draw_) return now;
     std::optional<Microseconds> deadline = screen_.next_change(now);
     const auto refresh = Microseconds{static_cast<Microseconds::rep>(1e6 / window_->refresh_rate())};
-    if (screen_.animating(now) || draw_postponed_) keep_earlier(deadline, last_draw_.value_or(now) + refresh);
+    // What was on its way when it was drawn is drawn once more, also when it has arrived since.
+    if (screen_.animating(*last_draw_) || draw_postponed_) keep_earlier(deadline, last_draw_.value_or(now) + refresh);
     if (host_.playing()) {
         keep_earlier(deadline, host_.next_picture_due(now));
         if (!audio_->has_device()) keep_earlier(deadline, now + kPumpInterval);

@@ -1,5 +1,6 @@
 #include "app/screens/caption_style_sheet.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <vector>
@@ -11,7 +12,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr float kRow = 48, kInset = 20, kGap = 6;
+constexpr float kRow = 48, kNameRow = 36, kChipRow = 44, kInset = 20, kGap = 6;
 constexpr int kValuesPerSetting = 16;
 constexpr std::array<MediaTime, 5> kDelaySteps = {-100ms, -50ms, 0ms, 50ms, 100ms};
 constexpr std::size_t kNoDelay = 2;
@@ -77,38 +78,50 @@ int action_value(CaptionSetting setting, std::size_t choice) {
     return index_of(setting) * kValuesPerSetting + static_cast<int>(choice);
 }
 
-/// The one chip of a row without room for all goes on to the next choice.
-void draw_round_chip(Frame& frame, const Row& row, CaptionSetting setting, const Rect& room) {
-    std::size_t selected = 0;
-    for (std::size_t i = 0; i < row.choices.size(); ++i) {
-        if (row.choices[i].selected) selected = i;
+/// A row's name and chips beside each other; where there is no room for that the chips follow below, on as many lines
+/// as they take.
+class RowLayout {
+ public:
+    RowLayout(const Frame& frame, const Row& row, float width)
+        : name(frame.label(frame.strings(row.name), frame.style(TypeToken::Body),
+                           width - 2 * frame.metrics.dp(kInset))) {
+        const Metrics& m = frame.metrics;
+        const float inset = m.dp(kInset), gap = m.dp(kGap);
+        float all = -gap;
+        for (const Choice& choice : row.choices) all += gap + chip_width(frame, choice.text);
+        const bool beside = inset + name.width + m.dp(12) + all + inset <= width;
+        name_height = m.dp(beside ? kRow : kNameRow);
+        height = name_height;
+        Rect next{beside ? width - inset - all : inset, beside ? 0 : height - m.dp(kChipRow), 0, m.dp(kRow)};
+        if (!beside) next.h = m.dp(kChipRow);
+        bool begins = !beside;
+        for (const Choice& choice : row.choices) {
+            next.w = std::min(chip_width(frame, choice.text), width - 2 * inset);
+            if (begins || (!beside && next.right() > width - inset)) {
+                next.x = inset, next.y += next.h;
+                height += next.h;
+                begins = false;
+            }
+            chips.push_back(next);
+            next.x += next.w + gap;
+        }
     }
-    const Choice& choice = row.choices[selected];
-    const float width = std::min(chip_width(frame, choice.text), room.w);
-    const Rect box = frame.mirror({room.right() - width, room.y, width, room.h}, room);
-    chip(frame, std::string("sheet.captions.") + row.id, choice.text, box, true,
-         {ActionKind::SetCaption, action_value(setting, (selected + 1) % row.choices.size())});
-}
 
-void draw_row(Frame& frame, const Row& row, CaptionSetting setting, const Rect& rect) {
+    Label name;
+    float name_height = 0, height = 0;
+    std::vector<Rect> chips;  ///< from the row's own corner
+};
+
+void draw_row(Frame& frame, const Row& row, CaptionSetting setting, const RowLayout& at, const Rect& rect) {
     const Metrics& m = frame.metrics;
-    const Label name = frame.label(frame.strings(row.name), frame.style(TypeToken::Body), rect.w * 0.4f);
-    const Rect name_box = frame.mirror({rect.x + m.dp(kInset), rect.y, name.width, rect.h}, rect);
-    frame.text_in(name, name_box, Frame::At::Start, frame.theme.text_hi);
-    const float start = m.dp(kInset + 12) + name.width;
-    const Rect room = frame.mirror({rect.x + start, rect.y, rect.w - start - m.dp(kInset), rect.h}, rect);
-    float width = m.dp(kGap) * static_cast<float>(row.choices.size() - 1);
-    for (const Choice& choice : row.choices) width += chip_width(frame, choice.text);
-    if (width > room.w && setting != CaptionSetting::Delay) return draw_round_chip(frame, row, setting, room);
+    const Rect name_box = frame.mirror({rect.x + m.dp(kInset), rect.y, at.name.width, at.name_height}, rect);
+    frame.text_in(at.name, name_box, Frame::At::Start, frame.theme.text_hi);
     frame.open(std::string("sheet.captions.") + row.id, "radiogroup", std::string(frame.strings(row.name)), rect);
-    float x = rect.w - m.dp(kInset) - std::min(width, room.w);
     for (std::size_t i = 0; i < row.choices.size(); ++i) {
         const Choice& choice = row.choices[i];
-        const float w = chip_width(frame, choice.text) * std::min(1.0f, room.w / width);
-        const Rect box = frame.mirror({rect.x + x, rect.y, w, rect.h}, rect);
+        const Rect box = frame.mirror(at.chips[i].moved(rect.x, rect.y), rect);
         chip(frame, std::string("sheet.captions.") + row.id + "." + std::to_string(i), choice.text, box,
              choice.selected, {ActionKind::SetCaption, action_value(setting, i)});
-        x += w + m.dp(kGap);
     }
     frame.close();
 }
@@ -122,16 +135,21 @@ std::string delay_text(MediaTime delay) {
     return buffer;
 }
 
-float caption_style_height(const Metrics& metrics) {
-    return metrics.dp(kRow) * static_cast<float>(CaptionSetting::Count);
+float caption_style_height(const Frame& frame, const CaptionControl& captions, float width) {
+    float height = 0;
+    for (int i = 0; i < index_of(CaptionSetting::Count); ++i)
+        height += RowLayout(frame, row_of(frame.strings, captions, static_cast<CaptionSetting>(i)), width).height;
+    return height;
 }
 
 void draw_caption_style(Frame& frame, const CaptionControl& captions, const Rect& area) {
-    const float height = frame.metrics.dp(kRow);
+    float y = area.y;
     for (int i = 0; i < index_of(CaptionSetting::Count); ++i) {
         const auto setting = static_cast<CaptionSetting>(i);
-        draw_row(frame, row_of(frame.strings, captions, setting), setting,
-                 {area.x, area.y + height * static_cast<float>(i), area.w, height});
+        const Row row = row_of(frame.strings, captions, setting);
+        const RowLayout at(frame, row, area.w);
+        draw_row(frame, row, setting, at, {area.x, y, area.w, at.height});
+        y += at.height;
     }
 }
 

@@ -9,7 +9,7 @@ namespace cliffhanger {
 
 enum class CaptionSetting { Size, Position, Plate, Outline, Color, Font, Delay, Count };
 
-float caption_style_height(const Metrics& metrics);
+float caption_style_height(const Frame& frame, const CaptionControl& captions, float width);
 void draw_caption_style(Frame& frame, const CaptionControl& captions, const Rect& area);
 
 /// Performs an ActionKind::SetCaption of this value.

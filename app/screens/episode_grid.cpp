@@ -9,6 +9,7 @@ namespace cliffhanger {
 namespace {
 
 constexpr float kCellHeight = 44, kGap = 8, kTabRow = 44, kTabGap = 8, kKioskDp = 64, kTvCell = 48;
+constexpr int kTabsAround = 12;
 constexpr double kWatched = 0.9, kBegun = 0.02;
 
 float cell_height(const Metrics& m) { return m.dp(m.kiosk ? kKioskDp : (m.tv() ? kTvCell : kCellHeight)); }
@@ -111,7 +112,9 @@ void EpisodeGrid::draw_tabs(Frame& frame, const EpisodeList& list, int tabs, con
     std::vector<std::string> texts;
     std::vector<float> starts, widths;
     float x = 0;
-    for (int i = 0; i < tabs; ++i) {
+    // Of a hundred thousand episodes only the ranges around the one that is shown.
+    const int first = std::max(0, tab_ - kTabsAround), end = std::min(tabs, tab_ + kTabsAround + 1);
+    for (int i = first; i < end; ++i) {
         texts.push_back(tab_text(list, i));
         widths.push_back(chip_width(frame, texts.back()));
         starts.push_back(x);
@@ -119,11 +122,11 @@ void EpisodeGrid::draw_tabs(Frame& frame, const EpisodeList& list, int tabs, con
     }
     // The row follows the selection: its neighbours are always within reach.
     const float total = x - m.dp(kGap);
-    const auto s = static_cast<std::size_t>(tab_);
+    const auto s = static_cast<std::size_t>(tab_ - first);
     const float wanted = starts[s] + widths[s] / 2 - row.w / 2;
     const float offset = std::clamp(wanted, 0.0f, std::max(0.0f, total - row.w));
-    for (int i = 0; i < tabs; ++i) {
-        const auto n = static_cast<std::size_t>(i);
+    for (int i = first; i < end; ++i) {
+        const auto n = static_cast<std::size_t>(i - first);
         const Rect rect = frame.mirror(rounded({row.x + starts[n] - offset, row.y, widths[n], row.h}), row);
         chip(frame, prefix + ".range." + std::to_string(i), texts[n], rect, i == tab_, {ActionKind::SelectRange, i});
     }
@@ -137,7 +140,9 @@ void EpisodeGrid::draw_cell(Frame& frame, const Cell& cell, const std::string& i
     frame.canvas.fill_rounded(cell.rect, radius, cell.current ? theme.accent_tint : theme.surface2);
     const Color tint = frame.state_tint(id);
     if (tint.a > 0) frame.canvas.fill_rounded(cell.rect, radius, tint);
-    if (cell.current) frame.canvas.stroke_rounded(cell.rect, radius, std::max(1.5f, m.dp(1.5f)), theme.accent);
+    // On a panel that a bright picture shines through, only their edges tell cells apart.
+    const float line = cell.current ? std::max(1.5f, m.dp(1.5f)) : 1;
+    frame.canvas.stroke_rounded(cell.rect, radius, line, cell.current ? theme.accent : theme.outline_lo);
 
     Color color = theme.text_hi;
     if (cell.current) color = theme.accent_on_tint;
@@ -168,9 +173,8 @@ void EpisodeGrid::draw_cell(Frame& frame, const Cell& cell, const std::string& i
         const Rect track{cell.rect.x + radius, cell.rect.bottom() - m.dp(5), cell.rect.w - 2 * radius,
                          std::max(2.0f, m.dp(2))};
         frame.canvas.fill(rounded(track), theme.outline_mid);
-        frame.canvas.fill(
-            frame.mirror(rounded({track.x, track.y, track.w * static_cast<float>(cell.watched), track.h}), track),
-            theme.accent);
+        frame.canvas.fill(rounded({track.x, track.y, track.w * static_cast<float>(cell.watched), track.h}),
+                          theme.accent);
     }
     std::vector<std::string> states;
     if (cell.current) states.emplace_back("current");

@@ -79,7 +79,7 @@ std::optional<float> Hud::phase(const std::optional<Microseconds>& start, Micros
     return std::max(0.0f, static_cast<float>((now - *start).count()) / static_cast<float>(length.count()));
 }
 
-void Hud::draw(Frame& frame, const Rect& stage, bool paused_by_person) {
+void Hud::draw(Frame& frame, const Rect& stage, bool paused_by_person, Toasts toasts) {
     if (const auto t = phase(pulse_at_, frame.now, kPulse)) {
         frame.canvas.soft_disc(pulse_, frame.metrics.dp(56), frame.theme.text_hi.with_alpha(0.12f * (1 - *t)));
     }
@@ -88,7 +88,8 @@ void Hud::draw(Frame& frame, const Rect& stage, bool paused_by_person) {
     draw_heart(frame);
     draw_speed(frame, stage);
     draw_volume(frame, stage);
-    draw_toast(frame, stage);
+    const float y = toasts == Toasts::AtTop ? stage.y + frame.metrics.dp(88) : stage.bottom() - frame.metrics.dp(108);
+    draw_toast(frame, {stage.center().x, y});
 }
 
 void Hud::draw_glyph(Frame& frame, const Rect& stage, bool paused) {
@@ -229,7 +230,7 @@ Rect Hud::draw_offer(Frame& frame, Point center) const {
     return box;
 }
 
-void Hud::draw_toast(Frame& frame, const Rect& stage) {
+void Hud::draw_toast(Frame& frame, Point at) {
     // Who stands on the button has the time to press it.
     if (offer_ && toast_at_ && frame.focused(kOfferId)) toast_at_ = std::max(*toast_at_, frame.now - kToastIn);
     const Microseconds length = toast_length();
@@ -242,7 +243,7 @@ void Hud::draw_toast(Frame& frame, const Rect& stage) {
     const float in = static_cast<float>(ease(Easing::Decelerate, share(age, kToastIn)));
     const float opacity = std::min(in, share(left, kToastOut));
     const float lift = reduced_ ? 0 : frame.metrics.dp(12) * (1 - in);
-    const Point center{stage.center().x, stage.bottom() - frame.metrics.dp(108) + lift};
+    const Point center{at.x, at.y + lift};
     frame.canvas.push_opacity(opacity);
     const Rect box = offer_ ? draw_offer(frame, center)
                             : plate(frame, center, toast_icon_, toast_, frame.theme.surface3, frame.theme.radius_m);

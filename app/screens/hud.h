@@ -38,7 +38,10 @@ class Hud {
     void touch_pulse(Microseconds now, Point at);
     void set_reduced_motion(bool on) { reduced_ = on; }
 
-    void draw(Frame& frame, const Rect& stage, bool paused_by_person);
+    /// Toasts stand at the foot of a page, and below the top bar of a picture, whose words and captions are at its
+    /// foot.
+    enum class Toasts { AtFoot, AtTop };
+    void draw(Frame& frame, const Rect& stage, bool paused_by_person, Toasts toasts);
     bool animating(Microseconds now) const;
     std::optional<Microseconds> next_change(Microseconds now) const;
 
@@ -50,7 +53,7 @@ class Hud {
     void draw_heart(Frame& frame);
     void draw_volume(Frame& frame, const Rect& stage);
     void draw_speed(Frame& frame, const Rect& stage);
-    void draw_toast(Frame& frame, const Rect& stage);
+    void draw_toast(Frame& frame, Point at);
     Rect draw_offer(Frame& frame, Point center) const;
     Microseconds toast_length() const;
 

@@ -1,6 +1,5 @@
 #include "app/screens/mini_chrome.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include "app/ui/mini_layout.h"
@@ -8,10 +7,6 @@
 
 namespace cliffhanger {
 namespace {
-
-bool may_retry(const MessagePage& card) {
-    return std::ranges::any_of(card.buttons, [](const auto& each) { return each.action.kind == ActionKind::Retry; });
-}
 
 /// Above and below the button in the middle.
 void draw_card(Frame& frame, const Rect& window, const MiniLayout& at, const MessagePage& card) {
@@ -29,9 +24,8 @@ void draw_card(Frame& frame, const Rect& window, const MiniLayout& at, const Mes
     frame.open("mini.card", "region", card.title, window);
     frame.canvas.icon(card.icon, {std::round(window.center().x), top - m.dp(8) - icon / 2}, icon, card.icon_color);
     frame.text_at_top(title, title_row, Frame::At::Center, frame.theme.text_hi, true);
-    const float below = may_retry(card) ? at.play.bottom() + gap : at.play.y;
     const Label detail = lines(card.detail, TypeToken::Meta, 4);
-    const Rect row{title_row.x, std::round(below), title_row.w, detail.height};
+    const Rect row{title_row.x, std::round(at.play.bottom() + gap), title_row.w, detail.height};
     frame.text_at_top(detail, row, Frame::At::Center, frame.theme.text_mid, true);
     frame.node("mini.card.detail", "text", card.detail, row, card.detail);
     frame.close();
@@ -51,11 +45,12 @@ void draw_mini_chrome(Frame& frame, const Rect& window, const MiniLook& look) {
                       .name = word(look.playing ? Text::Pause : Text::Play),
                       .action = {ActionKind::TogglePlay},
                       .center = at.play.center()};
-    if (look.card) {
-        middle.id = "mini.retry", middle.icon = Icon::Refresh, middle.name = word(Text::Retry);
-        middle.action = {ActionKind::Retry};
+    if (look.card && !look.card->buttons.empty()) {
+        const TextButton& first = look.card->buttons.front();
+        middle.id = first.id, middle.icon = first.icon.value_or(Icon::SkipNext), middle.name = first.text;
+        middle.action = first.action;
     }
-    if (!look.card || may_retry(*look.card)) round_button(frame, middle, at.play.w);
+    round_button(frame, middle, at.play.w);
     const float corner = frame.metrics.dp(36);
     round_button(frame,
                  {.id = "mini.close",

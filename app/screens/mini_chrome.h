@@ -12,7 +12,7 @@ struct MiniLook {
     bool playing = false;
     bool small_window = false;  ///< it was made small, and can be made large again
     float opacity = 1;
-    /// Why the episode does not play. Of its buttons there is room for one that tries again.
+    /// Why the episode does not play. Of its buttons there is room for the first one.
     std::optional<MessagePage> card = std::nullopt;
 };
 

@@ -1,5 +1,6 @@
 #include "app/screens/nav_rail.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -10,7 +11,7 @@
 namespace cliffhanger {
 namespace {
 
-constexpr float kItem = 52, kPad = 10, kHead = 64;
+constexpr float kItem = 52, kLowestItem = 44, kPad = 10, kHead = 64;
 
 void draw_item(Frame& frame, const NavItem& item, const Rect& row, bool labels) {
     const Metrics& m = frame.metrics;
@@ -30,7 +31,13 @@ void draw_item(Frame& frame, const NavItem& item, const Rect& row, bool labels) 
         const Rect text = frame.mirror({row.x + start, row.y, row.w - start - pad, row.h}, row);
         TextStyle style = frame.style(TypeToken::Label);
         style.max_lines = 2;
-        frame.text_in(frame.label(name, style, text.w), text, Frame::At::Start, color);
+        Label label = frame.label(name, style, text.w);
+        if (label.height > row.h) {
+            // Two large lines: as large as the row has room for.
+            style.size_px = frame.size_of(style) * row.h / label.height;
+            label = frame.label(name, style, text.w);
+        }
+        frame.text_in(label, text, Frame::At::Start, color);
     }
     frame.control({.id = item.id,
                    .name = name,
@@ -76,7 +83,6 @@ void draw_nav_rail(Frame& frame, const StageLayout& layout, PlayerHost& host, Sc
             frame.text_in(mark, {rail.x, rail.y + m.dp(4), rail.w, head}, Frame::At::Center, frame.theme.text_hi);
         frame.canvas.circle({at.right() + m.dp(4), at.y + mark.baseline - m.dp(3)}, m.dp(3), frame.theme.accent);
     }
-    const auto row = [&](float y) { return rounded({rail.x + pad, y, rail.w - 2 * pad, m.dp(kItem)}); };
     const bool silent = host.muted() || host.volume() <= 0;
     const bool in_player = is_player(current);
     std::vector<NavItem> tools = {{"nav.sound",
@@ -86,18 +92,25 @@ void draw_nav_rail(Frame& frame, const StageLayout& layout, PlayerHost& host, Sc
     if (in_player) tools.push_back({"nav.options", Icon::Tune, Text::Options, {ActionKind::OpenOptions}});
     tools.push_back({"nav.fullscreen", Icon::Fullscreen, Text::Fullscreen, {ActionKind::Fullscreen}});
     if (in_player) tools.push_back({"nav.keys", Icon::Keyboard, Text::Shortcuts, {ActionKind::Help}});
-    const float tools_top = rail.bottom() - pad - static_cast<float>(tools.size()) * m.dp(kItem);
+    const std::vector<NavItem> screens = nav_screens(current, host.library().private_mode());
     float y = rail.y + head + m.dp(12);
-    for (const NavItem& item : nav_screens(current, host.library().private_mode())) {
-        // A low window has no room for all of them; the keys lead there too.
-        if (y + m.dp(kItem) > tools_top) break;
+    // A low window moves them together, then does without the tools that have keys, then without the last screens.
+    const float room = rail.bottom() - pad - y;
+    while (tools.size() > 1 && static_cast<float>(screens.size() + tools.size()) * m.dp(kLowestItem) > room)
+        tools.pop_back();
+    const float item_height =
+        std::clamp(room / static_cast<float>(screens.size() + tools.size()), m.dp(kLowestItem), m.dp(kItem));
+    const auto row = [&](float at) { return rounded({rail.x + pad, at, rail.w - 2 * pad, item_height}); };
+    const float tools_top = rail.bottom() - pad - static_cast<float>(tools.size()) * item_height;
+    for (const NavItem& item : screens) {
+        if (y + item_height > tools_top + 1) break;
         draw_item(frame, item, row(y), layout.nav_labels);
-        y += m.dp(kItem);
+        y += item_height;
     }
     y = tools_top;
     for (const NavItem& item : tools) {
         draw_item(frame, item, row(y), layout.nav_labels);
-        y += m.dp(kItem);
+        y += item_height;
     }
     frame.close();
     frame.set_layer(Layer::Stage);

@@ -228,9 +228,10 @@ std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHo
 std::string OptionsSheet::row_id(OptionRow row) { return std::string("sheet.options.") + look_of(row).id; }
 
 float OptionsSheet::content_height(const Frame& frame, PlayerHost& host, const PageView& view,
-                                   const OptionValues& values) const {
+                                   const OptionValues& values, float width) const {
     const Metrics& m = frame.metrics;
-    if (row_ == OptionRow::CaptionStyle) return m.dp(kHead) + caption_style_height(m) + 2 * m.dp(kPad);
+    if (row_ == OptionRow::CaptionStyle)
+        return m.dp(kHead) + caption_style_height(frame, host.captions(), width) + 2 * m.dp(kPad);
     const std::size_t rows = row_ == OptionRow::None ? visible_rows(m, host, view).size()
                                                      : choices(frame.strings, host, view, values, row_).size();
     return m.dp(kHead) + static_cast<float>(rows) * row_height(m, rows) + 2 * m.dp(kPad);
@@ -285,7 +286,7 @@ void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, co
                      action);
         }
     } else if (row_ == OptionRow::CaptionStyle) {
-        draw_caption_style(frame, host.captions(), {area.x, y, area.w, caption_style_height(m)});
+        draw_caption_style(frame, host.captions(), {area.x, y, area.w, 0});
     } else {
         const auto all = choices(frame.strings, host, view, values, row_);
         for (std::size_t i = 0; i < all.size(); ++i) {

@@ -56,7 +56,8 @@ class OptionsSheet {
     void open(OptionRow row) { row_ = row; }
     OptionRow row() const { return row_; }
 
-    float content_height(const Frame& frame, PlayerHost& host, const PageView& view, const OptionValues& values) const;
+    float content_height(const Frame& frame, PlayerHost& host, const PageView& view, const OptionValues& values,
+                         float width) const;
     void draw(Frame& frame, PlayerHost& host, const PageView& view, const OptionValues& values, const Rect& area) const;
     /// Of the control that leads to a row's choices.
     static std::string row_id(OptionRow row);

@@ -170,6 +170,17 @@ void draw_title(Frame& frame, const PageView& view, const PageChromeLayout& at) 
                    .focus_radius = m.sdp(8)});
 }
 
+/// At the end of the last line, beside less of the text: gives that.
+Label draw_more(Frame& frame, const std::string& text, const TextStyle& style, const Rect& box) {
+    TextStyle bold = frame.style(TypeToken::Label, Frame::Scale::OnStage);
+    const Label more = frame.label(frame.strings(Text::More), bold, box.w / 3);
+    const Label words = frame.label(text, style, box.w - more.width - frame.metrics.sdp(8));
+    const float line = words.height / static_cast<float>(std::max(1, words.lines));
+    const Rect end = frame.mirror({box.right() - more.width, box.y + words.height - line, more.width, line}, box);
+    frame.text_in(more, end, Frame::At::Start, frame.theme.text_hi, true);
+    return words;
+}
+
 void draw_synopsis(Frame& frame, const PageView& view, const PageChromeLayout& at) {
     const std::string_view language = frame.strings.language();
     const std::string& own = view.page.episode->synopsis.get(language);
@@ -177,7 +188,8 @@ void draw_synopsis(Frame& frame, const PageView& view, const PageChromeLayout& a
     if (text.empty()) return;
     TextStyle style = frame.style(TypeToken::Body, Frame::Scale::OnStage);
     style.max_lines = 2;
-    const Label label = frame.label(text, style, at.synopsis.w);
+    Label label = frame.label(text, style, at.synopsis.w);
+    if (label.ellipsized && !frame.metrics.kiosk) label = draw_more(frame, text, style, at.synopsis);
     frame.text_at_top(label, at.synopsis, Frame::At::Start, frame.theme.text_hi.with_alpha(0.86f), true);
     if (frame.metrics.kiosk) return frame.node("player.synopsis", "text", text, at.synopsis, text);
     frame.control({.id = "player.synopsis",
@@ -204,7 +216,7 @@ void draw_pill(Frame& frame, const PageView& view, const Rect& pill, bool one_of
     const std::string text = pill_text(frame, view, one_of_series);
     TextStyle style = frame.style(m.kiosk ? TypeToken::TitleM : TypeToken::Label, Frame::Scale::OnStage);
     if (!m.kiosk) style.weight = 500;
-    const Label label = frame.label(text, style, text_box.w);
+    const Label label = frame.whole_label(text, style, text_box.w);
     frame.text_in(label, text_box, Frame::At::Start, theme.text_hi);
     frame.control({.id = "player.episodes_pill",
                    .name = text,

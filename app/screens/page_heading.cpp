@@ -33,7 +33,7 @@ float draw_page_heading(Frame& frame, const std::string& id, const std::string& 
     }
     line.w -= reserved;
     line = frame.mirror(line, area);
-    const Label label = frame.label(title, frame.style(TypeToken::Headline), line.w);
+    const Label label = frame.whole_label(title, frame.style(TypeToken::Headline), line.w);
     const Rect drawn = frame.text_in(label, line, Frame::At::Start, frame.theme.text_hi);
     frame.node(id + ".title", "heading", title, drawn);
     return height;

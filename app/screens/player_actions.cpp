@@ -135,6 +135,9 @@ void PlayerActions::perform(Microseconds now, const Action& action) {
             if (const auto page = page_of(s.host, s.current(), s.view().page.series_index, value)) {
                 close_sheet(now);
                 go_to_page(now, *page);
+            } else if (s.play_elsewhere) {
+                close_sheet(now);
+                s.play_elsewhere(s.view().page.series_index, value);
             }
             return;
         case ActionKind::GoToSeries:

@@ -35,6 +35,8 @@ void PlayerActions::open_episodes(Microseconds now) {
 void PlayerActions::open_series(Microseconds now) {
     PlayerState& s = state_;
     if (s.layout.side_panel.empty()) return open_sheet(now, SheetKind::Series);
+    // The panel says some of it already: the series' own page says the rest.
+    if (s.navigator != nullptr && !s.kiosk) return s.navigator->open({ScreenKind::Series, s.view().page.series_index});
     s.panel.scroller().scroll_to(now, 0);
 }
 

@@ -140,6 +140,10 @@ void PlayerScreen::set_kiosk(std::function<void(Microseconds)> choose_language) 
     state_->choose_language = std::move(choose_language);
 }
 
+void PlayerScreen::set_play_elsewhere(std::function<void(std::size_t series, std::size_t episode)> play) {
+    state_->play_elsewhere = std::move(play);
+}
+
 void PlayerScreen::set_teaser(bool on) {
     state_->teaser = on;
     state_->teaser_zoom = 0;

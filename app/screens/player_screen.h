@@ -32,6 +32,8 @@ class PlayerScreen {
 
     // Of a public screen (app/kiosk/).
     void set_kiosk(std::function<void(Microseconds)> choose_language);
+    /// What plays an episode that is none of the pages shown.
+    void set_play_elsewhere(std::function<void(std::size_t series, std::size_t episode)> play);
     /// Pictures only, nothing follows by itself: somebody else turns the pages.
     void set_teaser(bool on);
     void set_teaser_zoom(float share);

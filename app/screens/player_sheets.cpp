@@ -26,7 +26,8 @@ float PlayerView::sheet_height(Frame& frame, const PageView& view) const {
     switch (s.sheets.kind()) {
         case SheetKind::Options: {
             const bool bottom = s.sheets.place(m.window_class) == SheetPlace::Bottom;
-            return s.options.content_height(frame, s.host, view, s.values) + (bottom ? m.dp(kGrabberRow) : 0);
+            const float width = s.sheets.rect(s.layout, 0, frame.now).w;
+            return s.options.content_height(frame, s.host, view, s.values, width) + (bottom ? m.dp(kGrabberRow) : 0);
         }
         case SheetKind::Shortcuts:
             return shortcut_overlay_height(m, std::min(m.dp(560), static_cast<float>(m.window.width) - m.dp(32)));
@@ -88,7 +89,7 @@ void PlayerView::draw_side_panel(Frame& frame, const PageView& view) {
 /// They scroll where the window is too low for all of them.
 void PlayerView::draw_options(Frame& frame, const PageView& view, const Rect& inner) {
     PlayerState& s = state_;
-    const float length = s.options.content_height(frame, s.host, view, s.values);
+    const float length = s.options.content_height(frame, s.host, view, s.values, inner.w);
     if (length <= inner.h + 1) return s.options.draw(frame, s.host, view, s.values, inner);
     s.option_scroller.set_geometry(inner.h, length, frame.metrics.u);
     s.option_scroller.update(frame.now);

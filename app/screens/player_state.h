@@ -85,6 +85,8 @@ struct PlayerState {
     ChromeDim dim;           ///< of a public screen
     int followed_total = 0;  ///< episodes that have followed by themselves
     std::function<void(Microseconds)> choose_language;
+    /// An episode that is none of these pages; the host's play_series().
+    std::function<void(std::size_t series, std::size_t episode)> play_elsewhere;
 
     bool stats_shown = false;
     WatchLimits limits;

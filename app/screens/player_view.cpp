@@ -7,6 +7,7 @@
 
 #include "app/kiosk/attract_view.h"
 #include "app/library/library.h"
+#include "app/screens/content_notice.h"
 #include "app/screens/error_page.h"
 #include "app/screens/inspector.h"
 #include "app/screens/locked_card.h"
@@ -59,7 +60,7 @@ Scene PlayerView::draw(Canvas& canvas, const DrawRequest& request) {
     } else {
         draw_bars(frame);
         s.feed_page.draw(frame, s.layout.stage, FeedShape::Page, s.host);
-        s.hud.draw(frame, s.layout.stage, false);
+        s.hud.draw(frame, s.layout.stage, false, Hud::Toasts::AtFoot);
     }
     s.crash.draw(frame, s.layout.stage);
     FrameRecord record = frame.take();
@@ -89,9 +90,11 @@ void PlayerView::draw_interface(Frame& frame, const std::vector<Slot>& pages, co
                          .fast = number_text(s.host.settings().values().hold_speed)});
     }
     if (s.stats_shown) draw_inspector(frame, inspect(s.host, s.current()), s.layout.stage);
-    const bool calm = !view.locked && !view.failed() && !s.wait.spinning() && !s.scrubber.active() && !s.sheet_open();
+    const bool carded = s.limits.card() != WatchLimits::Card::None;
+    const bool calm =
+        !carded && !view.locked && !view.failed() && !s.wait.spinning() && !s.scrubber.active() && !s.sheet_open();
     s.hud.draw(frame, s.layout.stage,
-               calm && view.snapshot && view.snapshot->has_first_frame && !s.host.wants_to_play());
+               calm && view.snapshot && view.snapshot->has_first_frame && !s.host.wants_to_play(), Hud::Toasts::AtTop);
 }
 
 std::vector<PlayerView::Slot> PlayerView::slots(Microseconds now) const {
@@ -184,6 +187,7 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
     if (current) lift_captions(frame, slot, progress);
     if (!card) draw_captions(frame, slot);
     if (current && !card) draw_wait(frame, slot);
+    if (current && !card) draw_content_notice(frame, slot.view, slot.rect);
     if (chrome > 0) {
         frame.set_silent(!current || (!card && !s.chrome.shown()));
         frame.canvas.push_opacity(chrome * still_light(frame.now));
@@ -205,16 +209,20 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
     }
     const bool has_next = slot.view.index + 1 < s.host.page_count();
     if (slot.view.locked) {
-        const Page last = s.host.page(s.host.page_count() - 1);
-        const LockedCardLook look{.has_next_series = last.series_index != slot.view.page.series_index,
-                                  .has_pin = !s.kiosk && s.host.age_gate().pin().is_set()};
-        draw_message_page(frame, locked_page(frame, slot.view, look), slot.rect);
+        draw_message_page(frame, locked_page(frame, slot.view, locked_look(slot.view)), slot.rect);
     } else if (slot.view.failed()) {
         draw_message_page(frame, error_page(frame, slot.view, has_next), slot.rect);
     }
     frame.set_silent(false);
     frame.canvas.pop_opacity();
     frame.pop_clip();
+}
+
+LockedCardLook PlayerView::locked_look(const PageView& view) const {
+    const PlayerState& s = state_;
+    const Page last = s.host.page(s.host.page_count() - 1);
+    return {.has_next_series = last.series_index != view.page.series_index,
+            .has_pin = !s.kiosk && s.host.age_gate().pin().is_set()};
 }
 
 /// What the moment offers: to skip a part, or to go on to what follows.
@@ -305,7 +313,7 @@ void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
     if (frame.metrics.window_class == WindowClass::Mini) {
         frame.set_silent(!card && !s.chrome.shown());
         MiniLook look{s.host.wants_to_play(), s.host.mini(), card ? 1 : s.chrome.opacity(frame.now)};
-        if (view.locked) look.card = locked_page(frame, view, {});
+        if (view.locked) look.card = locked_page(frame, view, locked_look(view));
         if (view.failed()) look.card = error_page(frame, view, false);
         draw_mini_chrome(frame, frame.metrics.window_rect(), look);
         frame.set_silent(false);

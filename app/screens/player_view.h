@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/render/scene.h"
+#include "app/screens/locked_card.h"
 #include "app/screens/player_state.h"
 #include "app/screens/progress_bar.h"
 #include "app/ui/focus_ring.h"
@@ -41,6 +42,7 @@ class PlayerView {
     void draw_captions(Frame& frame, const Slot& slot);
     void draw_page(Frame& frame, const Slot& slot);
     void draw_end(Frame& frame, const PageView& view);
+    LockedCardLook locked_look(const PageView& view) const;
     ProgressLook progress_look(Microseconds now, const PageView& view);
     /// Captions make room for the picture of a scrub.
     void lift_captions(Frame& frame, const Slot& slot, const ProgressLook& look);

@@ -120,36 +120,40 @@ float SeriesPanel::draw_details(Frame& frame, PlayerHost& host, const PageView& 
 
     const float beside = m.dp(kPosterW) + m.dp(16);
     const Rect text = frame.mirror({column.x + beside, column.y, column.w - beside, m.dp(kPosterH)}, column);
-    draw_way_to_series(frame, prefix_ + ".about", view.page, {text.x, text.y, text.w, m.dp(kPosterH - 44 - 8)}, text);
     TextStyle title_style = frame.style(TypeToken::TitleM);
     title_style.max_lines = 2;
     title_style.weight = 700;
     const Label title = frame.label(series.title.get(language), title_style, text.w - m.dp(24));
-    const Rect title_rect = frame.text_at_top(title, text, Frame::At::Start, frame.theme.text_hi);
-    frame.node(prefix_ + ".title", "text", series.title.get(language), title_rect, series.title.get(language));
-    float y = text.y + title.height + m.dp(6);
     TextStyle meta_style = frame.style(TypeToken::Meta);
     meta_style.max_lines = 2;
     const std::string meta_text = overview_text(frame.strings, *view.page.series);
     const Label meta = frame.label(meta_text, meta_style, text.w);
-    frame.node(prefix_ + ".meta", "text", meta_text,
-               frame.text_at_top(meta, {text.x, y, text.w, meta.height}, Frame::At::Start, frame.theme.text_lo),
-               meta_text);
-
     TextButton list{.id = prefix_ + ".list",
-                    .text = std::string(frame.strings(Text::MyList)),
+                    .text = std::string(frame.strings(view.listed ? Text::InMyList : Text::MyList)),
                     .action = {ActionKind::MyList},
                     .look = view.listed ? ButtonLook::Tonal : ButtonLook::Primary,
                     .icon = view.listed ? Icon::BookmarkAdded : Icon::BookmarkBorder};
     if (view.listed) list.states.emplace_back("checked");
     const Rect size = text_button_size(frame, list, text.w);
-    text_button(frame, list, frame.mirror(rounded({text.x, poster.bottom() - size.h, size.w, size.h}), text));
+    // At the poster's foot, unless large words reach down to it.
+    const float words = title.height + m.dp(6) + meta.height;
+    const float list_y = std::max(m.dp(kPosterH) - size.h, words + m.dp(8));
+    draw_way_to_series(frame, prefix_ + ".about", view.page, {text.x, text.y, text.w, list_y - m.dp(8)}, text);
+    const Rect title_rect = frame.text_at_top(title, text, Frame::At::Start, frame.theme.text_hi);
+    frame.node(prefix_ + ".title", "text", series.title.get(language), title_rect, series.title.get(language));
+    const float y = text.y + title.height + m.dp(6);
+    frame.node(prefix_ + ".meta", "text", meta_text,
+               frame.text_at_top(meta, {text.x, y, text.w, meta.height}, Frame::At::Start, frame.theme.text_lo),
+               meta_text);
 
-    float height = m.dp(kPosterH);
+    text_button(frame, list, frame.mirror(rounded({text.x, text.y + list_y, size.w, size.h}), text));
+
+    float height = std::max(m.dp(kPosterH), list_y + size.h);
     const std::string& synopsis = series.synopsis.get(language);
     if (!synopsis.empty()) {
         TextStyle style = frame.style(TypeToken::Body);
-        style.max_lines = 4;
+        // Whoever asked for the series wants to read it; beside the picture the episodes come first.
+        style.max_lines = sections_.episodes ? 4 : 40;
         const Label label = frame.label(synopsis, style, column.w);
         const Rect box{column.x, column.y + height + m.dp(16), column.w, label.height};
         frame.node(prefix_ + ".synopsis", "text", synopsis,

@@ -151,7 +151,7 @@ void draw_shortcut_overlay(Frame& frame, const KeyMap& keys, const Rect& area) {
     const auto in_column = static_cast<std::size_t>(rows(m, area.w));
     const float room = area.w - 2 * m.dp(20);
     const auto key_label = [&](std::size_t index) {
-        return frame.label(caps_of(kShortcuts[index], keys), frame.style(TypeToken::Label), room / 4, "en");
+        return frame.label(caps_of(kShortcuts[index], keys), frame.style(TypeToken::Label), room / 3, "en");
     };
     const Columns columns_there = shortcut_columns(frame, room, in_column, key_label);
     frame.open("sheet.shortcuts", "list", title, area);

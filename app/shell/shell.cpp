@@ -54,6 +54,10 @@ Shell::Shell(PlayerHost& player, BrowseHost& host, Theme theme, KeyMap keys, Rou
         kiosk_.emplace(KioskLayer::Surroundings{host_, browse_, navigator_, player_, keys_}, *std::move(kiosk));
         player_.set_kiosk([this](Microseconds now) { kiosk_->choose_language(now); });
     }
+    player_.set_play_elsewhere([this](std::size_t series, std::size_t episode) {
+        browse_.play_series(series, episode);
+        navigator_.open({ScreenKind::Player});
+    });
     if (!in_player()) host_.set_playing(false);
 }
 
@@ -314,7 +318,7 @@ Scene Shell::draw_shown(Canvas& canvas, Size size, float px_per_dp, Microseconds
                        kiosk_->light(now));
     dialog_.draw(frame, host_.reduced_motion());
     state_.modal = dialog_.is_open();
-    hud_.draw(frame, layout.whole_content, false);
+    hud_.draw(frame, layout.whole_content, false, Hud::Toasts::AtFoot);
     state_.record = frame.take();
     ring_.draw(frame, state_.record, host_.reduced_motion());
     show_preview(scene, now);

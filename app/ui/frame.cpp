@@ -138,6 +138,20 @@ Label Frame::label(std::string_view text, const TextStyle& style, float max_widt
     return canvas.text_engine().label(text, language.empty() ? strings.language() : language, style, max_width);
 }
 
+float Frame::size_of(const TextStyle& style) const {
+    return style.size_px > 0 ? style.size_px : type_metrics(style.token).size * metrics.u * metrics.text;
+}
+
+Label Frame::whole_label(std::string_view text, TextStyle style, float max_width) const {
+    constexpr float kEverything = 100'000, kSmallest = 0.67f, kMargin = 0.98f;
+    const Label cut = label(text, style, max_width);
+    if (!cut.ellipsized) return cut;
+    const auto lines = static_cast<float>(std::max(1, style.max_lines));
+    const float share = kMargin * lines * max_width / label(text, style, kEverything).width;
+    style.size_px = size_of(style) * std::clamp(share, kSmallest, 1.0f);
+    return label(text, style, max_width);
+}
+
 Rect Frame::text_at_top(const Label& label, const Rect& box, At at, Color color, bool shadow) {
     const bool to_right = at == At::Center ? false : (at == At::End) != metrics.rtl;
     float x = to_right ? box.right() - label.width : box.x;

@@ -133,7 +133,11 @@ class Frame {
     // Text.
     enum class Scale { Plain, OnStage };
     TextStyle style(TypeToken token, Scale scale = Scale::Plain) const;
+    /// px, whether the style says it or its token.
+    float size_of(const TextStyle& style) const;
     Label label(std::string_view text, const TextStyle& style, float max_width, std::string_view language = {}) const;
+    /// For what must not be cut, a button's words: smaller where they do not fit, down to two thirds.
+    Label whole_label(std::string_view text, TextStyle style, float max_width) const;
     enum class At { Start, Center, End };
     /// Sets the label into the box, vertically centred; Start and End follow the interface's direction. Gives its
     /// rectangle.

@@ -38,7 +38,8 @@ void draw_lines(Frame& frame, const MediaRow& row, const std::string& title, con
     frame.canvas.fill_rounded(track, track.h / 2, theme.outline_mid);
     Rect done = track;
     done.w = std::max(track.h, std::round(track.w * static_cast<float>(std::clamp(row.progress, 0.0, 1.0))));
-    frame.canvas.fill_rounded(frame.mirror(done, track), track.h / 2, theme.accent);
+    // As the player's bar: time runs to the right in every language.
+    frame.canvas.fill_rounded(done, track.h / 2, theme.accent);
 }
 
 void draw_row(Frame& frame, PlayerHost& host, const std::string& id, const MediaRow& row, const Rect& rect) {

@@ -79,7 +79,7 @@ void draw_dots(Frame& frame, const Rect& row, const PinPadLook& look) {
 Label centered(const Frame& frame, const std::string& text, TypeToken token, float width) {
     TextStyle style = frame.style(token);
     style.align = TextAlign::Center;
-    style.max_lines = 2;
+    style.max_lines = 3;
     return frame.label(text, style, width);
 }
 
@@ -92,7 +92,7 @@ void draw_pin_pad(Frame& frame, const Rect& area, const PinPadLook& look) {
     const Label title = centered(frame, look.title, TypeToken::TitleL, inner);
     const Label text = centered(frame, look.text, TypeToken::Body, inner);
     const float dots = m.dp(36), gap = m.dp(kGapDp), save = look.save != 0 ? m.dp(48) + m.dp(12) : 0;
-    const float around = m.dp(16) + title.height + m.dp(2) + text.height + dots + 3 * gap + save + pad;
+    const float around = m.dp(kPadDp) + title.height + m.dp(4) + text.height + m.dp(8) + dots + 3 * gap + save + pad;
     const float key = std::clamp((area.h - around) / 4, m.dp(kSmallestKeyDp), m.dp(look.target_dp));
     const float keys = 4 * key + 3 * gap, height = around + 4 * key;
     const Rect box =
@@ -105,22 +105,28 @@ void draw_pin_pad(Frame& frame, const Rect& area, const PinPadLook& look) {
     frame.canvas.fill_rounded(box, m.dp(theme.radius_xl), theme.surface2);
     frame.canvas.stroke_rounded(box, m.dp(theme.radius_xl), 1, theme.outline_lo);
     frame.open(look.id, "dialog", look.title, box);
-    float y = box.y + m.dp(16);
+    float y = box.y + m.dp(kPadDp);
     frame.text_at_top(title, {box.x + pad, y, inner, title.height}, Frame::At::Center, theme.text_hi);
-    y += title.height + m.dp(2);
+    y += title.height + m.dp(4);
     const Rect line{box.x + pad, y, inner, text.height};
     frame.node(look.id + ".text", "status", look.text,
                frame.text_at_top(text, line, Frame::At::Center, look.trouble ? theme.error : theme.text_mid));
-    y += text.height;
+    y += text.height + m.dp(8);
     draw_dots(frame, {box.x, y, box.w, dots}, look);
     draw_keys(frame, {box.x + pad, y + dots, inner, keys}, key, look);
-    if (look.save != 0 && look.typed == look.length) {
+    if (look.save != 0) {
+        // There from the beginning, so that its place is not a hole.
+        const bool complete = look.typed == look.length;
+        frame.canvas.push_opacity(complete ? 1 : 0.4f);
+        frame.set_silent(!complete);
         text_button(frame,
                     {.id = look.id + ".save",
                      .text = std::string(frame.strings(Text::Save)),
                      .action = {ActionKind::Own, look.save},
                      .look = ButtonLook::Primary},
                     rounded({box.x + pad, box.bottom() - pad - m.dp(48), inner, m.dp(48)}));
+        frame.set_silent(false);
+        frame.canvas.pop_opacity();
     }
     frame.close();
     frame.set_layer(Layer::Stage);

@@ -33,9 +33,9 @@ void draw_tile(Frame& frame, const Series& series, const Rect& rect, float radiu
     // White is readable on any colour once that has been dimmed.
     frame.canvas.fill_rounded(rect, radius, Color{0, 0, 0}.with_alpha(0.45f));
     TextStyle style = frame.style(TypeToken::Label);
-    style.max_lines = 4;
     style.align = TextAlign::Center;
-    const float pad = frame.metrics.dp(8);
+    const float pad = std::min(frame.metrics.dp(8), rect.w * 0.1f);
+    style.max_lines = std::clamp(static_cast<int>((rect.h - 2 * pad) / (frame.size_of(style) * 1.5f)), 1, 4);
     const Label label = frame.label(series.title.get(frame.strings.language()), style, rect.w - 2 * pad);
     frame.text_in(label, rect.inset(pad), Frame::At::Center, frame.theme.text_hi);
 }
@@ -75,12 +75,19 @@ void draw_rank(Frame& frame, const PosterCard& card, int rank) {
     style.size_px = m.dp(kNumeralDp);
     style.weight = 700;
     const Label label = frame.label(std::to_string(rank), style, 10000, "en");
+    const float stroke = m.dp(1.5f);
     const Rect& poster = card.poster;
     const float room = rank_width(m);
     // Its last stroke goes behind the poster.
     const Rect box{m.rtl ? poster.right() : poster.x - room, poster.bottom() - label.height + m.dp(10), room,
                    label.height};
-    frame.text_at_top(label, box, Frame::At::Center, frame.theme.text_lo);
+    // An outline: the same numeral around itself.
+    for (int i = 0; i < 8; ++i) {
+        const float angle = static_cast<float>(i) * 0.7854f;
+        frame.text_at_top(label, box.moved(stroke * std::cos(angle), stroke * std::sin(angle)), Frame::At::Center,
+                          frame.theme.text_lo);
+    }
+    frame.text_at_top(label, box, Frame::At::Center, frame.theme.bg);
 }
 
 void draw_progress(Frame& frame, const Rect& poster, double progress, float radius) {
@@ -89,7 +96,8 @@ void draw_progress(Frame& frame, const Rect& poster, double progress, float radi
     frame.canvas.fill_rounded(track, track.h / 2, Color{0, 0, 0}.with_alpha(0.6f));
     Rect done = track;
     done.w = std::max(track.h, std::round(track.w * static_cast<float>(std::clamp(progress, 0.0, 1.0))));
-    frame.canvas.fill_rounded(frame.mirror(done, track), track.h / 2, frame.theme.accent);
+    // As the player's bar: time runs to the right in every language.
+    frame.canvas.fill_rounded(done, track.h / 2, frame.theme.accent);
 }
 
 void draw_selection(Frame& frame, const Rect& poster, bool selected, float radius) {
@@ -111,7 +119,7 @@ Rect poster_size(const Metrics& metrics) {
 
 float card_text_height(const Frame& frame, bool with_meta) {
     const Metrics& m = frame.metrics;
-    return m.dp(kTextGapDp) + m.text_dp(20) + (with_meta ? m.dp(2) + m.text_dp(16) : 0);
+    return m.dp(kTextGapDp) + (m.tv() ? 1 : 2) * m.text_dp(20) + (with_meta ? m.dp(2) + m.text_dp(16) : 0);
 }
 
 float rank_width(const Metrics& metrics) { return metrics.dp(34); }
@@ -184,13 +192,17 @@ void draw_poster_card(Frame& frame, PlayerHost& host, const PosterCard& card) {
     const Rect& flat = card.poster;
     const float drop = poster.bottom() - flat.bottom();
     float y = poster.bottom() + m.dp(kTextGapDp);
-    const Label name = matched_label(frame, title, card.title_spans, frame.style(TypeToken::Label), flat.w);
-    frame.text_at_top(name, {flat.x, y, flat.w, m.text_dp(20)}, Frame::At::Start, theme.text_hi);
-    y += m.text_dp(20) + m.dp(2);
+    TextStyle title_style = frame.style(TypeToken::Label), meta_style = frame.style(TypeToken::Meta);
+    // A television set has few rows of pixels, and says all of what has the focus above the shelves.
+    title_style.max_lines = card.explains || m.tv() ? 1 : 2;
+    const Label name = matched_label(frame, title, card.title_spans, title_style, flat.w);
+    frame.text_at_top(name, {flat.x, y, flat.w, name.height}, Frame::At::Start, theme.text_hi);
+    y += std::max(m.text_dp(20), name.height) + m.dp(2);
     if (!card.meta.empty()) {
-        const Label meta = matched_label(frame, card.meta, card.meta_spans, frame.style(TypeToken::Meta), flat.w);
-        frame.text_at_top(meta, {flat.x, y, flat.w, m.text_dp(16)}, Frame::At::Start, theme.text_lo);
-        y += m.text_dp(16);
+        meta_style.max_lines = name.lines > 1 || m.tv() ? 1 : 2;
+        const Label meta = matched_label(frame, card.meta, card.meta_spans, meta_style, flat.w);
+        frame.text_at_top(meta, {flat.x, y, flat.w, meta.height}, Frame::At::Start, theme.text_lo);
+        y += std::max(m.text_dp(16), meta.height);
     }
     std::vector<std::string> states;
     if (card.selecting && card.selected) states.emplace_back("checked");

@@ -12,8 +12,9 @@ namespace cliffhanger {
 struct PosterCard {
     std::string id;
     const Series* series = nullptr;
-    Rect poster;                                              ///< 2:3
-    std::string meta = {};                                    ///< a line under the title
+    Rect poster;            ///< 2:3
+    std::string meta = {};  ///< under the title
+    bool explains = false;  ///< the meta says why the series is there: the title leaves it a second line
     std::vector<TextSpan> title_spans = {}, meta_spans = {};  ///< letters that look different
     double progress = 0;                                      ///< 0..1: a bar at the poster's foot
     std::optional<int> rank = std::nullopt;                   ///< a numeral behind the poster's start edge
@@ -24,7 +25,8 @@ struct PosterCard {
 
 /// Portrait and square windows 112x168 dp, desktops 150x225.
 Rect poster_size(const Metrics& metrics);
-/// How much a card is taller than its poster, px.
+/// How much a card is taller than its poster, px: two lines of title and one of meta, or one and two; one and one on a
+/// television set.
 float card_text_height(const Frame& frame, bool with_meta);
 /// How much of a ranked card's width its numeral takes, px.
 float rank_width(const Metrics& metrics);

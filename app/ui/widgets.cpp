@@ -95,7 +95,7 @@ void rail_button(Frame& frame, const RailButton& button) {
                       button.directional && m.rtl);
     TextStyle style = frame.style(TypeToken::Micro, Frame::Scale::OnStage);
     style.align = TextAlign::Center;
-    const Label label = frame.label(button.label, style, button.rect.w + m.sdp(12));
+    const Label label = frame.whole_label(button.label, style, button.rect.w + m.sdp(12));
     const float label_top = icon_center.y + icon_size / 2 + m.sdp(2);
     // A long label may be wider than its column: it then keeps clear of the stage's edge by growing inwards.
     Rect box{button.rect.x, label_top, button.rect.w, label.height};

@@ -31,6 +31,56 @@ TEST_CASE("PlayerScreen: a flick commits the next page at its release", "[app][s
     CHECK_FALSE(rig.screen().animating(rig.clock.now()));
 }
 
+TEST_CASE("PlayerScreen: an episode of the panel that is none of the pages is played by the host", "[app][screens]") {
+    ScreenRig rig({1600, 900});
+    std::vector<Episode>& episodes = rig.host.scripted.series[0].episodes;
+    Episode more = episodes.front();
+    more.number = static_cast<int>(episodes.size()) + 1;
+    episodes.push_back(more);
+    rig.run(100ms);
+    rig.click("panel.episodes.range.2");
+    rig.run(100ms);
+    rig.click("panel.episodes.cell." + std::to_string(more.number));
+    REQUIRE(rig.host.played.size() == 1);
+    CHECK(rig.host.played[0].first == 0);
+    CHECK(rig.host.played[0].second == episodes.size() - 1);
+}
+
+TEST_CASE("PlayerScreen: what an episode is rated and contains is said for its first seconds", "[app][screens]") {
+    ScreenRig rig(GENERATE(Size{390, 844}, Size{1600, 900}));
+    Series& series = rig.host.scripted.series[0];
+    rig.host.snapshots[rig.host.current].position = 1s;
+    rig.run(100ms);
+    CHECK_FALSE(rig.shows("player.notice"));
+    series.ratings = {{"FSK", "16", {}}};
+    series.warnings = {"violence"};
+    series.record_number = "2026-0042";
+    SessionSnapshot& snapshot = rig.host.snapshots[rig.host.current];
+    snapshot.position = 1s;
+    rig.run(100ms);
+    REQUIRE(rig.shows("player.notice"));
+    const std::string said = rig.node("player.notice")->value;
+    CAPTURE(said);
+    CHECK(said.find("16") != std::string::npos);
+    CHECK(said.find("violence") != std::string::npos);
+    CHECK(said.find("2026-0042") != std::string::npos);
+    snapshot.position = 5s;
+    rig.run(100ms);
+    CHECK_FALSE(rig.shows("player.notice"));
+}
+
+TEST_CASE("PlayerScreen: of a hundred thousand episodes the ranges around the one that plays are offered",
+          "[app][screens]") {
+    ScreenRig rig({1600, 900});
+    std::vector<Episode>& episodes = rig.host.scripted.series[0].episodes;
+    const Episode one = episodes.front();
+    episodes.resize(100'000, one);
+    for (std::size_t i = 0; i < episodes.size(); ++i) episodes[i].number = static_cast<int>(i) + 1;
+    rig.run(100ms);
+    CHECK(rig.node("panel.episodes.tabs")->children.size() < 40);
+    CHECK(rig.shows("panel.episodes.cell.1"));
+}
+
 TEST_CASE("PlayerScreen: a short slow drag changes nothing", "[app][screens]") {
     ScreenRig rig(kPortrait);
     drag(rig, 600, 500, 20, 40ms);

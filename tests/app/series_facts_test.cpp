@@ -1,5 +1,6 @@
 #include "app/screens/series/series_facts.h"
 
+#include "app/screens/series/genre_name.h"
 #include "tests/app/support/scripted_host.h"
 #include "tests/support/catch.h"
 
@@ -50,6 +51,34 @@ TEST_CASE("Series facts: warnings are translated where they are common ones, eac
     series.warnings = {"Violence", "gore", "blood", "clowns"};
     CHECK(warning_text(kEnglish, series) == "Contains: violence, blood, clowns");
     CHECK(warning_text(Strings("zh-Hans"), series).find("暴力、血腥、") != std::string::npos);
+}
+
+TEST_CASE("Genre name: known genres are translated however the feed writes them, others get a capital",
+          "[app][series]") {
+    const Strings chinese("zh-Hans"), vietnamese("vi");
+    CHECK(genre_name(chinese, "drama") == "剧情");
+    for (const char* written : {"Historical-Drama", "HISTORICAL DRAMA", "historical_drama", " historical drama "})
+        CHECK(genre_name(chinese, written) == "古装");
+    for (const char* written : {"sci-fi", "SciFi", "science fiction"}) CHECK(genre_name(chinese, written) == "科幻");
+    CHECK(genre_name(chinese, "clowns") == "Clowns");
+    CHECK(genre_name(chinese, "重生") == "重生");
+    CHECK(genre_name(kEnglish, "historical drama") == "Historical drama");
+    CHECK(genre_name(kEnglish, "épopée") == "Épopée");
+    CHECK(genre_name(kEnglish, "\xFFx") == "\xFFx");
+    CHECK(genre_name(vietnamese, "urban") == "Đô thị");
+    CHECK(genre_name(kEnglish, "").empty());
+    CHECK(genre_in_sentence(kEnglish, "Time-Travel") == "time travel");
+    CHECK(genre_in_sentence(kEnglish, "Clowns") == "Clowns");
+}
+
+TEST_CASE("Series facts: genres in the words of the interface, each once", "[app][series]") {
+    const auto isolates = [](const std::string& text) { return "\u2068" + text + "\u2069"; };
+    Series series = scripted_series("s", 1, 0);
+    series.genres = {"drama", "sci-fi", "", "Science Fiction", "clowns"};
+    CHECK(genre_text(kEnglish, series) ==
+          isolates("Drama") + " · " + isolates("Science fiction") + " · " + isolates("Clowns"));
+    CHECK(genre_text(Strings("zh-Hans"), series) ==
+          isolates("剧情") + " · " + isolates("科幻") + " · " + isolates("Clowns"));
 }
 
 TEST_CASE("Series facts: who plays comes before who made it", "[app][series]") {

@@ -212,6 +212,24 @@ TEST_CASE("Home: a shelf that the feed makes stands there under the feed's name"
     CHECK_FALSE(rig.shows(found + ".card.2"));
 }
 
+TEST_CASE("Home: a genre's shelf is named in the interface's language", "[app][shell]") {
+    const auto names = [](const std::string& language) {
+        ScreenRig rig({390, 2600}, language, 1, {}, {}, {ScreenKind::Home});
+        for (Series& series : rig.host.scripted.series) series.genres = {"historical-drama", "clowns"};
+        rig.run(100ms);
+        std::vector<std::string> found;
+        for (int i = 0; i < 10; ++i) {
+            if (const SemanticNode* shelf = rig.node("home.shelf." + std::to_string(i))) found.push_back(shelf->name);
+        }
+        return found;
+    };
+    const auto english = names("en"), chinese = names("zh-Hans");
+    CHECK(std::ranges::count(english, "Historical drama") == 1);
+    CHECK(std::ranges::count(english, "Clowns") == 1);
+    CHECK(std::ranges::count(chinese, "古装") == 1);
+    CHECK(std::ranges::count(chinese, "Clowns") == 1);
+}
+
 TEST_CASE("Home: at rest nothing is drawn but for the hero's turning", "[app][shell]") {
     ScreenRig rig = at_home(kPortrait);
     rig.run(1s);

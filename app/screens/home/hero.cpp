@@ -127,11 +127,13 @@ void Hero::draw_card(Frame& frame, const BrowseContext& context, std::size_t ind
                           .icon = listed ? Icon::BookmarkAdded : Icon::BookmarkBorder,
                           .states = listed ? std::vector<std::string>{"checked"} : std::vector<std::string>{}};
     // From the foot up: buttons, what it is about, the title.
-    const Rect first = text_button_size(frame, watch, text.w * 0.6f);
+    const Rect first = text_button_size(frame, watch, text.w * (m.window_class == WindowClass::Mini ? 1 : 0.6f));
     const Rect second = text_button_size(frame, list, text.w - first.w - m.dp(8));
     float y = text.bottom() - std::max(first.h, second.h);
     text_button(frame, watch, frame.mirror(rounded({text.x, y, first.w, first.h}), text));
-    if (context.navigator.leads_to(ScreenKind::MyList))
+    // A small window has room for one.
+    const bool fits = second.w >= text_button_size(frame, list, 10'000).w;
+    if (fits && context.navigator.leads_to(ScreenKind::MyList))
         text_button(frame, list, frame.mirror(rounded({text.x + first.w + m.dp(8), y, second.w, second.h}), text));
     TextStyle style = frame.style(TypeToken::Body);
     style.max_lines = 3;
@@ -145,7 +147,12 @@ void Hero::draw_card(Frame& frame, const BrowseContext& context, std::size_t ind
     frame.text_at_top(meta, {text.x, y, text.w, 0}, Frame::At::Start, frame.theme.text_mid);
     style = frame.style(wide(m) ? TypeToken::Display : TypeToken::Headline);
     style.max_lines = 2;
-    const Label name = frame.label(title, style, text.w);
+    Label name = frame.label(title, style, text.w);
+    if (y - m.dp(4) - name.height < card.y + m.dp(4)) {
+        style = frame.style(TypeToken::TitleM);
+        style.max_lines = 2;
+        name = frame.label(title, style, text.w);
+    }
     frame.text_at_top(name, {text.x, y - m.dp(4) - name.height, text.w, 0}, Frame::At::Start, frame.theme.text_hi);
 }
 

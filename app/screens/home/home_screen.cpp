@@ -105,7 +105,7 @@ float HomeScreen::draw_tabs(Frame& frame, const Rect& row) {
                        .rect = hit,
                        .action = {ActionKind::Own, kSelectTab + i},
                        .focus_radius = m.dp(frame.theme.radius_s),
-                       .focus_rect = cell});
+                       .focus_rect = {cell.x - m.dp(8), cell.y + m.dp(4), cell.w + m.dp(16), cell.h - m.dp(8)}});
         if (selected) {
             const Microseconds length = underline_set_ && !context_.player.reduced_motion() ? kUnderline : 0us;
             underline_x_.go(frame.now, cell.x, length, Easing::Standard);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/screens/home/home_layout.h"
+#include "app/screens/series/genre_name.h"
 #include "app/screens/series/series_facts.h"
 
 namespace cliffhanger {
@@ -52,7 +53,8 @@ float screen_gutter(const Metrics& metrics) {
 }
 
 std::string shelf_title(const Frame& frame, const Catalog& catalog, const Shelf& shelf) {
-    if (shelf.kind == ShelfKind::Genre || shelf.kind == ShelfKind::FromFeed) return shelf.subject.name;
+    if (shelf.kind == ShelfKind::FromFeed) return shelf.subject.name;
+    if (shelf.kind == ShelfKind::Genre) return genre_name(frame.strings, shelf.subject.name);
     if (shelf.kind == ShelfKind::BecauseFinished && shelf.subject.series < catalog.series.size()) {
         return frame.strings.with(
             Text::BecauseYouFinished,
@@ -65,7 +67,7 @@ std::string item_meta(const Frame& frame, const Catalog& catalog, const Shelf& s
     const Series& series = catalog.series[item.series];
     const Strings& strings = frame.strings;
     if (shelf.kind == ShelfKind::ContinueWatching && item.episode < series.episodes.size())
-        return strings.with(Text::EpisodeNumber, {{"n", series.episodes[item.episode].number}});
+        return place_text(strings, series.episodes[item.episode].number, item.progress);
     const bool spoken = item.subject.series < catalog.series.size();
     const auto about = [&](Text text) {
         return strings.with(text, {{"title", catalog.series[item.subject.series].title.get(strings.language())}});
@@ -75,7 +77,8 @@ std::string item_meta(const Frame& frame, const Catalog& catalog, const Shelf& s
         if (item.reason == Reason::Liked && spoken) return about(Text::BecauseYouLike);
         if (item.reason == Reason::Watching && spoken) return about(Text::BecauseYouWatch);
         if (item.reason == Reason::Listed && spoken) return about(Text::LikeOnYourList);
-        if (item.reason == Reason::Theme) return strings.with(Text::OftenWatched, {{"name", item.subject.name}});
+        if (item.reason == Reason::Theme)
+            return strings.with(Text::OftenWatched, {{"name", genre_in_sentence(strings, item.subject.name)}});
         if (item.reason == Reason::Cast) return strings.with(Text::WithActor, {{"name", item.subject.name}});
         if (item.reason == Reason::Popular) return std::string(strings(Text::PopularNow));
         if (item.reason == Reason::New) return std::string(strings(Text::JustAdded));
@@ -139,6 +142,7 @@ void ShelfView::draw(Frame& frame, const BrowseContext& context, const Shelf& sh
                           .series = &catalog.series[item.series],
                           .poster = frame.mirror({strip.x + x, top, poster.w, poster.h}, strip),
                           .meta = item_meta(frame, catalog, shelf, item),
+                          .explains = shelf.kind == ShelfKind::ForYou,
                           .progress = item.progress,
                           .rank = ranked ? std::optional(static_cast<int>(i) + 1) : std::nullopt,
                           .action = {resumes ? ActionKind::PlaySeries : ActionKind::OpenSeriesPage, series}});

@@ -190,6 +190,7 @@ MediaRow HistoryScreen::row(const Frame& frame, std::size_t index) const {
         const LocalTime at = local_time(*entry.at), now = local_time(context_.host.library().now());
         row.second =
             history_day(at, now) == HistoryDay::Earlier ? strings.date(at.year, at.month, at.day) : time_of_day(at);
+        row.second = std::string(strings.mark()) + row.second;
         row.second += " · " + (whole ? std::string(strings(Text::Watched)) : strings.percent(entry.watched));
     }
     if (liked) {

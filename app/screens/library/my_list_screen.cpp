@@ -8,6 +8,7 @@
 #include "app/screens/message_page.h"
 #include "app/screens/page_heading.h"
 #include "app/screens/poster_grid.h"
+#include "app/screens/series/series_facts.h"
 
 namespace cliffhanger {
 namespace {
@@ -112,8 +113,7 @@ PosterCard MyListScreen::card(const Frame& frame, std::size_t index) {
     if (progress.finished && !progress.goes_on) {
         meta = frame.strings(Text::Watched);
     } else if (progress.begun && progress.episode < series.episodes.size()) {
-        meta = frame.strings.with(Text::EpisodeNumber, {{"n", series.episodes[progress.episode].number}});
-        if (progress.progress > 0) meta += " · " + frame.strings.percent(progress.progress);
+        meta = place_text(frame.strings, series.episodes[progress.episode].number, progress.progress);
     }
     Action action{ActionKind::PlaySeries, static_cast<int>(number)};
     if (selecting_) action = {ActionKind::Own, kToggle + static_cast<int>(index)};

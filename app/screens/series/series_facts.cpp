@@ -8,6 +8,7 @@
 #include <ranges>
 #include <utility>
 
+#include "app/screens/series/genre_name.h"
 #include "net/catalog/advisory_ratings.h"
 #include "net/catalog/feed_values.h"
 
@@ -97,15 +98,24 @@ int total_episodes(const Series& series) {
 }
 
 std::string genre_text(const Strings& strings, const Series& series, std::size_t most) {
+    std::vector<std::string> names;
+    for (const std::string& genre : series.genres | std::views::take(most)) {
+        std::string name = genre_name(strings, genre);
+        // Two of the feed's words may have one translation.
+        if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+    }
     std::string text;
-    for (std::string genre : series.genres | std::views::take(most)) {
-        if (genre.empty()) continue;
-        // Feeds write theirs in small letters as often as not.
-        genre[0] = genre[0] >= 'a' && genre[0] <= 'z' ? static_cast<char>(genre[0] - 'a' + 'A') : genre[0];
+    for (const std::string& name : names) {
         if (!text.empty()) text += kDot;
-        text += "\u2068" + genre + "\u2069";
+        text += "\u2068" + name + "\u2069";
     }
     return text.empty() ? text : std::string(strings.mark()) + text;
+}
+
+std::string place_text(const Strings& strings, int episode, double share) {
+    std::string text = strings.with(Text::EpisodeNumber, {{"n", episode}});
+    if (share > 0) text += std::string(kDot) + strings.percent(share);
+    return std::string(strings.mark()) + text;
 }
 
 std::string overview_text(const Strings& strings, const Series& series, std::size_t most_genres) {

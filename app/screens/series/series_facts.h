@@ -11,10 +11,12 @@ namespace cliffhanger {
 
 /// How many episodes it has or will have.
 int total_episodes(const Series& series);
-/// "Romance · Revenge"
+/// "Romance · Revenge"; common genres are translated, each stands there once.
 std::string genre_text(const Strings& strings, const Series& series, std::size_t most = 100);
 /// "Romance · Revenge · 80 episodes"
 std::string overview_text(const Strings& strings, const Series& series, std::size_t most_genres = 100);
+/// "EP 12 · 43%": where a viewer is. `share` of the episode, 0..1; none at its beginning.
+std::string place_text(const Strings& strings, int episode, double share);
 /// "80 episodes · 1 h 38 min"; "12 of 80 episodes" while they still come; without the length where a part is unknown.
 std::string length_text(const Strings& strings, const Series& series);
 /// What unlocking asks for: "12 coins". Empty when the feed does not say.

@@ -82,9 +82,9 @@ float SettingsRowsView::draw_row(Frame& frame, PlayerHost& host, const SettingsR
             return draw_choices(frame, row, at);
         case SettingsRow::Kind::CaptionStyle: {
             const Metrics& m = frame.metrics;
-            const float height = caption_style_height(m);
-            draw_caption_style(frame, host.captions(), {at.x - m.dp(4), at.y, at.w + m.dp(8), height});
-            return height;
+            const Rect wider{at.x - m.dp(4), at.y, at.w + m.dp(8), 0};
+            draw_caption_style(frame, host.captions(), wider);
+            return caption_style_height(frame, host.captions(), wider.w);
         }
         default:
             break;
