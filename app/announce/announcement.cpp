@@ -46,6 +46,7 @@ std::string Announcements::next(const SemanticNode& root, const Strings& strings
         if (!text.empty()) said += (said.empty() ? "" : ". ") + text;
     };
     say_changed(heading_, first(root, [](const SemanticNode& node) { return node.role == "heading"; }));
+    say_changed(page_, first(root, [](const SemanticNode& node) { return node.id == "player.stage"; }));
     say_changed(status_, first(root, [](const SemanticNode& node) { return node.id == "hud.toast"; }));
     say_changed(focused_, first(root, [](const SemanticNode& node) { return has(node, "focused"); }));
     return said;

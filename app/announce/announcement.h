@@ -18,7 +18,7 @@ class Announcements {
     std::string next(const SemanticNode& root, const Strings& strings);
 
  private:
-    std::string focused_, heading_, status_;
+    std::string focused_, heading_, page_, status_;
 };
 
 }  // namespace cliffhanger

@@ -10,6 +10,8 @@ namespace {
 
 /// How long a program that ends waits for the disk.
 constexpr Microseconds kFarewell = std::chrono::seconds(2);
+/// Without overflow in the clocks of the standard library.
+constexpr Microseconds kAnyTime = std::chrono::hours(24);
 constexpr const char* kPrivate = "private-mode";
 
 template <class Map, class Key>
@@ -101,7 +103,7 @@ void Library::set_private_mode(bool on) {
 LibraryTrouble Library::trouble() const { return writer_ ? writer_->trouble() : LibraryTrouble::None; }
 
 void Library::flush() {
-    if (writer_) writer_->flush(Microseconds::max() / 2);
+    if (writer_) writer_->flush(kAnyTime);
 }
 
 EpisodeRecord Library::episode(const EpisodeKey& key) const { return value_of(records_.episodes, key); }

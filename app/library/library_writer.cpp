@@ -128,13 +128,12 @@ void Library::Writer::run(const std::stop_token& stop) {
 
 // A full disk may have room again. What has changed meanwhile is newer.
 void Library::Writer::put_back(const std::vector<LibraryRow>& rows, const Error& why) {
-    {
-        const std::lock_guard lock(mutex_);
-        for (const LibraryRow& row : rows) waiting_.try_emplace(identity(row), row);
-        writing_ = false;
-        if (std::exchange(failing_, true)) return;
-    }
-    set_trouble(LibraryTrouble::NotWritable, why);
+    const std::lock_guard lock(mutex_);
+    for (const LibraryRow& row : rows) waiting_.try_emplace(identity(row), row);
+    writing_ = false;
+    if (std::exchange(failing_, true)) return;
+    spdlog::error("library: {}: {}", path_.string(), why.message);
+    trouble_ = LibraryTrouble::NotWritable;
     changed_.notify_all();
 }
 

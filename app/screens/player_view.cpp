@@ -302,7 +302,10 @@ void PlayerView::register_state(Frame& frame, const PageView& view) {
     PlayerState& s = state_;
     const bool ended = view.snapshot && view.snapshot->state == SessionState::Ended;
     const bool plays = s.host.wants_to_play() && !ended && !view.locked && !view.failed();
-    frame.node("player.stage", "region", view.page.series->title.get(frame.strings.language()), s.layout.stage);
+    const std::string episode =
+        frame.strings.with(Text::EpisodeOf, {{"n", view.page.episode->number}, {"total", view.episode_total()}});
+    frame.node("player.stage", "region", view.page.series->title.get(frame.strings.language()), s.layout.stage,
+               episode);
     frame.node("player.play_state", "status", std::string(frame.strings(plays ? Text::Play : Text::Pause)),
                s.layout.stage, plays ? "playing" : "paused");
 }
@@ -383,11 +386,16 @@ void PlayerView::update_focus(const FrameRecord& record) {
     for (const Target& target : record.targets) {
         if (!target.focusable) continue;
         const int layer = target.layer <= Layer::Panel ? 0 : static_cast<int>(target.layer);
-        const char* group = target.layer == Layer::Panel ? (target.id.rfind("nav.", 0) == 0 ? "nav" : "panel") : "main";
+        const bool on_panel = target.layer == Layer::Panel, on_rail = on_panel && target.id.rfind("nav.", 0) == 0;
+        const char* group = on_rail ? "nav" : on_panel ? "panel" : "main";
         nodes.push_back({.id = target.id,
                          .rect = target.focus_rect,
                          .group = group,
                          .is_default = target.is_default && target.layer != Layer::Panel,
+                         .region = s.on_tv()  ? 0
+                                   : on_rail  ? 2
+                                   : on_panel ? 1
+                                              : 0,
                          .layer = layer});
     }
     s.focus.set_reading(s.strings.rtl() ? ReadingDirection::RightToLeft : ReadingDirection::LeftToRight);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "tests/app/support/screen_rig.h"
 #include "tests/support/catch.h"
 
@@ -7,6 +9,14 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Size kPortrait{390, 844}, kDesktop{1280, 720};
+
+const SemanticNode* focused_node(const SemanticNode& node) {
+    if (std::ranges::find(node.states, "focused") != node.states.end()) return &node;
+    for (const SemanticNode& child : node.children) {
+        if (const SemanticNode* found = focused_node(child)) return found;
+    }
+    return nullptr;
+}
 
 void drag(ScreenRig& rig, float from_y, float to_y, int steps, Microseconds step) {
     rig.touch(PressType::Down, {195, from_y});
@@ -79,6 +89,22 @@ TEST_CASE("PlayerScreen: of a hundred thousand episodes the ranges around the on
     rig.run(100ms);
     CHECK(rig.node("panel.episodes.tabs")->children.size() < 40);
     CHECK(rig.shows("panel.episodes.cell.1"));
+}
+
+TEST_CASE("PlayerScreen: Tab goes through the stage, then the panel, then the rail, from one to the next once",
+          "[app][screens]") {
+    ScreenRig rig({1600, 900});
+    rig.run(100ms);
+    std::vector<std::string> areas;
+    for (int i = 0; i < 30; ++i) {
+        rig.press_key("Tab");
+        rig.run(17ms);
+        const SemanticNode* focused = focused_node(rig.screen().semantics());
+        REQUIRE(focused != nullptr);
+        const std::string area = focused->id.substr(0, focused->id.find('.'));
+        if (areas.empty() || areas.back() != area) areas.push_back(area);
+    }
+    CHECK(areas == std::vector<std::string>{"player", "panel"});
 }
 
 TEST_CASE("PlayerScreen: a short slow drag changes nothing", "[app][screens]") {

@@ -279,7 +279,7 @@ def by_pad_alone():
     pad.expect("sheet.options.subtitles", state="focused")
     pad.press("b", "b", "b")
     pad.expect("home.shelf.0", text="Continue watching")
-    pad.expect("home.shelf.0.card.0", text="EP 3")
+    pad.expect("home.shelf.0.card.0", text="EP 3 · 75%")
     pad.press("leftstick", "dpdown")
     pad.expect("search.keys.10", text="q")
     pad.press("b")

@@ -68,7 +68,7 @@ def what_was_begun_is_offered_to_go_on_with_after_a_restart():
         with Player(DEMO, "--screen", "home", home=home) as player:
             shelf = shows(player, "home.shelf.0")
             assert shelf["name"] == "Continue watching", shelf["name"]
-            assert shows(player, "home.shelf.0.card.0")["value"] == "EP 2"
+            assert shows(player, "home.shelf.0.card.0")["value"].startswith("EP 2")
 
 
 if __name__ == "__main__":

@@ -28,6 +28,17 @@ TEST_CASE("Announcements: the page, then what the focus reaches, and nothing twi
     CHECK(announcements.next(tree(""), strings).empty());
 }
 
+TEST_CASE("Announcements: another episode is said when it comes onto the stage, and once", "[app][announce]") {
+    const Strings strings("en");
+    Announcements announcements;
+    SemanticNode root{"player", "region", "", {}, {}, {}, {}};
+    root.children.push_back({"player.stage", "region", "Hidden Heir", "EP 1 / 80", {}, {}, {}});
+    CHECK(announcements.next(root, strings) == "Hidden Heir, EP 1 / 80");
+    CHECK(announcements.next(root, strings).empty());
+    root.children[0].value = "EP 2 / 80";
+    CHECK(announcements.next(root, strings) == "Hidden Heir, EP 2 / 80");
+}
+
 TEST_CASE("Announcements: a switch that changes under the focus is said again", "[app][announce]") {
     const Strings strings("en");
     Announcements announcements;
