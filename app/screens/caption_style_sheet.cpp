@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr float kRow = 48, kNameRow = 36, kChipRow = 44, kInset = 20, kGap = 6;
+constexpr float kTightest = 0.88f;
 constexpr int kValuesPerSetting = 16;
 constexpr std::array<MediaTime, 5> kDelaySteps = {-100ms, -50ms, 0ms, 50ms, 100ms};
 constexpr std::size_t kNoDelay = 2;
@@ -94,9 +96,13 @@ class RowLayout {
         height = name_height;
         Rect next{beside ? width - inset - all : inset, beside ? 0 : height - m.dp(kChipRow), 0, m.dp(kRow)};
         if (!beside) next.h = m.dp(kChipRow);
+        // A line that is nearly enough for all is made enough: their margins have room to give.
+        const float gaps = gap * static_cast<float>(row.choices.size() - 1);
+        const float share = (width - 2 * inset - gaps) / (all - gaps);
+        const float tight = !beside && share > kTightest ? std::min(1.0f, share) : 1;
         bool begins = !beside;
         for (const Choice& choice : row.choices) {
-            next.w = std::min(chip_width(frame, choice.text), width - 2 * inset);
+            next.w = std::min(std::floor(chip_width(frame, choice.text) * tight), width - 2 * inset);
             if (begins || (!beside && next.right() > width - inset)) {
                 next.x = inset, next.y += next.h;
                 height += next.h;
