@@ -162,7 +162,7 @@ void add_play_options(CLI::App& app, PlayOptions& play, RawText& raw) {
 void apply(const RawText& raw, PlayOptions& play, CurlHttpClientOptions& http) {
     if (!raw.size.empty()) {
         play.window.size = *parse_size(raw.size);
-        play.size_asked = play.window.size_asked = true;
+        play.window.size_asked = true;
     }
     play.source = join_sources(raw.sources);
     if (play.kiosk) {

@@ -22,7 +22,6 @@ struct StartPosition {
 struct PlayOptions {
     std::string source;  ///< empty = the bundled catalog
     WindowOptions window;
-    bool size_asked = false;  ///< by --size
     std::optional<double> exit_after_s;
     std::optional<StartPosition> start;
     std::string script_file, shots_dir, semantics_file, stats_file;

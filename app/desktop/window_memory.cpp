@@ -16,7 +16,7 @@ WindowOptions WindowMemory::recall(Library& library, const PlayOptions& options)
     const auto text = library.setting(kSetting);
     auto placement = text ? parse_window_placement(*text) : std::nullopt;
     if (!placement) return result;
-    if (options.size_asked) {
+    if (options.window.size_asked) {
         placement->size = options.window.size;
         placement->maximized = placement->fullscreen = false;
     }

@@ -17,7 +17,7 @@ std::string hex(const AesBlock& block) {
 }
 
 /// What is written between quotation marks cannot hold one.
-std::string quoted(std::string value) {
+std::string in_quotes(std::string value) {
     std::erase_if(value, [](char c) { return c == '"' || c == '\n' || c == '\r'; });
     return '"' + value + '"';
 }
@@ -31,7 +31,7 @@ std::string seconds(MediaTime time) {
 
 std::string key_line(const std::shared_ptr<const HlsKey>& key) {
     if (!key) return "#EXT-X-KEY:METHOD=NONE\n";
-    std::string line = "#EXT-X-KEY:METHOD=AES-128,URI=" + quoted(key->url);
+    std::string line = "#EXT-X-KEY:METHOD=AES-128,URI=" + in_quotes(key->url);
     if (key->vector) line += ",IV=" + hex(*key->vector);
     return line + '\n';
 }
@@ -75,7 +75,7 @@ Result<LocalPlaylist> make_local_playlist(const HlsMediaPlaylist& playlist, cons
         if (segment.map && !same_map(segment.map, map)) {
             const std::string file = part_name(name, ".init", maps++);
             if (!same_key(segment.map->key, key)) text += key_line(key = segment.map->key);
-            text += "#EXT-X-MAP:URI=" + quoted(file) + '\n';
+            text += "#EXT-X-MAP:URI=" + in_quotes(file) + '\n';
             local.parts.push_back({segment.map->url, range_of(segment.map->range), file, MediaTime{0}});
             map = segment.map;
         }
@@ -121,24 +121,24 @@ std::string make_local_master(const HlsVariant& variant, const std::string& vari
         const HlsRendition& rendition = *renditions[i];
         const bool sound = rendition.type == HlsRendition::Type::Audio;
         text += std::string("#EXT-X-MEDIA:TYPE=") + (sound ? "AUDIO" : "SUBTITLES") +
-                ",GROUP-ID=" + quoted(rendition.group) + ",NAME=" + quoted(rendition.name);
-        if (!rendition.language.empty()) text += ",LANGUAGE=" + quoted(rendition.language);
-        if (!rendition.characteristics.empty()) text += ",CHARACTERISTICS=" + quoted(rendition.characteristics);
-        if (!rendition.channels.empty()) text += ",CHANNELS=" + quoted(rendition.channels);
+                ",GROUP-ID=" + in_quotes(rendition.group) + ",NAME=" + in_quotes(rendition.name);
+        if (!rendition.language.empty()) text += ",LANGUAGE=" + in_quotes(rendition.language);
+        if (!rendition.characteristics.empty()) text += ",CHARACTERISTICS=" + in_quotes(rendition.characteristics);
+        if (!rendition.channels.empty()) text += ",CHANNELS=" + in_quotes(rendition.channels);
         text += std::string(",DEFAULT=") + (rendition.is_default ? "YES" : "NO") +
                 ",AUTOSELECT=" + (rendition.autoselect ? "YES" : "NO");
         if (!sound) text += std::string(",FORCED=") + (rendition.forced ? "YES" : "NO");
-        text += ",URI=" + quoted(rendition_files[i]) + '\n';
+        text += ",URI=" + in_quotes(rendition_files[i]) + '\n';
     }
     text += "#EXT-X-STREAM-INF:BANDWIDTH=" + std::to_string(std::max<std::int64_t>(variant.bandwidth, 1));
     if (variant.width > 0 && variant.height > 0)
         text += ",RESOLUTION=" + std::to_string(variant.width) + 'x' + std::to_string(variant.height);
-    if (!variant.codecs.empty()) text += ",CODECS=" + quoted(variant.codecs);
+    if (!variant.codecs.empty()) text += ",CODECS=" + in_quotes(variant.codecs);
     const auto has = [&](HlsRendition::Type type) {
         return std::ranges::any_of(renditions, [&](const HlsRendition* r) { return r->type == type; });
     };
-    if (has(HlsRendition::Type::Audio)) text += ",AUDIO=" + quoted(variant.audio_group);
-    if (has(HlsRendition::Type::Subtitles)) text += ",SUBTITLES=" + quoted(variant.subtitles_group);
+    if (has(HlsRendition::Type::Audio)) text += ",AUDIO=" + in_quotes(variant.audio_group);
+    if (has(HlsRendition::Type::Subtitles)) text += ",SUBTITLES=" + in_quotes(variant.subtitles_group);
     return text + '\n' + variant_file + '\n';
 }
 

@@ -56,7 +56,7 @@ void Library::Writer::write(LibraryRow row) {
 
 bool Library::Writer::flush(Microseconds timeout) {
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, timeout, [this] { return failing_ || (waiting_.empty() && !writing_); });
+    changed_.wait_for(lock, timeout, [this] { return in_vain() || (waiting_.empty() && !writing_); });
     return waiting_.empty() && !writing_;
 }
 
@@ -90,7 +90,7 @@ std::vector<LibraryRow> Library::Writer::take_rows(const std::stop_token& stop) 
     writing_ = false;
     changed_.notify_all();
     changed_.wait(lock, stop, [this] { return !waiting_.empty(); });
-    if (failing_) changed_.wait_for(lock, stop, calls_.try_again, [] { return false; });
+    if (in_vain()) changed_.wait_for(lock, stop, calls_.try_again, [] { return false; });
     for (auto& [name, row] : waiting_) rows.push_back(std::move(row));
     waiting_.clear();
     writing_ = !rows.empty();
@@ -121,19 +121,20 @@ void Library::Writer::run(const std::stop_token& stop) {
             if (stop.stop_requested()) return;
         } else {
             const std::lock_guard lock(mutex_);
-            if (std::exchange(failing_, false)) trouble_ = LibraryTrouble::None;
+            if (in_vain()) trouble_ = LibraryTrouble::None;
         }
     }
 }
 
 // A full disk may have room again. What has changed meanwhile is newer.
 void Library::Writer::put_back(const std::vector<LibraryRow>& rows, const Error& why) {
-    const std::lock_guard lock(mutex_);
-    for (const LibraryRow& row : rows) waiting_.try_emplace(identity(row), row);
-    writing_ = false;
-    if (std::exchange(failing_, true)) return;
-    spdlog::error("library: {}: {}", path_.string(), why.message);
-    trouble_ = LibraryTrouble::NotWritable;
+    {
+        const std::lock_guard lock(mutex_);
+        for (const LibraryRow& row : rows) waiting_.try_emplace(identity(row), row);
+        writing_ = false;
+    }
+    if (trouble() == LibraryTrouble::NotWritable) return;  // it has been said
+    set_trouble(LibraryTrouble::NotWritable, why);
     changed_.notify_all();
 }
 

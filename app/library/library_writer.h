@@ -44,10 +44,10 @@ class Library::Writer {
     std::condition_variable_any changed_;
     std::map<std::string, LibraryRow> waiting_;  ///< by what they are about
     bool writing_ = false;
-    bool failing_ = false;  ///< the last time it could not be written
     bool loaded_ = false;
     std::optional<LibraryRecords> records_;
     LibraryTrouble trouble_ = LibraryTrouble::None;
+    bool in_vain() const { return trouble_ == LibraryTrouble::NotWritable; }  ///< what waits may wait for long
 
     std::jthread thread_;  ///< last: it uses the above
 };

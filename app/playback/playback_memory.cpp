@@ -74,8 +74,6 @@ void PlaybackHost::follow_library() {
 }
 
 void PlaybackHost::recall_viewer() {
-    follow_library();
-
     settings_.refresh();                         // before the first session: an age limit counts for it, too
     downloads_.wait_loaded(kDownloadsPatience);  // what is here plays from here
     if (const auto volume = library().setting(kVolumeSetting))

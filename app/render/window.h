@@ -21,7 +21,7 @@ enum class PresenterKind { Gpu, Cpu };
 struct WindowOptions {
     std::string title = "Cliffhanger";
     Size size{540, 960};                                      ///< physical px
-    bool size_asked = false;                                  ///< else a screen that is too small makes it smaller
+    bool size_asked = false;                                  ///< by a person; else a small screen makes it smaller
     std::optional<WindowPlacement> placement = std::nullopt;  ///< where the last run left it; size comes before its own
     bool fullscreen = false;
     bool headless = false;  ///< no display, CPU presenter on a plain surface, deterministic pixels

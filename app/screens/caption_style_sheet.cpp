@@ -80,43 +80,44 @@ int action_value(CaptionSetting setting, std::size_t choice) {
     return index_of(setting) * kValuesPerSetting + static_cast<int>(choice);
 }
 
-/// A row's name and chips beside each other; where there is no room for that the chips follow below, on as many lines
-/// as they take.
-class RowLayout {
- public:
-    RowLayout(const Frame& frame, const Row& row, float width)
-        : name(frame.label(frame.strings(row.name), frame.style(TypeToken::Body),
-                           width - 2 * frame.metrics.dp(kInset))) {
-        const Metrics& m = frame.metrics;
-        const float inset = m.dp(kInset), gap = m.dp(kGap);
-        float all = -gap;
-        for (const Choice& choice : row.choices) all += gap + chip_width(frame, choice.text);
-        const bool beside = inset + name.width + m.dp(12) + all + inset <= width;
-        name_height = m.dp(beside ? kRow : kNameRow);
-        height = name_height;
-        Rect next{beside ? width - inset - all : inset, beside ? 0 : height - m.dp(kChipRow), 0, m.dp(kRow)};
-        if (!beside) next.h = m.dp(kChipRow);
-        // A line that is nearly enough for all is made enough: their margins have room to give.
-        const float gaps = gap * static_cast<float>(row.choices.size() - 1);
-        const float share = (width - 2 * inset - gaps) / (all - gaps);
-        const float tight = !beside && share > kTightest ? std::min(1.0f, share) : 1;
-        bool begins = !beside;
-        for (const Choice& choice : row.choices) {
-            next.w = std::min(std::floor(chip_width(frame, choice.text) * tight), width - 2 * inset);
-            if (begins || (!beside && next.right() > width - inset)) {
-                next.x = inset, next.y += next.h;
-                height += next.h;
-                begins = false;
-            }
-            chips.push_back(next);
-            next.x += next.w + gap;
-        }
-    }
-
+struct RowLayout {
     Label name;
     float name_height = 0, height = 0;
     std::vector<Rect> chips;  ///< from the row's own corner
 };
+
+/// Name and chips beside each other; where there is no room for that the chips follow below, on as many lines as they
+/// take.
+RowLayout lay_out_row(const Frame& frame, const Row& row, float width) {
+    const Metrics& m = frame.metrics;
+    const float inset = m.dp(kInset), gap = m.dp(kGap), room = width - 2 * inset;
+    RowLayout at{frame.label(frame.strings(row.name), frame.style(TypeToken::Body), room), m.dp(kRow), m.dp(kRow), {}};
+    std::vector<float> widths;
+    float sum = 0;
+    for (const Choice& choice : row.choices) sum += widths.emplace_back(chip_width(frame, choice.text));
+    const float gaps = gap * static_cast<float>(widths.size() - 1);
+    const bool beside = at.name.width + m.dp(12) + sum + gaps <= room;
+    float x = beside ? width - inset - sum - gaps : inset, y = 0, line = m.dp(kRow);
+    if (!beside) {
+        at.name_height = y = m.dp(kNameRow);
+        line = m.dp(kChipRow);
+        at.height = y + line;
+        // A line that is nearly enough for all is made enough: their margins have room to give.
+        const float share = (room - gaps) / sum;
+        if (share > kTightest && share < 1) {
+            for (float& chip : widths) chip = std::floor(chip * share);
+        }
+    }
+    for (const float chip : widths) {
+        if (x > inset && x + chip > width - inset + 1) {
+            x = inset, y += line;
+            at.height += line;
+        }
+        at.chips.push_back({x, y, std::min(chip, room), line});
+        x += chip + gap;
+    }
+    return at;
+}
 
 void draw_row(Frame& frame, const Row& row, CaptionSetting setting, const RowLayout& at, const Rect& rect) {
     const Metrics& m = frame.metrics;
@@ -144,7 +145,7 @@ std::string delay_text(MediaTime delay) {
 float caption_style_height(const Frame& frame, const CaptionControl& captions, float width) {
     float height = 0;
     for (int i = 0; i < index_of(CaptionSetting::Count); ++i)
-        height += RowLayout(frame, row_of(frame.strings, captions, static_cast<CaptionSetting>(i)), width).height;
+        height += lay_out_row(frame, row_of(frame.strings, captions, static_cast<CaptionSetting>(i)), width).height;
     return height;
 }
 
@@ -153,7 +154,7 @@ void draw_caption_style(Frame& frame, const CaptionControl& captions, const Rect
     for (int i = 0; i < index_of(CaptionSetting::Count); ++i) {
         const auto setting = static_cast<CaptionSetting>(i);
         const Row row = row_of(frame.strings, captions, setting);
-        const RowLayout at(frame, row, area.w);
+        const RowLayout at = lay_out_row(frame, row, area.w);
         draw_row(frame, row, setting, at, {area.x, y, area.w, at.height});
         y += at.height;
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "app/screens/series/series_facts.h"
 #include "net/catalog/advisory_ratings.h"

@@ -47,7 +47,7 @@ void draw_mini_chrome(Frame& frame, const Rect& window, const MiniLook& look) {
                       .center = at.play.center()};
     if (look.card && !look.card->buttons.empty()) {
         const TextButton& first = look.card->buttons.front();
-        middle.id = first.id, middle.icon = first.icon.value_or(Icon::SkipNext), middle.name = first.text;
+        middle.id = first.id, middle.icon = first.icon.value_or(Icon::ChevronRight), middle.name = first.text;
         middle.action = first.action;
     }
     round_button(frame, middle, at.play.w);

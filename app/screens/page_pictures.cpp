@@ -9,7 +9,7 @@ namespace cliffhanger {
 namespace {
 
 constexpr int kArtworkSide = 480;
-constexpr float kVeiled = 0.9f;  ///< the card above it dims it further
+constexpr float kSoftened = 0.9f;  ///< what stands above it dims it further
 constexpr std::size_t kPagesKept = 3;
 constexpr std::size_t kGradientsKept = 32;
 
@@ -53,14 +53,14 @@ PagePicture PagePictures::resolve(PlayerHost& host, const PageView& view, Look l
         if (look == Look::Clear) return result;
         Soft& soft = veiled_[view.index];
         if (soft.source != frame.get()) {
-            soft = {frame.get(), soften(*frame, look_for(result.width, result.height, kVeiled, 5))};
+            soft = {frame.get(), soften(*frame, look_for(result.width, result.height, kSoftened, 5))};
         }
         result.picture = soft.image;
         return result;
     }
     const bool veiled = look == Look::Veiled;
     Soft& soft = veiled ? veiled_[view.index] : artwork_[view.index];
-    if (ImagePtr image = softened_artwork(host, view, soft, veiled ? kVeiled : 0.9f, veiled ? 5 : 2)) {
+    if (ImagePtr image = softened_artwork(host, view, soft, kSoftened, veiled ? 5 : 2)) {
         return still(std::move(image));
     }
     return placeholder(view);

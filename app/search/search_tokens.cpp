@@ -71,7 +71,7 @@ std::string_view without_article(std::string_view word) {
     return has ? word.substr(kArticle.size()) : std::string_view();
 }
 
-std::string quoted(std::string_view tokens) { return "\"" + std::string(tokens) + "\""; }
+std::string in_quotes(std::string_view tokens) { return "\"" + std::string(tokens) + "\""; }
 
 std::string pair_at(const std::vector<std::string>& units, std::size_t at) {
     return at + 1 < units.size() ? units[at] + units[at + 1] : units[at];
@@ -119,21 +119,21 @@ void append_tokens(std::string& tokens, const std::vector<SearchUnit>& units, To
 
 std::string term_expression(const QueryTerm& term, TermPlace place) {
     std::string tokens(place == TermPlace::AtStart ? 1 : 0, kAtStart);
-    if (term.kind != CharacterKind::Dense) return quoted(tokens + term.text()) + "*";
-    if (term.units.size() == 1) return quoted(tokens + term.units[0]) + "*";
+    if (term.kind != CharacterKind::Dense) return in_quotes(tokens + term.text()) + "*";
+    if (term.units.size() == 1) return in_quotes(tokens + term.units[0]) + "*";
     for (std::size_t i = 0; i + 1 < term.units.size(); ++i) tokens += (i > 0 ? " " : "") + pair_at(term.units, i);
-    return quoted(tokens);
+    return in_quotes(tokens);
 }
 
 std::string whole_expression(const std::vector<QueryTerm>& terms) {
     std::string whole(1, kWhole);
     for (const QueryTerm& term : terms) whole += term.text();
-    return whole.size() <= kLongestWhole ? quoted(whole) : std::string();
+    return whole.size() <= kLongestWhole ? in_quotes(whole) : std::string();
 }
 
 std::string any_word_expression(const std::vector<std::string>& words) {
     std::string expression;
-    for (const std::string& word : words) expression += (expression.empty() ? "(" : " OR ") + quoted(word) + "*";
+    for (const std::string& word : words) expression += (expression.empty() ? "(" : " OR ") + in_quotes(word) + "*";
     return expression.empty() ? expression : expression + ")";
 }
 

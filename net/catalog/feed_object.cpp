@@ -10,7 +10,7 @@ namespace cliffhanger {
 
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     constexpr std::size_t kMost = 80;
     const bool cut = text.size() > kMost;
     while (text.size() > kMost || (cut && !text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80)) {
@@ -54,12 +54,13 @@ JsonView FeedObject::find(FieldNames names) const {
         }
     }
     if (twice) {
-        log().warn("duplicate-key", exact.place(), "The member " + quoted(exact.key()) + " stands here more than once.",
+        log().warn("duplicate-key", exact.place(),
+                   "The member " + in_quotes(exact.key()) + " stands here more than once.",
                    "The last one counts; remove the others.");
     }
     if (!exact && similar) {
-        log().warn("wrong-case-key", similar.place(), "The member " + quoted(similar.key()) + " has the wrong case.",
-                   "Names are case-sensitive; write " + quoted(*names.begin()) + ".");
+        log().warn("wrong-case-key", similar.place(), "The member " + in_quotes(similar.key()) + " has the wrong case.",
+                   "Names are case-sensitive; write " + in_quotes(*names.begin()) + ".");
     }
     const JsonView found = exact ? exact : similar;
     return found.is(JsonType::Null) ? JsonView() : found;
@@ -112,10 +113,10 @@ std::optional<double> FeedObject::number_of(JsonView value) const {
     }
     const auto number = parse_number(value.text());
     if (!number) {
-        log().warn("bad-number", value.place(), quoted(value.text()) + " is not a usable number.");
+        log().warn("bad-number", value.place(), in_quotes(value.text()) + " is not a usable number.");
     } else if (value.is(JsonType::String)) {
-        log().warn("string-instead-of-number", value.place(), "The number " + quoted(value.text()) + " is in quotes.",
-                   "Write it without quotes.");
+        log().warn("string-instead-of-number", value.place(),
+                   "The number " + in_quotes(value.text()) + " is in quotes.", "Write it without quotes.");
     }
     return number;
 }
@@ -131,7 +132,7 @@ std::optional<int> FeedObject::integer(FieldNames names) const {
     if (!number) return std::nullopt;
     constexpr double kMost = 1'000'000'000;
     if (std::abs(*number) > kMost || *number != std::floor(*number)) {
-        log().warn("bad-number", value.place(), quoted(value.text()) + " is not a usable whole number.");
+        log().warn("bad-number", value.place(), in_quotes(value.text()) + " is not a usable whole number.");
         return std::nullopt;
     }
     return static_cast<int>(*number);
@@ -149,12 +150,12 @@ std::optional<double> FeedObject::seconds(FieldNames names) const {
     const auto seconds = scalar ? parse_seconds(value.text()) : std::nullopt;
     constexpr double kMost = 1e7;
     if (!seconds || *seconds < 0 || *seconds > kMost) {
-        log().warn("bad-duration", value.place(), quoted(value.text()) + " is not a time in seconds.",
+        log().warn("bad-duration", value.place(), in_quotes(value.text()) + " is not a time in seconds.",
                    "Write the seconds as a number.");
         return std::nullopt;
     }
     if (value.is(JsonType::String)) {
-        log().warn("string-instead-of-number", value.place(), "The time " + quoted(value.text()) + " is in quotes.",
+        log().warn("string-instead-of-number", value.place(), "The time " + in_quotes(value.text()) + " is in quotes.",
                    "Write the seconds as a number.");
     }
     return seconds;
@@ -219,8 +220,8 @@ std::string FeedObject::language(FieldNames names) const {
     if (tag.empty()) return {};
     const auto normal = normalize_language(tag);
     if (!normal || !is_proper_language_tag(tag)) {
-        log().warn("bad-language-tag", place_of(names), quoted(tag) + " is not a language tag.",
-                   normal ? "Write " + quoted(*normal) + "." : "Write a BCP 47 tag, such as \"en\" or \"zh-Hans\".");
+        log().warn("bad-language-tag", place_of(names), in_quotes(tag) + " is not a language tag.",
+                   normal ? "Write " + in_quotes(*normal) + "." : "Write a BCP 47 tag, such as \"en\" or \"zh-Hans\".");
     }
     return normal.value_or("");
 }
@@ -232,7 +233,7 @@ std::string FeedObject::address(FieldNames names) const {
     if (resolved) return *std::move(resolved);
     const bool broken = resolved.error().kind == ErrorKind::Corrupted;
     log().error(broken ? "bad-address" : "forbidden-address", place_of(names),
-                quoted(reference) + (broken ? " is not an address." : " is an address this source may not name."),
+                in_quotes(reference) + (broken ? " is not an address." : " is an address this source may not name."),
                 context_->addresses.origin().kind == SourceOrigin::Kind::Network
                     ? "A feed from the network names only http and https."
                     : "A local feed names files below its own folder, and http and https.");
@@ -275,7 +276,7 @@ std::optional<std::chrono::sys_days> FeedObject::date(FieldNames names) const {
     const std::string date = text(names);
     if (date.empty()) return std::nullopt;
     if (const auto day = parse_iso_date(date)) return day;
-    log().warn("bad-date", place_of(names), quoted(date) + " is not an ISO 8601 date.",
+    log().warn("bad-date", place_of(names), in_quotes(date) + " is not an ISO 8601 date.",
                "Write 2024-02-29 or 2024-02-29T12:00:00Z.");
     return std::nullopt;
 }

@@ -1,5 +1,6 @@
 // What one run leaves for the next.
 #include "app/library/library_file.h"
+#include "app/library/sqlite_database.h"
 #include "tests/app/support/clip_feed.h"
 #include "tests/app/support/host_rig.h"
 #include "tests/net/catalog/temporary_folder.h"
@@ -106,6 +107,19 @@ TEST_CASE("PlaybackHost: an episode that was seen to its end starts over in the 
     REQUIRE(rig.wait_settled());
     CHECK(rig.current().position < 100ms);
     CHECK(rig.host.watched_fraction(0) == 1);
+}
+
+TEST_CASE("PlaybackHost: a disk that fills up under way is said", "[app][playback][library]") {
+    const ClipFeed feed(numbered_episodes(2));
+    const Home home;
+    HostRig rig(feed.path(), {}, home.library);
+    REQUIRE(rig.wait_settled());
+    CHECK_FALSE(rig.host.take_notice());
+    auto disk = SqliteDatabase::open(home.library);
+    REQUIRE(disk);
+    REQUIRE(disk->execute("CREATE TRIGGER full BEFORE INSERT ON settings BEGIN SELECT RAISE(ABORT, 'full'); END"));
+    rig.host.settings().set(Setting::AgeLimit, "12");
+    CHECK(rig.wait_until([&] { return rig.host.take_notice() == HostNotice::LibraryNotKept; }));
 }
 
 TEST_CASE("PlaybackHost: a library that cannot be kept is said once", "[app][playback][library]") {

@@ -22,7 +22,8 @@ TEST_CASE("ImageLoader: pictures arrive by wake-up, at artwork's priority, in ea
           "[images]") {
     test::FakeHttpClient http;
     http.script("http://a/poster.png", {{.body = picture()}});
-    const SystemClock clock;
+    ManualClock clock;
+    clock.advance(std::chrono::seconds(7));
     test::WakeCounter wakes;
     ImageLoader loader(http, clock, [&] { wakes.wake(); });
     CHECK(loader.get(address("poster.png"), 48) == nullptr);
@@ -30,6 +31,7 @@ TEST_CASE("ImageLoader: pictures arrive by wake-up, at artwork's priority, in ea
     const ImagePtr small = loader.get(address("poster.png"), 48);
     REQUIRE(small);
     CHECK(small->height == 48);
+    CHECK(small->ready_at == clock.now());
     CHECK(loader.get(address("poster.png"), 96) == nullptr);
     REQUIRE(wakes.wait_for(2));
     REQUIRE(loader.get(address("poster.png"), 96));

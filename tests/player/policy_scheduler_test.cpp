@@ -15,6 +15,8 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::seconds kPatience{20};
 constexpr MediaTime kSegment = 2s;
+/// With so much the plan waits, as long as nothing is known of the line.
+constexpr MediaTime kBeyondThePlan = 9s;
 
 SegmentRequest request_for(std::string episode, std::int64_t segment, MediaTime buffered = MediaTime{0},
                            std::optional<std::size_t> previous = {}) {
@@ -340,6 +342,20 @@ TEST_CASE("PolicyScheduler: a burst of swipes serves the episode where it ends",
     stage.at("d", {});
     REQUIRE(answered(d));
     CHECK(d.get());
+}
+
+TEST_CASE("PolicyScheduler: who was made to wait has a reserve from then on", "[policy]") {
+    Stage stage;
+    stage.at("a", {});
+    auto first = stage.ask(request_for("a", 0));
+    REQUIRE(answered(first));
+    stage.scheduler.finished({"a", 0, 100'000, 1s, SegmentTransfer::End::Complete});
+    stage.scheduler.set_viewer({.current = "a", .stalled = true});
+    // On this clock nothing else than what the viewer does makes anything due.
+    stage.scheduler.set_viewer({.current = "a", .playing = true, .buffered = kBeyondThePlan});
+    auto more = stage.ask(request_for("a", 5, kBeyondThePlan));
+    REQUIRE(answered(more));
+    CHECK(more.get());
 }
 
 TEST_CASE("PolicyScheduler: before anything is known about the viewer whoever asks is served", "[policy]") {

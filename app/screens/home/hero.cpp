@@ -127,13 +127,12 @@ void Hero::draw_card(Frame& frame, const BrowseContext& context, std::size_t ind
                           .icon = listed ? Icon::BookmarkAdded : Icon::BookmarkBorder,
                           .states = listed ? std::vector<std::string>{"checked"} : std::vector<std::string>{}};
     // From the foot up: buttons, what it is about, the title.
-    const Rect first = text_button_size(frame, watch, text.w * (m.window_class == WindowClass::Mini ? 1 : 0.6f));
+    const bool small = m.window_class == WindowClass::Mini;  // it has room for one button
+    const Rect first = text_button_size(frame, watch, small ? text.w : text.w * 0.6f);
     const Rect second = text_button_size(frame, list, text.w - first.w - m.dp(8));
     float y = text.bottom() - std::max(first.h, second.h);
     text_button(frame, watch, frame.mirror(rounded({text.x, y, first.w, first.h}), text));
-    // A small window has room for one.
-    const bool fits = second.w >= text_button_size(frame, list, 10'000).w;
-    if (fits && context.navigator.leads_to(ScreenKind::MyList))
+    if (!small && context.navigator.leads_to(ScreenKind::MyList))
         text_button(frame, list, frame.mirror(rounded({text.x + first.w + m.dp(8), y, second.w, second.h}), text));
     TextStyle style = frame.style(TypeToken::Body);
     style.max_lines = 3;
