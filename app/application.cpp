@@ -113,9 +113,9 @@ bool Application::open_window() {
     stats_.set_presenter(window_->presenter_name());
     spdlog::info("presenter: {}", window_->presenter_name());
     if (!options_.window.headless) {
-        desktop_.emplace(DesktopIntegration::Surroundings{host_, library_, options_, *window_, instance_,
-                                                          [this] { wake_.notify(); },
-                                                          [this](const InputEvent& event) { handle(event); }});
+        desktop_.emplace(DesktopIntegration::Surroundings{
+            host_, library_, options_, *window_, instance_, [this] { wake_.notify(); },
+            [this](const InputEvent& event) { handle(event); }, [this](ScreenKind kind) { screen_.show(kind); }});
     }
     return true;
 }

@@ -30,7 +30,8 @@ std::string announcement_of(const SemanticNode& node, const Strings& strings) {
     std::string text = node.name;
     if (node.value != node.name) append(text, node.value);
     if (node.role == "switch") append(text, strings(has(node, "checked") ? Text::On : Text::Off));
-    if (node.role != "switch" && (has(node, "checked") || has(node, "current"))) append(text, "✓");
+    if (node.role != "switch" && (has(node, "checked") || has(node, "current")))
+        append(text, strings(Text::IsSelected));
     if (has(node, "locked")) append(text, strings(Text::Locked));
     if (has(node, "watched")) append(text, strings(Text::Watched));
     return text;

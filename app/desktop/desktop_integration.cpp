@@ -36,7 +36,11 @@ void DesktopIntegration::turn(Microseconds now) {
 }
 
 void DesktopIntegration::open(const HandOver& request) {
-    if (!request.source.empty()) surroundings_.host.open_source(request.source, request.start);
+    if (!request.source.empty()) {
+        surroundings_.host.open_source(request.source, request.start);
+    } else if (request.screen) {
+        surroundings_.show(*request.screen);
+    }
     if (request.fullscreen) surroundings_.window.set_fullscreen(true);
     surroundings_.window.raise();
 }

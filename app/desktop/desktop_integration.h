@@ -26,6 +26,7 @@ class DesktopIntegration {
         SingleInstance* instance;                      ///< nullptr: nobody hands over to this run
         std::function<void()> wake;                    ///< thread-safe
         std::function<void(const InputEvent&)> input;  ///< as if a person had
+        std::function<void(ScreenKind)> show;          ///< goes there
     };
     explicit DesktopIntegration(Surroundings surroundings);
     ~DesktopIntegration();

@@ -9,8 +9,8 @@ namespace cliffhanger {
 namespace {
 
 // Fields end with a zero byte, which no path, address or id contains.
-constexpr std::string_view kMagic = "cliffhanger-1";
-enum Field { kMagicField, kSource, kSeries, kEpisode, kSeconds, kFullscreen, kFieldCount };
+constexpr std::string_view kMagic = "cliffhanger-2";
+enum Field { kMagicField, kSource, kSeries, kEpisode, kSeconds, kFullscreen, kScreen, kFieldCount };
 
 std::vector<std::string_view> fields_of(std::string_view message) {
     std::vector<std::string_view> fields;
@@ -46,7 +46,8 @@ std::string to_message(const HandOver& request) {
           std::string_view(request.start ? request.start->series : std::string_view{}),
           std::string_view(request.start ? request.start->episode : std::string_view{}),
           std::string_view(seconds.data(), static_cast<std::size_t>(end - seconds.data())),
-          std::string_view(request.fullscreen ? "1" : "")}) {
+          std::string_view(request.fullscreen ? "1" : ""),
+          request.screen ? screen_name(*request.screen) : std::string_view{}}) {
         message += field;
         message += '\0';
     }
@@ -59,6 +60,7 @@ std::optional<HandOver> parse_hand_over(std::string_view message) {
     HandOver request;
     request.source = fields[kSource];
     request.fullscreen = fields[kFullscreen] == "1";
+    if (!fields[kScreen].empty()) request.screen = screen_from_name(fields[kScreen]);
     if (fields[kSeries].empty()) return request;
     StartPosition start{std::string(fields[kSeries]), std::string(fields[kEpisode]), 0};
     const std::string_view seconds = fields[kSeconds];

@@ -13,6 +13,7 @@ struct HandOver {
     std::string source;  ///< absolute; empty: only the window is wanted
     std::optional<StartPosition> start;
     bool fullscreen = false;
+    std::optional<ScreenKind> screen = std::nullopt;  ///< where the running one goes; with a source it plays that
 };
 
 std::string to_message(const HandOver& request);

@@ -22,6 +22,7 @@ enum class DownloadTrouble {
     Corrupted,    ///< the bytes are not those that the feed promises
     Unsupported,  ///< a live stream, or one that is protected
     Disk,         ///< it cannot be written
+    Busy,         ///< the server has no time, again and again
 };
 
 /// What shall be downloaded. Headers may hold credentials and are never written to the disk: an episode that has some

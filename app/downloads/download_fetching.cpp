@@ -20,6 +20,7 @@ constexpr std::int64_t kReserve = std::int64_t{64} << 20;
 constexpr const char* kMedia = "media";
 
 DownloadTrouble trouble_of(const Error& error) {
+    if (error.detail == ErrorDetail::Busy) return DownloadTrouble::Busy;
     switch (error.kind) {
         case ErrorKind::NotFound:
         case ErrorKind::Forbidden:

@@ -74,7 +74,7 @@ Result<DownloadRecord> read_download_record(const std::filesystem::path& folder)
     record.has_headers = number_of(json, "hasHeaders") == 1;
     record.needs_key = number_of(json, "needsKey") == 1;
     record.state = enum_of(json, "state", DownloadState::Failed);
-    record.trouble = enum_of(json, "trouble", DownloadTrouble::Disk);
+    record.trouble = enum_of(json, "trouble", DownloadTrouble::Busy);
     record.size = number_of(json, "size");
     record.about = number_of(json, "about");
     record.number = number_of(json, "number").value_or(0);

@@ -17,7 +17,7 @@ void FocusEngine::set_nodes(std::vector<FocusNode> nodes) {
     } else if (!focused_.empty() && !index_of(focused_)) {
         hand_over();
     }
-    if (const auto index = index_of(focused_)) focused_rect_ = nodes_[*index].rect;
+    if (const auto index = index_of(focused_)) remember_place(nodes_[*index]);
 }
 
 void FocusEngine::change_layer(int layer) {
@@ -39,10 +39,12 @@ void FocusEngine::hand_over() {
     const Point old = focused_rect_.center();
     std::optional<std::size_t> nearest;
     float least = std::numeric_limits<float>::max();
+    const bool list_is_there = std::ranges::find(nodes_, focused_pane_, &FocusNode::pane) != nodes_.end();
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         const Point at = nodes_[i].rect.center();
         const float distance = std::hypot(at.x - old.x, at.y - old.y);
-        if (distance < least) {
+        const bool elsewhere = list_is_there && nodes_[i].pane != focused_pane_;
+        if (distance < least && !elsewhere) {
             least = distance;
             nearest = i;
         }
@@ -98,10 +100,15 @@ std::optional<std::size_t> FocusEngine::entry() const {
     return tab_focus(nodes_, std::nullopt, TabDirection::Next, reading_);
 }
 
+void FocusEngine::remember_place(const FocusNode& node) {
+    focused_rect_ = node.rect;
+    focused_pane_ = node.pane;
+}
+
 void FocusEngine::take(std::size_t index) {
     const FocusNode& node = nodes_[index];
     focused_ = node.id;
-    focused_rect_ = node.rect;
+    remember_place(node);
     if (!node.group.empty()) last_in_group_[node.group] = node.id;
 }
 

@@ -18,7 +18,7 @@ class FocusEngine {
 
     /// The focusable controls on the screen now; call after every layout. A layer that opens takes the focus (its
     /// default or first node; none while only the pointer is in use); one that closes gives it back. A focused node
-    /// that went away hands over to the nearest one.
+    /// that went away hands over to the nearest one, of its list if there is one.
     void set_nodes(std::vector<FocusNode> nodes);
     void set_reading(ReadingDirection reading) { reading_ = reading; }
 
@@ -42,13 +42,15 @@ class FocusEngine {
     std::optional<std::size_t> index_of(const std::string& id) const;
     std::optional<std::size_t> entry() const;
     void take(std::size_t index);
+    void remember_place(const FocusNode& node);
     void change_layer(int layer);
     void hand_over();
 
     std::vector<FocusNode> nodes_;  // of the top layer only
     int layer_ = 0;
     std::string focused_;
-    Rect focused_rect_;  // as of the last set_nodes()
+    Rect focused_rect_;  // as of the last set_nodes(), as is its list
+    int focused_pane_ = -1;
     ReadingDirection reading_ = ReadingDirection::LeftToRight;
     bool ring_visible_ = false;
     std::map<std::string, std::string> last_in_group_;

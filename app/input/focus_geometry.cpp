@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <tuple>
 #include <vector>
 
 namespace cliffhanger {
@@ -43,6 +44,7 @@ float gap_across(const Rect& from, const Rect& to, Direction direction) {
 /// Whatever rows beside it have scrolled out of sight.
 bool leads_there(const FocusNode& from, const FocusNode& to, Direction direction) {
     const bool vertical = direction == Direction::Up || direction == Direction::Down;
+    if (vertical && from.pane >= 0 && to.pane >= 0 && from.pane != to.pane) return false;
     if (vertical) return from.bar == to.bar || !to.bar;
     return !from.in_row || to.bar || to.group == from.group;
 }
@@ -55,12 +57,14 @@ bool reads_before(const Rect& a, const Rect& b, ReadingDirection reading) {
 std::vector<std::size_t> reading_order(std::span<const FocusNode> nodes, ReadingDirection reading) {
     std::vector<std::size_t> order(nodes.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return std::pair(nodes[i].region, nodes[i].rect.y); });
+    std::ranges::stable_sort(
+        order, {}, [&](std::size_t i) { return std::tuple(nodes[i].region, nodes[i].pane, nodes[i].rect.y); });
     // A row is what has its middle above the bottom of the row's first: controls of one row need not share their top.
     for (auto row = order.begin(); row != order.end();) {
         const float bottom = nodes[*row].rect.bottom();
         const auto end = std::find_if(row, order.end(), [&](std::size_t i) {
-            return nodes[i].rect.center().y >= bottom || nodes[i].region != nodes[*row].region;
+            return nodes[i].rect.center().y >= bottom || nodes[i].region != nodes[*row].region ||
+                   nodes[i].pane != nodes[*row].pane;
         });
         std::stable_sort(row, end, [&](std::size_t a, std::size_t b) {
             const Rect &left = nodes[a].rect, &right = nodes[b].rect;
@@ -101,7 +105,9 @@ std::optional<std::size_t> move_focus(std::span<const FocusNode> nodes, std::siz
 std::optional<std::size_t> tab_focus(std::span<const FocusNode> nodes, std::optional<std::size_t> current,
                                      TabDirection direction, ReadingDirection reading) {
     if (nodes.empty()) return std::nullopt;
-    const auto order = reading_order(nodes, reading);
+    auto order = reading_order(nodes, reading);
+    std::erase_if(order, [&](std::size_t i) { return !nodes[i].tab_stop && i != current; });
+    if (order.empty()) return std::nullopt;
     const bool forward = direction == TabDirection::Next;
     const auto at = current ? std::ranges::find(order, *current) : order.end();
     if (at == order.end()) return forward ? order.front() : order.back();

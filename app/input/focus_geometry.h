@@ -21,6 +21,8 @@ struct FocusNode {
     int region = 0;           ///< arrows leave a region only where it ends; Tab goes through one after the other
     bool in_row = false;      ///< of a row that scrolls: sideways it is left only for a bar
     bool bar = false;         ///< beside the contents: reached sideways only
+    int pane = -1;            ///< of several lists beside each other: up and down stay in it; -1: in none
+    bool tab_stop = true;     ///< else arrows alone lead there
     int layer = 0;            ///< 0 screen, 1 sheet, 2 dialog: the highest layer present traps the focus
 };
 
@@ -30,7 +32,7 @@ struct FocusNode {
 std::optional<std::size_t> move_focus(std::span<const FocusNode> nodes, std::size_t current, Direction direction,
                                       ReadingDirection reading = ReadingDirection::LeftToRight);
 
-/// Tab order: reading order, rows first; wraps around.
+/// Tab order: reading order, rows first, one list after the other; wraps around.
 std::optional<std::size_t> tab_focus(std::span<const FocusNode> nodes, std::optional<std::size_t> current,
                                      TabDirection direction, ReadingDirection reading = ReadingDirection::LeftToRight);
 

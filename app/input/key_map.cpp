@@ -151,7 +151,7 @@ KeyMap::KeyMap() {
     for (KeyBinding& binding : bindings_) binding.line = 0;
 }
 
-std::vector<KeyFinding> KeyMap::load(std::string_view keys_conf) {
+std::vector<KeyFinding> KeyMap::load(std::string_view keys_conf, const IsKey& is_key) {
     std::vector<KeyFinding> findings;
     int number = 0;
     while (!keys_conf.empty()) {
@@ -160,7 +160,9 @@ std::vector<KeyFinding> KeyMap::load(std::string_view keys_conf) {
         keys_conf.remove_prefix(std::min(end + 1, keys_conf.size()));
         ++number;
         if (is_comment(line)) continue;
-        const ParsedLine parsed = parse_line(line, number);
+        ParsedLine parsed = parse_line(line, number);
+        const std::string& key = parsed.binding.chord.key;
+        if (parsed.error.empty() && is_key && !is_key(key)) parsed.error = "there is no key \"" + key + "\"";
         if (!parsed.error.empty()) {
             findings.push_back({number, parsed.error});
             continue;

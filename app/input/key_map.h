@@ -2,6 +2,7 @@
 // pure.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,7 +44,7 @@ struct KeyBinding {
 };
 
 struct KeyFinding {
-    int line = 0;
+    int line = 0;  ///< 0: the file itself
     std::string message;
 };
 
@@ -54,9 +55,12 @@ class KeyMap {
 
     /// Lines `KEY action` or `KEY {scope} action`; KEY is [Shift+][Ctrl+][Alt+]NAME with `_` for spaces in names;
     /// scopes are player, elsewhere, paused, focus; the action `ignore` takes a key away; `#` begins a comment. A line
-    /// replaces the built-in binding of its key and scope. Gives what is wrong: unknown names, and keys bound twice
-    /// (the last line wins).
-    std::vector<KeyFinding> load(std::string_view keys_conf);
+    /// replaces the built-in binding of its key and scope. Gives what is wrong: unknown names, those of keys as
+    /// `is_key` knows them, and keys bound twice (the last line wins).
+    using IsKey = std::function<bool(const std::string& name)>;
+    std::vector<KeyFinding> load(std::string_view keys_conf, const IsKey& is_key = {});
+    /// Something is wrong with all of the file.
+    void report(std::string message) { findings_.push_back({0, std::move(message)}); }
 
     /// Key down: what it means (Intent::None if nothing). Key up: HoldSpeedEnd if it ends a held key, else None.
     /// `repeat` makes no difference here; see KeyRepeat.

@@ -1,5 +1,6 @@
 #include "app/input/key_map_file.h"
 
+#include <SDL.h>
 #include <spdlog/spdlog.h>
 
 #include <filesystem>
@@ -14,6 +15,8 @@ namespace {
 /// Nobody writes a longer one by hand.
 constexpr std::uintmax_t kMostBytes = 256 * 1024;
 
+bool is_sdl_key(const std::string& name) { return SDL_GetKeyFromName(name.c_str()) != SDLK_UNKNOWN; }
+
 }  // namespace
 
 std::string key_map_path() {
@@ -24,19 +27,19 @@ std::string key_map_path() {
 KeyMap load_key_map(const std::string& path) {
     KeyMap keys;
     std::error_code error;
-    if (path.empty() || !std::filesystem::is_regular_file(path, error)) return keys;
-    if (std::filesystem::file_size(path, error) > kMostBytes || error) {
-        spdlog::warn("{}: too large for key bindings; the built-in ones are used", path);
+    if (path.empty() || !std::filesystem::exists(path, error)) return keys;
+    const auto refuse = [&](const char* why) {
+        spdlog::warn("{}: {}; the built-in key bindings are used", path, why);
+        keys.report(why);
         return keys;
-    }
+    };
+    if (!std::filesystem::is_regular_file(path, error)) return refuse("this is no file");
+    if (std::filesystem::file_size(path, error) > kMostBytes || error) return refuse("too large for key bindings");
     std::ifstream file(path);
     std::ostringstream text;
     text << file.rdbuf();
-    if (!file) {
-        spdlog::warn("{}: cannot be read; the built-in key bindings are used", path);
-        return keys;
-    }
-    for (const KeyFinding& finding : keys.load(text.str()))
+    if (!file) return refuse("cannot be read");
+    for (const KeyFinding& finding : keys.load(text.str(), is_sdl_key))
         spdlog::warn("{}:{}: {}", path, finding.line, finding.message);
     return keys;
 }

@@ -11,7 +11,7 @@ namespace cliffhanger {
 std::string key_map_path();
 
 /// The built-in bindings with those of the file over them. A line that cannot be used is logged with its number and
-/// skipped; a missing file is none.
+/// skipped, as is a file that cannot be read; a missing one is none.
 KeyMap load_key_map(const std::string& path);
 
 }  // namespace cliffhanger

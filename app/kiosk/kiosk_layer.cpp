@@ -21,7 +21,8 @@ constexpr int kEnter = 1, kLanguages = 2, kClose = 3, kGoOn = 4, kErase = 5, kCa
 constexpr Microseconds kPulse = 33ms;
 constexpr Microseconds kSheet = 300ms, kWords = 800ms;
 constexpr Microseconds kFeedRetry = 30s;
-constexpr Microseconds kDrift = 1s;  ///< what stands still moves a pixel every few seconds
+constexpr Microseconds kPatientWait = 30s;  ///< after wrong PINs
+constexpr Microseconds kDrift = 1s;         ///< what stands still moves a pixel every few seconds
 constexpr float kSwipeDp = 48;
 /// Corner holds show after a while: a visitor's long press says nothing of it.
 constexpr double kHoldShown = 0.3;
@@ -169,6 +170,9 @@ KioskMode::Activity KioskLayer::activity() const {
 }
 
 void KioskLayer::update(Microseconds now) {
+    // Who waits for the end of a short wait is still there; for a long one the pad is opened again.
+    const int wait = mode_.state() == KioskMode::State::Operator ? pin_.wait_seconds(now) : 0;
+    if (wait > 0 && wait <= kPatientWait / 1s) mode_.input(now);
     mode_.update(now, activity());
     if (mode_.state() == KioskMode::State::Reset) wipe(now);
     if (corner_.take(now)) {

@@ -8,7 +8,7 @@ std::string error_code(const Error& error) {
     return code;
 }
 
-MessagePage error_page(const Frame& frame, const PageView& view, bool has_next) {
+MessagePage error_page(const Frame& frame, const PageView& view, std::optional<Text> next) {
     const Error error = view.snapshot && view.snapshot->error ? *view.snapshot->error : Error{};
     const auto word = [&](Text text) { return std::string(frame.strings(text)); };
     MessagePage page;
@@ -29,9 +29,9 @@ MessagePage error_page(const Frame& frame, const PageView& view, bool has_next) 
                             .look = ButtonLook::Primary,
                             .icon = Icon::Refresh,
                             .is_default = true});
-    if (has_next) {
+    if (next) {
         page.buttons.push_back({.id = "player.error.next",
-                                .text = word(Text::NextEpisode),
+                                .text = word(*next),
                                 .action = {ActionKind::NextEpisode},
                                 .icon = Icon::SkipNext});
     }

@@ -38,8 +38,11 @@ void draw_mini_chrome(Frame& frame, const Rect& window, const MiniLook& look) {
     const MiniLayout at = lay_out_mini(window, frame.metrics.u, frame.metrics.rtl);
     const auto word = [&](Text text) { return std::string(frame.strings(text)); };
     frame.canvas.push_opacity(look.opacity);
-    frame.canvas.fill(window, look.card ? frame.theme.dim : frame.theme.dim.with_alpha(0.38f));
-    if (look.card) draw_card(frame, window, at, *look.card);
+    // Buttons have plates of their own: what they stand over, captions too, stays as bright as it is.
+    if (look.card) {
+        frame.canvas.fill(window, frame.theme.dim);
+        draw_card(frame, window, at, *look.card);
+    }
     IconButton middle{.id = "mini.play",
                       .icon = look.playing ? Icon::Pause : Icon::PlayArrow,
                       .name = word(look.playing ? Text::Pause : Text::Play),

@@ -41,6 +41,7 @@ constexpr auto kRows = std::to_array<RowLook>({
     {OptionRow::SleepTimer, Icon::Bedtime, Text::SleepTimer, "sleep"},
     {OptionRow::Download, Icon::Download, Text::Download, "download"},
     {OptionRow::Settings, Icon::Settings, Text::Settings, "settings"},
+    {OptionRow::Report, Icon::Info, Text::CopyReport, "report"},
 });
 
 const RowLook& look_of(OptionRow row) {
@@ -177,6 +178,7 @@ std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHo
         case OptionRow::CaptionStyle:
         case OptionRow::Download:
         case OptionRow::Settings:
+        case OptionRow::Report:
             break;
         case OptionRow::Audio:
             if (!view.snapshot) break;
@@ -277,6 +279,7 @@ void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, co
             Action action{ActionKind::OpenOption, static_cast<int>(look.row)};
             std::string value = chosen == all.end() ? std::string() : chosen->text;
             if (look.row == OptionRow::Settings) action = action_to({ScreenKind::Settings});
+            if (look.row == OptionRow::Report) action = {ActionKind::CopyReport};
             if (look.row == OptionRow::Download) {
                 action = {ActionKind::DownloadEpisode};
                 host.downloads().measure(view.page.series_index, {view.page.episode_index});
@@ -364,6 +367,7 @@ void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& 
         case OptionRow::CaptionStyle:
         case OptionRow::Download:
         case OptionRow::Settings:
+        case OptionRow::Report:
             break;
         case OptionRow::Audio:
             if (view.snapshot && n < view.snapshot->audio_tracks.size())

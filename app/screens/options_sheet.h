@@ -28,6 +28,7 @@ enum class OptionRow {
     SleepTimer,
     Download,
     Settings,
+    Report,
 };
 
 /// What the options can change that is not the host's.

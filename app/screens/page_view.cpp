@@ -23,6 +23,12 @@ bool is_locked(PlayerHost& host, std::size_t index) {
     return host.age_gate().locks(*page.episode) || (page.episode->lock && !host.unlocked(index));
 }
 
+std::optional<Text> next_page_name(const PlayerHost& host, std::size_t index) {
+    if (index + 1 >= host.page_count()) return std::nullopt;
+    const bool same = host.page(index).series_index == host.page(index + 1).series_index;
+    return same ? Text::NextEpisode : Text::NextSeries;
+}
+
 PageView view_page(PlayerHost& host, std::size_t index) {
     PageView view;
     view.index = index;

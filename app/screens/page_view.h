@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/screens/player_host.h"
+#include "app/ui/strings.h"
 
 namespace cliffhanger {
 
@@ -28,6 +29,8 @@ struct PageView {
 
 PageView view_page(PlayerHost& host, std::size_t index);
 bool is_locked(PlayerHost& host, std::size_t index);
+/// What the step to the next page is called: it leads to another episode or to another series. nullopt on the last.
+std::optional<Text> next_page_name(const PlayerHost& host, std::size_t index);
 /// The page of an episode; nullopt when the feed has none.
 std::optional<std::size_t> page_of(const PlayerHost& host, std::size_t near_page, std::size_t series_index,
                                    std::size_t episode_index);

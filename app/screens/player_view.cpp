@@ -165,7 +165,7 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
         if (!card) draw_captions(frame, slot);
         return;
     }
-    const float chrome = s.on_tv() ? 0 : (card ? 1.0f : s.chrome.opacity(frame.now));
+    const float chrome = s.on_tv() ? 0 : (card ? 1.0f : chrome_opacity(frame.now));
     frame.push_clip(s.layout.stage);
     frame.canvas.push_opacity(slot.opacity);
     frame.set_silent(!current);
@@ -207,11 +207,10 @@ void PlayerView::draw_page(Frame& frame, const Slot& slot) {
         const float line = 1 - (s.on_tv() ? s.chrome.opacity(frame.now) : chrome);
         if (line > 0 && s.layout.radius == 0) draw_progress_line(frame, slot.view, slot.rect, line);
     }
-    const bool has_next = slot.view.index + 1 < s.host.page_count();
     if (slot.view.locked) {
         draw_message_page(frame, locked_page(frame, slot.view, locked_look(slot.view)), slot.rect);
     } else if (slot.view.failed()) {
-        draw_message_page(frame, error_page(frame, slot.view, has_next), slot.rect);
+        draw_message_page(frame, error_page(frame, slot.view, next_page_name(s.host, slot.view.index)), slot.rect);
     }
     frame.set_silent(false);
     frame.canvas.pop_opacity();
@@ -317,13 +316,13 @@ void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
         frame.set_silent(!card && !s.chrome.shown());
         MiniLook look{s.host.wants_to_play(), s.host.mini(), card ? 1 : s.chrome.opacity(frame.now)};
         if (view.locked) look.card = locked_page(frame, view, locked_look(view));
-        if (view.failed()) look.card = error_page(frame, view, false);
+        if (view.failed()) look.card = error_page(frame, view, std::nullopt);
         draw_mini_chrome(frame, frame.metrics.window_rect(), look);
         frame.set_silent(false);
         return;
     }
     if (s.on_tv()) return draw_tv_chrome(frame, view);
-    const float chrome = card ? 1.0f : s.chrome.opacity(frame.now);
+    const float chrome = card ? 1.0f : chrome_opacity(frame.now);
     if (chrome > 0) {
         frame.set_silent(!card && !s.chrome.shown());
         frame.canvas.top_scrim(s.layout.stage, frame.metrics.u * frame.metrics.c, chrome);
@@ -339,6 +338,11 @@ void PlayerView::draw_fixed_chrome(Frame& frame, const PageView& view) {
     }
     draw_bars(frame);
     if (!s.layout.side_panel.empty()) draw_side_panel(frame, view);
+}
+
+/// Where captions are chosen by looking at them, nothing else lies over the picture.
+float PlayerView::chrome_opacity(Microseconds now) const {
+    return caption_preview() ? 0.0f : state_.chrome.opacity(now);
 }
 
 float PlayerView::still_light(Microseconds now) const { return state_.kiosk ? state_.dim.light(now) : 1.0f; }
@@ -368,11 +372,11 @@ void PlayerView::draw_page_buttons(Frame& frame) {
                       .center = {column.center().x, column.y + size / 2}},
                      size);
     }
-    if (s.current() + 1 < s.host.page_count()) {
+    if (const auto next = next_page_name(s.host, s.current())) {
         round_button(frame,
                      {.id = "player.next",
                       .icon = Icon::KeyboardArrowDown,
-                      .name = word(Text::Next),
+                      .name = word(*next),
                       .action = {ActionKind::NextEpisode},
                       .center = {column.center().x, column.bottom() - size / 2}},
                      size);

@@ -39,6 +39,7 @@ class PlayerView {
     void draw_pictures(Scene& scene, std::vector<Slot>& slots, const DrawRequest& request);
     void add_page_pictures(Scene& scene, Slot& slot, const PagePicture& picture);
     std::optional<float> caption_preview() const;
+    float chrome_opacity(Microseconds now) const;
     void draw_captions(Frame& frame, const Slot& slot);
     void draw_page(Frame& frame, const Slot& slot);
     void draw_end(Frame& frame, const PageView& view);

@@ -68,8 +68,8 @@ void PlayerView::draw_tv_paging(Frame& frame) {
     if (s.current() > 0)
         button("player.previous", Icon::KeyboardArrowUp, Text::Previous, ActionKind::PreviousEpisode,
                window.center().y - apart);
-    if (s.current() + 1 < s.host.page_count())
-        button("player.next", Icon::KeyboardArrowDown, Text::Next, ActionKind::NextEpisode, window.center().y + apart);
+    if (const auto next = next_page_name(s.host, s.current()))
+        button("player.next", Icon::KeyboardArrowDown, *next, ActionKind::NextEpisode, window.center().y + apart);
 }
 
 }  // namespace cliffhanger

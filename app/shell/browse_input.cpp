@@ -15,6 +15,12 @@ bool is_focus_intent(Intent intent) { return intent >= Intent::FocusNext && inte
 
 }  // namespace
 
+void show_focused(const BrowseState& state, Microseconds now) {
+    const Metrics& m = state.metrics;
+    if (const Target* target = state.record.find(state.focus.focused()))
+        reveal(state.record, *target, now, m.dp(m.tv() ? kTvMarginDp : kFocusMarginDp), m.rtl);
+}
+
 void offer_focus(BrowseState& state, const std::string& group, ReadingDirection reading) {
     std::vector<FocusNode> nodes;
     for (const Target& target : state.record.targets) {
@@ -239,9 +245,7 @@ void BrowseInput::move_focus(Microseconds now, Intent intent) {
             }
             return outcome_.intent(now, intent);
     }
-    if (const Target* target = state_.record.find(focus.focused()))
-        reveal(state_.record, *target, now, state_.metrics.dp(state_.metrics.tv() ? kTvMarginDp : kFocusMarginDp),
-               state_.metrics.rtl);
+    show_focused(state_, now);
 }
 
 }  // namespace cliffhanger

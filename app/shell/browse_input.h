@@ -25,6 +25,8 @@ struct BrowseState {
 
 /// Of what lies over everything else: the focus goes through its own controls only.
 void offer_focus(BrowseState& state, const std::string& group, ReadingDirection reading);
+/// Scrolls what has the focus to where it is seen.
+void show_focused(const BrowseState& state, Microseconds now);
 
 class BrowseInput {
  public:

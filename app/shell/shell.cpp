@@ -322,7 +322,7 @@ Scene Shell::draw_shown(Canvas& canvas, Size size, float px_per_dp, Microseconds
     state_.record = frame.take();
     ring_.draw(frame, state_.record, host_.reduced_motion());
     show_preview(scene, now);
-    update_focus();
+    update_focus(now);
     mark_focused(state_.record.root, state_.focus.focused());
     return scene;
 }

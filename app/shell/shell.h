@@ -35,6 +35,8 @@ class Shell {
     /// A television set, whatever is used to steer it; otherwise a window is one while it is fullscreen and a pad or a
     /// remote control was used last.
     void set_tv();
+    /// Goes to one of the screens that belong to nothing in particular.
+    void show(ScreenKind kind) { navigator_.open({kind}); }
 
     void handle(const InputEvent& event);
     /// Advances motion and timers to `now`; may call the hosts.
@@ -74,12 +76,13 @@ class Shell {
     Scene draw_shown(Canvas& canvas, Size size, float px_per_dp, Microseconds now, bool presenter_is_gpu);
     void draw_screen(Frame& frame, const StageLayout& layout);
     Rect focus_place(const Target& target) const;
-    void update_focus();
+    void update_focus(Microseconds now);
     bool tv() const;
     void follow_couch(const InputEvent& event);
     LayoutRequest layout_request(Size size, float px_per_dp) const;
     bool in_row(const Target& target) const;
-    void focus_something(const std::string& before);
+    int pane_of(const Target& target) const;
+    void focus_something(Microseconds now, const std::string& before);
     void ask_to_quit(Microseconds now);
     bool previews_wanted() const;
     void follow_preview(Microseconds now);

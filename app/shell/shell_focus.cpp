@@ -20,7 +20,7 @@ Rect Shell::focus_place(const Target& target) const {
     return rect;
 }
 
-void Shell::update_focus() {
+void Shell::update_focus(Microseconds now) {
     std::vector<FocusNode> nodes;
     nodes.reserve(state_.record.targets.size());
     for (const Target& target : state_.record.targets) {
@@ -37,14 +37,26 @@ void Shell::update_focus() {
                          .region = bar ? 1 : 0,
                          .in_row = tv && in_row(target),
                          .bar = tv && bar,
+                         .pane = pane_of(target),
+                         .tab_stop = target.tab_stop,
                          .layer = layer});
     }
     state_.focus.set_reading(strings_.rtl() ? ReadingDirection::RightToLeft : ReadingDirection::LeftToRight);
     const std::string before = state_.focus.focused();
     state_.focus.set_nodes(std::move(nodes));
-    if (state_.metrics.tv()) focus_something(before);
+    if (state_.metrics.tv()) focus_something(now, before);
     if (focus_wanted_.empty() || !state_.record.find(focus_wanted_)) return;
     state_.focus.focus(std::exchange(focus_wanted_, {}));
+}
+
+/// Which of the lists that stand beside each other a control lies in; -1 where there are not two.
+int Shell::pane_of(const Target& target) const {
+    const auto& areas = state_.record.scroll_areas;
+    const auto stands = [](const ScrollArea& area) { return area.axis == Axis::Vertical && area.parent < 0; };
+    if (target.scroll_area < 0 || std::ranges::count_if(areas, stands) < 2) return -1;
+    int outer = target.scroll_area;
+    while (areas[static_cast<std::size_t>(outer)].parent >= 0) outer = areas[static_cast<std::size_t>(outer)].parent;
+    return outer;
 }
 
 bool Shell::in_row(const Target& target) const {
@@ -54,7 +66,7 @@ bool Shell::in_row(const Target& target) const {
 
 /// Who has nothing but arrows always sees where they are. While the screen has nothing yet, the focus waits for it: it
 /// would stay among the screens' names otherwise.
-void Shell::focus_something(const std::string& before) {
+void Shell::focus_something(Microseconds now, const std::string& before) {
     if (state_.record.targets.empty()) return;
     const bool only_names = std::ranges::all_of(
         state_.record.targets, [](const Target& target) { return !target.focusable || target.layer == Layer::Panel; });
@@ -65,6 +77,7 @@ void Shell::focus_something(const std::string& before) {
     if (!state_.focus.focused().empty()) return;
     if (!focus_wanted_.empty() && state_.record.find(focus_wanted_) != nullptr) return;
     state_.focus.tab(TabDirection::Next);
+    show_focused(state_, now);
 }
 
 }  // namespace cliffhanger

@@ -116,7 +116,7 @@ void Frame::add(const Control& control, bool is_default) {
     node(control.id, control.role, control.name, visible, control.value, std::move(states));
     record_.targets.push_back({control.id, visible, control.focus_rect.empty() ? control.rect : control.focus_rect,
                                control.action, layer_, control.focus_radius, control.focusable, is_default,
-                               scroll_area_, control.grown, control.poster_of});
+                               scroll_area_, control.grown, control.poster_of, control.tab_stop});
 }
 
 Color Frame::state_tint(std::string_view id) const {

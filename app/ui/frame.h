@@ -43,6 +43,7 @@ struct Control {
     float focus_radius = 8;  ///< of the ring, physical px
     Rect focus_rect;         ///< what the ring surrounds; empty = rect
     bool focusable = true;
+    bool tab_stop = true;                                 ///< else arrows alone bring the focus
     float grown = 1;                                      ///< how much larger than focus_rect it is drawn now
     std::optional<std::size_t> poster_of = std::nullopt;  ///< the series whose poster focus_rect is
 };
@@ -58,6 +59,7 @@ struct Target {
     int scroll_area = -1;  ///< the innermost it lies in: index in FrameRecord::scroll_areas
     float grown = 1;       ///< the ring's share of focus_rect
     std::optional<std::size_t> poster_of = std::nullopt;
+    bool tab_stop = true;
 };
 
 /// A part of the screen that drags and wheels scroll. The scroller belongs to who drew it and outlives the record.

@@ -173,6 +173,21 @@ TEST_CASE("FocusEngine: where a region ends, arrows lead to the next one", "[app
     CHECK(engine.focused() == "bar");
 }
 
+TEST_CASE("FocusEngine: of lists beside each other, up and down stay in one", "[app][input]") {
+    FocusEngine engine;
+    engine.set_nodes({{.id = "name.1", .rect = {0, 0, 100, 40}, .pane = 0},
+                      {.id = "name.2", .rect = {0, 50, 100, 40}, .pane = 0},
+                      {.id = "row.1", .rect = {120, 0, 300, 40}, .pane = 1},
+                      {.id = "row.9", .rect = {120, 400, 300, 40}, .pane = 1},
+                      {.id = "tab", .rect = {0, 600, 100, 40}}});
+    engine.focus("name.2");
+    REQUIRE(engine.move(Direction::Down) == FocusEngine::Moved::Yes);
+    CHECK(engine.focused() == "tab");
+    engine.focus("name.1");
+    REQUIRE(engine.move(Direction::Right) == FocusEngine::Moved::Yes);
+    CHECK(engine.focused() == "row.1");
+}
+
 TEST_CASE("FocusEngine: what had the focus and went away hands over to the nearest", "[app][input]") {
     FocusEngine engine;
     engine.set_nodes(home());

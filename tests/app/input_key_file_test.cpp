@@ -15,6 +15,20 @@ TEST_CASE("keys.conf: its lines come over the built-in ones, and bad lines are s
     CHECK(keys.find({.key = "Down"}, {}) == Intent::NextEpisode);
 }
 
+TEST_CASE("keys.conf: what cannot be used is reported, whatever is wrong with it", "[app][input]") {
+    const test::TemporaryFolder folder;
+    const auto findings = [&](const std::string& text) {
+        return load_key_map(folder.write("keys.conf", text)).findings();
+    };
+    CHECK(findings("Q like\nKeypad_+ volume-up\n\xc3\xa9 volume-down\nShift+# next-episode\n").empty());
+    CHECK(findings("Shift+ like\n").size() == 1);
+    CHECK(findings("Sapce like\n").size() == 1);
+    CHECK(findings("\xff\xfe\x80 like\n").size() == 1);
+    const auto about_folder = load_key_map(folder.path().string()).findings();
+    REQUIRE(about_folder.size() == 1);
+    CHECK(about_folder[0].line == 0);
+}
+
 TEST_CASE("keys.conf: without a file the built-in keys are there", "[app][input]") {
     CHECK(load_key_map("/nonexistent/keys.conf").find({.key = "H"}, {}) == Intent::Like);
     CHECK(load_key_map("").find({.key = "H"}, {}) == Intent::Like);

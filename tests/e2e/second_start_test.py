@@ -56,6 +56,8 @@ def a_second_start_plays_in_the_first_window():
         title = player.text("player.title")
         assert user.start()[0] == 0  # only the window
         assert player.text("player.title") == title
+        assert user.start("--screen", "search")[0] == 0
+        player.wait_until("Search", lambda nodes: "search" in nodes)
         player.focus()
         assert player.quit() == 0
         assert not list(user.runtime.glob("*.sock"))

@@ -18,9 +18,14 @@ ErrorKind kind_of(DownloadTrouble trouble) {
         case DownloadTrouble::Disk:
         case DownloadTrouble::NoSpace:
         case DownloadTrouble::None:
+        case DownloadTrouble::Busy:
             break;
     }
     return ErrorKind::Io;
+}
+
+ErrorDetail detail_of(DownloadTrouble trouble) {
+    return trouble == DownloadTrouble::Busy ? ErrorDetail::Busy : ErrorDetail::None;
 }
 
 std::string word(const Strings& strings, Text text) { return std::string(strings(text)); }
@@ -48,7 +53,7 @@ std::string state_text(const Strings& strings, const Download& download) {
         if (missing > 0) return strings.with(Text::SpaceMissing, {{"size", strings.size(missing)}});
         return failed;
     }
-    return failed + " · " + word(strings, strings.cause_of(kind_of(download.trouble)));
+    return failed + " · " + word(strings, strings.cause_of(kind_of(download.trouble), detail_of(download.trouble)));
 }
 
 std::string download_text(const Strings& strings, const DownloadControl& downloads, const Page& page) {

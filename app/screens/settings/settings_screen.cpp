@@ -11,6 +11,8 @@ namespace {
 
 constexpr float kItem = 52, kIcon = 24, kListWidth = 260, kColumn = 640, kPad = 16;
 
+std::string section_id(const SectionLook& look) { return std::string("settings.section.") + look.id; }
+
 }  // namespace
 
 void SettingsScreen::enter(Microseconds, const Route& route) {
@@ -37,6 +39,7 @@ void SettingsScreen::draw(Frame& frame, const Rect& area) {
     if (!two_panes_) {
         section_ ? draw_section(frame, area, *section_, true) : draw_list(frame, area, std::nullopt);
     } else {
+        follow_focus(frame);
         const SettingsSection section = section_.value_or(SettingsSection::Playback);
         const float width = m.dp(kListWidth) + screen_gutter(m);
         draw_list(frame, frame.mirror({area.x, area.y, width, area.h}, area),
@@ -45,6 +48,15 @@ void SettingsScreen::draw(Frame& frame, const Rect& area) {
                      section == SettingsSection::Credits);
     }
     frame.close();
+}
+
+/// Beside the list lies what belongs to the name that has the focus: the way there leads into nothing else.
+void SettingsScreen::follow_focus(const Frame& frame) {
+    for (const SectionLook& look : settings_sections()) {
+        const bool credits = section_ == SettingsSection::Credits && look.section == SettingsSection::About;
+        if (frame.focused(section_id(look)) && !credits)
+            enter(frame.now, {ScreenKind::Settings, 0, part_of(look.section)});
+    }
 }
 
 void SettingsScreen::draw_list(Frame& frame, const Rect& area, std::optional<SettingsSection> marked) {
@@ -66,7 +78,7 @@ void SettingsScreen::draw_list(Frame& frame, const Rect& area, std::optional<Set
 void SettingsScreen::draw_item(Frame& frame, const SectionLook& look, const Rect& row, bool marked) {
     const Metrics& m = frame.metrics;
     const Theme& theme = frame.theme;
-    const std::string id = std::string("settings.section.") + look.id;
+    const std::string id = section_id(look);
     const float radius = m.dp(theme.radius_m), pad = m.dp(8), icon = m.dp(kIcon);
     const Rect shape = row.inset(m.dp(1));
     if (marked) frame.canvas.fill_rounded(shape, radius, theme.surface3);
@@ -93,7 +105,8 @@ void SettingsScreen::draw_item(Frame& frame, const SectionLook& look, const Rect
                    .rect = row,
                    .action = rows_.on_press([this, section = look.section](Microseconds now) { open(now, section); }),
                    .focus_radius = radius,
-                   .focus_rect = shape});
+                   .focus_rect = shape,
+                   .tab_stop = marked || !two_panes_});
 }
 
 void SettingsScreen::draw_section(Frame& frame, const Rect& area, SettingsSection section, bool with_back) {

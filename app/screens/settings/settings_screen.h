@@ -25,6 +25,7 @@ class SettingsScreen final : public BrowseScreen {
 
  private:
     void open(Microseconds now, SettingsSection section);
+    void follow_focus(const Frame& frame);
     void draw_list(Frame& frame, const Rect& area, std::optional<SettingsSection> marked);
     void draw_section(Frame& frame, const Rect& area, SettingsSection section, bool with_back);
     void draw_item(Frame& frame, const SectionLook& look, const Rect& row, bool marked);

@@ -153,7 +153,8 @@ std::vector<SettingsRow> input(const SettingsScene& scene) {
     for (const KeyFinding& finding : scene.context.keys.findings()) {
         rows.push_back({.kind = Kind::Fact,
                         .id = "key_finding." + std::to_string(finding.line),
-                        .name = scene.strings.with(Text::KeysLine, {{"n", finding.line}}),
+                        .name = finding.line > 0 ? scene.strings.with(Text::KeysLine, {{"n", finding.line}})
+                                                 : word(scene, Text::KeysFile),
                         .value = finding.message});
     }
     return rows;
@@ -220,7 +221,7 @@ std::vector<SettingsRow> storage(const SettingsScene& scene) {
     }
     if (scene.context.player.downloads().possible()) {
         const ValueText sizes = [&strings = scene.strings](const std::string& value) -> SettingsChoice {
-            if (value == "off") return {.text = std::string(strings(Text::Off))};
+            if (value == "off") return {.text = std::string(strings(Text::NoLimit))};
             return {.text = strings.size(std::stoll(value) * 1'000'000'000)};
         };
         rows.push_back(choice_row(scene, "download_space", Setting::DownloadSpace, Text::SpaceLimit, sizes));

@@ -129,8 +129,9 @@ TEST_CASE("every screen: the Tab key reaches every control, and the focus is see
         }
         for (const std::string& id : wanted) {
             INFO(place.name << ": " << id << " is not reached");
-            // A slider is moved by keys of its own.
-            CHECK((reached.contains(id) || id == "player.progress"));
+            // A slider is moved by keys of its own, and arrows go through names that show what lies beside them.
+            const bool by_arrows = id == "player.progress" || id.rfind("settings.section.", 0) == 0;
+            CHECK((reached.contains(id) || by_arrows));
         }
     }
 }

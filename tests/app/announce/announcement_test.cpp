@@ -19,6 +19,12 @@ SemanticNode tree(std::string focused) {
 
 }  // namespace
 
+TEST_CASE("announcement_of: what is chosen is said in words", "[app][announce]") {
+    SemanticNode node{"a", "radio", "1.5x", {}, {}, {}, {}};
+    node.states = {"focused", "checked"};
+    CHECK(announcement_of(node, Strings("en")) == "1.5x, selected");
+}
+
 TEST_CASE("Announcements: the page, then what the focus reaches, and nothing twice", "[app][announce]") {
     const Strings strings("en");
     Announcements announcements;

@@ -8,7 +8,7 @@
 using namespace cliffhanger;
 
 TEST_CASE("HandOver: what is sent is what arrives", "[app][desktop]") {
-    HandOver request{"/tmp/a b\n/tmp/第1集.mp4", StartPosition{"my/series", "e 3", 12.25}, true};
+    HandOver request{"/tmp/a b\n/tmp/第1集.mp4", StartPosition{"my/series", "e 3", 12.25}, true, ScreenKind::MyList};
     const auto back = parse_hand_over(to_message(request));
     REQUIRE(back);
     CHECK(back->source == request.source);
@@ -17,6 +17,7 @@ TEST_CASE("HandOver: what is sent is what arrives", "[app][desktop]") {
     CHECK(back->start->episode == "e 3");
     CHECK(back->start->seconds == 12.25);
     CHECK(back->fullscreen);
+    CHECK(back->screen == ScreenKind::MyList);
 }
 
 TEST_CASE("HandOver: only the window may be wanted", "[app][desktop]") {
@@ -25,6 +26,7 @@ TEST_CASE("HandOver: only the window may be wanted", "[app][desktop]") {
     CHECK(back->source.empty());
     CHECK_FALSE(back->start);
     CHECK_FALSE(back->fullscreen);
+    CHECK_FALSE(back->screen);
 }
 
 TEST_CASE("HandOver: what is no message is none", "[app][desktop]") {

@@ -399,6 +399,17 @@ TEST_CASE("kiosk: the operator leaves by touch alone", "[app][kiosk]") {
     CHECK(rig.host.quit_asked);
 }
 
+TEST_CASE("kiosk: who has to wait after wrong PINs finds the pad there when the wait is over", "[app][kiosk]") {
+    ScreenRig rig = kiosk();
+    hold_corner(rig, 5100ms);
+    REQUIRE(rig.shows("kiosk.pin"));
+    for (int i = 0; i < 12; ++i) rig.press_key("1");
+    rig.run(35s);
+    CHECK(rig.shows("kiosk.pin"));
+    for (const char* key : {"2", "4", "6", "8"}) rig.press_key(key);
+    CHECK(rig.host.quit_asked);
+}
+
 TEST_CASE("kiosk: the operator leaves by keys, and goes back where he was without the PIN", "[app][kiosk]") {
     ScreenRig rig = kiosk();
     enter(rig);

@@ -21,6 +21,11 @@ struct SettingsRig : ScreenRig {
     }
 };
 
+bool focus_by_tab(SettingsRig& rig, const char* id) {
+    for (int i = 0; i < 60 && !rig.has_state(id, "focused"); ++i) rig.press_key("Tab");
+    return rig.has_state(id, "focused");
+}
+
 }  // namespace
 
 TEST_CASE("settings: a phone shows the list, then a section, and goes back", "[app][screens][settings]") {
@@ -43,6 +48,25 @@ TEST_CASE("settings: a desktop shows both beside each other", "[app][screens][se
     CHECK(rig.has_state("settings.section.audio", "current"));
     CHECK(rig.shows("settings.mono"));
     CHECK(rig.rect("settings.mono").x > rig.rect("settings.section.audio").right());
+}
+
+TEST_CASE("settings: beside each other, the section follows the focus, and Tab leads from it to its rows",
+          "[app][screens][settings]") {
+    SettingsRig rig(kDesktop);
+    REQUIRE(focus_by_tab(rig, "settings.section.playback"));
+    rig.press_key("Down");
+    rig.press_key("Down");
+    rig.run(100ms);
+    CHECK(rig.has_state("settings.section.audio", "focused"));
+    CHECK(rig.shows("settings.mono"));
+    rig.press_key("Tab");
+    rig.run(100ms);
+    CHECK(rig.has_state("settings.audio_language", "focused"));
+    CHECK(rig.has_state("settings.section.audio", "current"));
+    // At the end of the rows the names beside them are no way on.
+    for (int i = 0; i < 12; ++i) rig.press_key("Down");
+    rig.run(100ms);
+    CHECK(rig.has_state("settings.section.audio", "current"));
 }
 
 TEST_CASE("settings: in Arabic the list stands on the right", "[app][screens][settings]") {
@@ -91,9 +115,7 @@ TEST_CASE("settings: the text grows at once, and so do its rows", "[app][screens
 
 TEST_CASE("settings: the language changes at once and the focus stays", "[app][screens][settings]") {
     SettingsRig rig(SettingsSection::Language);
-    rig.press_key("Tab");
-    for (int i = 0; i < 60 && !rig.has_state("settings.language.6", "focused"); ++i) rig.press_key("Tab");
-    REQUIRE(rig.has_state("settings.language.6", "focused"));
+    REQUIRE(focus_by_tab(rig, "settings.language.6"));
     rig.press_key("Return");
     rig.run(200ms);
     CHECK(rig.node("settings.section.title")->name == "اللغة");

@@ -176,7 +176,7 @@ TEST_CASE("tv player: the way to options scrolls where there are more than fit",
         CHECK(inside(rig.rect(rig.focused()), rig.safe(), 12));  // its words are within
         last = rig.focused();
     }
-    CHECK(last == "sheet.options.settings");
+    CHECK(last == "sheet.options.report");
 }
 
 TEST_CASE("tv: a fullscreen window is one while a pad is used, and none once the mouse moves", "[app][tv]") {

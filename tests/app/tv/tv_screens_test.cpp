@@ -68,8 +68,14 @@ void check_focus(TvRig& rig, const std::string& where) {
     CHECK(inside(rig.rect(focused), rig.safe(), 8 * tv_scale(rig.window)));
 }
 
-/// Arrows are pressed until no control has one left that was not tried; gives what had the focus.
-std::set<std::string> walk(TvRig& rig, const std::string& where, int presses) {
+/// The names of places beside what a screen shows.
+bool beside(const std::string& id) { return id.rfind("settings.section.", 0) == 0 || id.rfind("nav.", 0) == 0; }
+
+enum class Within { All, Contents };
+
+/// Arrows are pressed until no control has one left that was not tried; gives what had the focus. Within the contents,
+/// from what lies beside them it goes back at once.
+std::set<std::string> walk(TvRig& rig, const std::string& where, int presses, Within within = Within::All) {
     static const std::vector<std::string> kArrows = {"dpdown", "dpright", "dpup", "dpleft"};
     std::map<std::string, std::map<std::string, std::string>> ways;
     const auto press = [&](const std::string& from, const std::string& arrow) {
@@ -90,6 +96,7 @@ std::set<std::string> walk(TvRig& rig, const std::string& where, int presses) {
             const std::string here = queue.front();
             queue.pop_front();
             for (const std::string& arrow : kArrows) {
+                if (within == Within::Contents && beside(here) && arrow != "dpright") continue;
                 const auto known = ways[here].find(arrow);
                 if (known == ways[here].end()) {
                     path = reached[here];
@@ -159,9 +166,12 @@ TEST_CASE("tv screens: arrows alone lead to every control, and the focus stays i
         if (is_player(place.route.kind)) continue;
         TvRig rig({1280, 720}, "en", place.route);
         rig.run(700ms);
+        // Another section's name has the focus: the contents are another section's.
+        const bool section = place.route.kind == ScreenKind::Settings && place.route.part > 0;
         std::set<std::string> wanted;
-        for (const SemanticNode* node : pressables(rig)) wanted.insert(node->id);
-        const std::set<std::string> reached = walk(rig, place.name, 260);
+        for (const SemanticNode* node : pressables(rig))
+            if (!section || !beside(node->id)) wanted.insert(node->id);
+        const std::set<std::string> reached = walk(rig, place.name, 260, section ? Within::Contents : Within::All);
         for (const std::string& id : wanted) {
             INFO(place.name << ": " << id << " is not reached");
             CHECK(reached.contains(id));
