@@ -95,13 +95,11 @@ void DownloadManager::run(const std::stop_token& stop) {
             job_stop_.request_stop();
         });
         Result<void> result = write_record(job->record.key);
-        while (result && !job->stop.stop_requested()) {
+        for (bool again = result.has_value(); again && !job->stop.stop_requested();) {
             result = perform(*job);
-            if (result || job->stop.stop_requested()) break;
-            if (!renew_address(*job, result.error()) && !starts_over(*job, result.error()) &&
-                !wait_to_retry(*job, result.error()))
-                break;
-            result = Result<void>();
+            again = !result && !job->stop.stop_requested() &&
+                    (renew_address(*job, result.error()) || starts_over(*job, result.error()) ||
+                     wait_to_retry(*job, result.error()));
         }
         settle(*job, result);
     }

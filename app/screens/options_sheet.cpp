@@ -119,12 +119,15 @@ QualityWish quality_choice(const PageView& view, std::size_t index) {
 
 std::vector<RowLook> visible_rows(const Metrics& m, PlayerHost& host, const PageView& view) {
     std::vector<RowLook> rows(kRows.begin(), kRows.end());
-    if (offered_heights(view).empty())
-        std::erase_if(rows, [](const RowLook& look) { return look.row == OptionRow::Quality; });
-    // Where the window is too low for all of them, the series' page has it.
-    const bool fits = static_cast<float>(rows.size()) * m.dp(kLowRow) <= room_for_rows(m);
-    if (!fits || !can_download(host.downloads(), view.page))
-        std::erase_if(rows, [](const RowLook& look) { return look.row == OptionRow::Download; });
+    const auto leave_out = [&](OptionRow row) {
+        std::erase_if(rows, [row](const RowLook& look) { return look.row == row; });
+    };
+    if (offered_heights(view).empty()) leave_out(OptionRow::Quality);
+    if (!can_download(host.downloads(), view.page)) leave_out(OptionRow::Download);
+    // Where the window is too low for all of them, the inspector has the one and the series' page the other.
+    for (const OptionRow row : {OptionRow::Report, OptionRow::Download}) {
+        if (static_cast<float>(rows.size()) * m.dp(kLowRow) > room_for_rows(m)) leave_out(row);
+    }
     return rows;
 }
 

@@ -17,6 +17,7 @@ using namespace std::chrono_literals;
 
 constexpr Microseconds kThumb = 120ms;
 constexpr double kThumbDragged = 10.0 / 6.0;
+constexpr float kAlmostGone = 0.2f;  ///< of the chrome's opacity
 
 PageWait::Reason waiting_reason(const PageView& view, bool wants_to_play) {
     if (view.locked || !view.snapshot || view.failed()) return PageWait::Reason::None;
@@ -213,7 +214,9 @@ void PlayerScreen::update(Microseconds now) {
         s.chrome.poke(now, ChromeVisibility::Cause::Keys);
     s.chrome.update(now, s.chrome_held(view));
     // On a television set the chrome lies beside the stage.
-    s.captions.update(now, s.chrome.shown() && !s.on_tv());
+    // They come down where the chrome was once it is as good as gone.
+    const bool in_the_way = s.chrome.shown() || s.chrome.opacity(now) > kAlmostGone;
+    s.captions.update(now, in_the_way && !s.on_tv());
     s.coach_viewer(now, view);
     s.wait.update(now, view.index, waiting_reason(view, s.host.wants_to_play()));
 }

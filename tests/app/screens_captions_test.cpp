@@ -116,6 +116,21 @@ TEST_CASE("screens: captions stand where their position says when the chrome has
     CHECK(top_with(CaptionPosition::High).y == Approx(844 * 0.08f).margin(2));
 }
 
+TEST_CASE("screens: captions come down once the chrome has faded", "[app][screens][captions]") {
+    ScreenRig rig({390, 844});
+    rig.host.caption = 0;
+    rig.host.cue_text = "Where were you?";
+    rig.run(1s);
+    REQUIRE(rig.shows("player.title"));
+    const float raised = rig.rect("player.captions").y;
+    for (int i = 0; i < 400 && rig.shows("player.title"); ++i) rig.run(16ms);
+    REQUIRE_FALSE(rig.shows("player.title"));
+    rig.run(100ms);
+    CHECK(rig.rect("player.captions").y == raised);
+    rig.run(1s);
+    CHECK(rig.rect("player.captions").y > raised + 40);
+}
+
 TEST_CASE("screens: captions stand above the picture of a scrub, and go back when it is over",
           "[app][screens][captions]") {
     const Size window = GENERATE(Size{390, 844}, Size{360, 640}, Size{1100, 620}, Size{1600, 900});
