@@ -37,7 +37,7 @@ struct DownloadOrder {
     std::string sha256;                 ///< of the file, lower case; empty: not known
     std::optional<std::int64_t> size;   ///< exact
     std::optional<std::int64_t> about;  ///< estimated
-    std::vector<std::string> beside;    ///< addresses of captions and pictures that go with it
+    std::vector<std::string> beside;    ///< addresses of captions, pictures and dubs that go with it
 };
 
 struct Download {

@@ -202,15 +202,15 @@ Result<void> DownloadManager::fetch_stream_of(Job& job) {
     return {};
 }
 
-/// What is missing of captions and pictures is no reason to be without the episode, unless the disk is full.
+/// What is missing of captions, pictures and dubs is no reason to be without the episode, unless the disk is full.
 Result<void> DownloadManager::keep_beside(Job& job) {
     for (std::size_t i = 0; i < job.record.beside.size(); ++i) {
         const std::string& url = job.record.beside[i];
         if (job.record.files.contains(url)) continue;
-        constexpr std::size_t kMost = 8u << 20;
+        constexpr std::size_t kMost = 16u << 20;  // an uncompressed dub of a minute and a half
         const auto fetched = fetch_text(url, job.order.headers, kMost, http_, job.stop);
         if (job.stop.stop_requested()) return fail(ErrorKind::Aborted, "The download was stopped.");
-        if (!fetched) continue;
+        if (!fetched || fetched->text.starts_with("#EXTM3U")) continue;  // a playlist alone is nothing
         const std::string name = "beside-" + std::to_string(i);
         if (auto written = write_whole_file(job.folder / name, fetched->text); !written) return written;
         job.record.files[url] = name;

@@ -1,5 +1,5 @@
-// Small files that lie on this machine, by the addresses they came from: posters and captions of downloads. A client in
-// front of the network serves them. Thread-safe.
+// Small files that lie on this machine, by the addresses they came from: posters, captions and dubs of downloads. A
+// client in front of the network serves them. Thread-safe.
 #pragma once
 
 #include <filesystem>

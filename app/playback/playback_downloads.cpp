@@ -106,6 +106,7 @@ std::optional<DownloadOrder> PlaybackDownloads::order_of(const Series& series, c
     if (video->size > 0) order.size = video->size;
     if (const std::int64_t about = stated_size(*video, episode); about > 0) order.about = about;
     for (const Caption& caption : episode.captions) order.beside.push_back(caption.url);
+    for (const AudioTrackInfo& dub : episode.audio_tracks) order.beside.push_back(dub.url);
     if (!series.posters.empty()) order.beside.push_back(series.posters.front().url);
     order.beside.push_back(episode.thumbnail_url);
     std::erase_if(order.beside, [](const std::string& url) { return !is_remote(url); });
@@ -173,6 +174,10 @@ void PlaybackDownloads::order(std::size_t index, const std::vector<std::size_t>&
 
 std::string PlaybackDownloads::local_address(const EpisodeKey& key) const {
     return possible() ? around_.manager->finished_media(key) : std::string();
+}
+
+std::string PlaybackDownloads::kept_beside(const std::string& url) const {
+    return possible() ? around_.manager->kept_files().find(url).string() : std::string();
 }
 
 bool PlaybackDownloads::wait_loaded(std::chrono::milliseconds patience) const {

@@ -47,6 +47,8 @@ class PlaybackDownloads final : public DownloadControl {
 
     /// The address of what is here of an episode; empty: nothing that plays.
     std::string local_address(const EpisodeKey& key) const;
+    /// The file that came with an episode from there: a dub. Empty: none did.
+    std::string kept_beside(const std::string& url) const;
     /// What was there before this run is known; waits for it at most this long.
     bool wait_loaded(std::chrono::milliseconds patience) const;
 

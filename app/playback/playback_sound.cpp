@@ -10,6 +10,12 @@ std::vector<DubFile> PlaybackHost::dubs_of(std::size_t index) const {
     std::vector<DubFile> dubs;
     for (const AudioTrackInfo& track : episode.audio_tracks) {
         if (track.url.empty()) continue;
+        const std::string here = downloads_.kept_beside(track.url);
+        if (!here.empty()) {
+            dubs.push_back(
+                {{here, {}, Priority::Playback}, track.language, track.label, track.type == "audio description"});
+            continue;
+        }
         dubs.push_back({{track.url, episode.headers, Priority::Playback},
                         track.language,
                         track.label,

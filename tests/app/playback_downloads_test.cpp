@@ -30,13 +30,13 @@ const std::string& clip() {
     return kClip;
 }
 
-std::string feed_text(int episodes, const std::string& more = {}) {
+std::string feed_text(int episodes, const std::string& more = {}, const std::string& beside = {}) {
     std::string text = R"({"providerName":"P","language":"en","series":[{"id":"s","title":"Night Bus","episodes":[)";
     for (int i = 1; i <= episodes; ++i) {
         const std::string n = std::to_string(i);
         text += std::string(i > 1 ? "," : "") + R"({"id":"e)" + n + R"(","title":"E)" + n + R"(","episodeNumber":)" +
                 n + R"(,"content":{"duration":3,"videos":[{"url":"e)" + n + R"(.mp4","videoType":"MP4",)" +
-                R"("_drama":{"hash":{"size":)" + std::to_string(clip().size()) + more + "}}}]}}";
+                R"("_drama":{"hash":{"size":)" + std::to_string(clip().size()) + more + "}}}]" + beside + "}}";
     }
     return text + "]}]}";
 }
@@ -116,8 +116,8 @@ class Machine {
 /// A feed of three episodes on a server.
 class Site {
  public:
-    explicit Site(const std::string& more = {}) {
-        server.add("/feed.json", {.body = feed_text(3, more)});
+    explicit Site(const std::string& more = {}, const std::string& beside = {}) {
+        server.add("/feed.json", {.body = feed_text(3, more, beside)});
         for (const char* path : {"/e1.mp4", "/e2.mp4", "/e3.mp4"}) server.add(path, {.body = clip(), .etag = "\"1\""});
     }
     std::string feed() const { return server.url("/feed.json"); }
@@ -303,6 +303,34 @@ TEST_CASE("PlaybackDownloads: a downloaded episode plays from here, also without
         CHECK(machine.host.offline());
         CHECK(machine.host.feed_state() == FeedState::Ready);
     }
+}
+
+TEST_CASE("PlaybackDownloads: dubs come with the episode and are heard without the network",
+          "[app][playback_downloads]") {
+    const TemporaryFolder home;
+    Site site({}, R"(,"audioTracks":[{"url":"de.mp4","language":"de","label":"Deutsch","type":"other"},)"
+                  R"({"url":"fr.m3u8","language":"fr","label":"Français","type":"other"}])");
+    site.server.add("/de.mp4", {.body = clip()});
+    site.server.add("/fr.m3u8", {.body = "#EXTM3U\n"});
+    {
+        Machine machine(home.path(), site.feed());
+        REQUIRE(machine.plays());
+        machine.host.downloads().order(0, {0});
+        REQUIRE(machine.arrives(1));
+    }
+    site.goes_away();
+    site.server.add("/de.mp4", {.body = "gone", .status = 404});
+    Machine machine(home.path(), site.feed());
+    REQUIRE(machine.plays());
+    REQUIRE(machine.host.offline());
+    const auto sound = [&] { return *machine.host.snapshot(0); };
+    REQUIRE(sound().audio_tracks.size() == 3);
+    machine.host.select_audio(sound().audio_tracks[1].index);
+    CHECK(machine.wait_until([&] {
+        const SessionSnapshot now = sound();
+        return now.audio_tracks[static_cast<std::size_t>(now.audio_track)].language == "de";
+    }));
+    CHECK(machine.manager.kept_files().find(site.server.url("/fr.m3u8")).empty());
 }
 
 TEST_CASE("PlaybackDownloads: without the feed its own shelves are there, with the series that play",
