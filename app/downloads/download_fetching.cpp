@@ -18,6 +18,7 @@ namespace fs = std::filesystem;
 /// Left free on the disk, whatever is downloaded.
 constexpr std::int64_t kReserve = std::int64_t{64} << 20;
 constexpr const char* kMedia = "media";
+constexpr std::size_t kSignatureWithin = 1024;
 
 DownloadTrouble trouble_of(const Error& error) {
     if (error.detail == ErrorDetail::Busy) return DownloadTrouble::Busy;
@@ -59,6 +60,7 @@ struct DownloadManager::Job {
     std::int64_t bytes_before = 0;  ///< when the last one happened
     std::chrono::steady_clock::time_point failing_since;
     bool renewed = false, started_over = false;
+    std::set<std::string> tried_beside;  ///< asked for already, whatever came
 };
 
 std::optional<DownloadManager::Job> DownloadManager::next_job(const std::stop_token& stop) {
@@ -206,11 +208,14 @@ Result<void> DownloadManager::fetch_stream_of(Job& job) {
 Result<void> DownloadManager::keep_beside(Job& job) {
     for (std::size_t i = 0; i < job.record.beside.size(); ++i) {
         const std::string& url = job.record.beside[i];
-        if (job.record.files.contains(url)) continue;
+        if (job.record.files.contains(url) || !job.tried_beside.insert(url).second) continue;
         constexpr std::size_t kMost = 16u << 20;  // an uncompressed dub of a minute and a half
         const auto fetched = fetch_text(url, job.order.headers, kMost, http_, job.stop);
         if (job.stop.stop_requested()) return fail(ErrorKind::Aborted, "The download was stopped.");
-        if (!fetched || fetched->text.starts_with("#EXTM3U")) continue;  // a playlist alone is nothing
+        // A playlist alone is nothing.
+        if (!fetched || fetched->text.substr(0, kSignatureWithin).find("#EXTM3U") != std::string::npos) continue;
+        if (auto room = check_space(job.record.key, static_cast<std::int64_t>(fetched->text.size())); !room)
+            return room;
         const std::string name = "beside-" + std::to_string(i);
         if (auto written = write_whole_file(job.folder / name, fetched->text); !written) return written;
         job.record.files[url] = name;

@@ -62,6 +62,7 @@ FocusEngine::Moved FocusEngine::move(Direction direction) {
     if (enters_group) {
         const auto remembered = last_in_group_.find(group);
         if (remembered != last_in_group_.end()) target = index_of(remembered->second).value_or(*target);
+        target = stop_of_group(*target);
     }
     take(*target);
     return Moved::Yes;
@@ -98,6 +99,14 @@ std::optional<std::size_t> FocusEngine::entry() const {
     const auto standard = std::ranges::find(nodes_, true, &FocusNode::is_default);
     if (standard != nodes_.end()) return static_cast<std::size_t>(standard - nodes_.begin());
     return tab_focus(nodes_, std::nullopt, TabDirection::Next, reading_);
+}
+
+/// Where only some of a list are stops, it is entered at one of them.
+std::size_t FocusEngine::stop_of_group(std::size_t index) const {
+    if (nodes_[index].tab_stop) return index;
+    const auto stop = std::ranges::find_if(
+        nodes_, [&](const FocusNode& node) { return node.tab_stop && node.group == nodes_[index].group; });
+    return stop == nodes_.end() ? index : static_cast<std::size_t>(stop - nodes_.begin());
 }
 
 void FocusEngine::remember_place(const FocusNode& node) {

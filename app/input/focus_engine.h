@@ -43,6 +43,7 @@ class FocusEngine {
     std::optional<std::size_t> entry() const;
     void take(std::size_t index);
     void remember_place(const FocusNode& node);
+    std::size_t stop_of_group(std::size_t index) const;
     void change_layer(int layer);
     void hand_over();
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/input/default_bindings.h"
+#include "net/catalog/text_encoding.h"
 
 namespace cliffhanger {
 
@@ -162,7 +163,8 @@ std::vector<KeyFinding> KeyMap::load(std::string_view keys_conf, const IsKey& is
         if (is_comment(line)) continue;
         ParsedLine parsed = parse_line(line, number);
         const std::string& key = parsed.binding.chord.key;
-        if (parsed.error.empty() && is_key && !is_key(key)) parsed.error = "there is no key \"" + key + "\"";
+        if (parsed.error.empty() && is_key && !is_key(key))
+            parsed.error = "there is no key \"" + valid_utf8(key) + "\"";
         if (!parsed.error.empty()) {
             findings.push_back({number, parsed.error});
             continue;

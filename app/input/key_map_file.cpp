@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "net/catalog/text_encoding.h"
 #include "net/user_folder.h"
 
 namespace cliffhanger {
@@ -15,7 +16,9 @@ namespace {
 /// Nobody writes a longer one by hand.
 constexpr std::uintmax_t kMostBytes = 256 * 1024;
 
-bool is_sdl_key(const std::string& name) { return SDL_GetKeyFromName(name.c_str()) != SDLK_UNKNOWN; }
+bool is_sdl_key(const std::string& name) {
+    return valid_utf8(name) == name && SDL_GetKeyFromName(name.c_str()) != SDLK_UNKNOWN;
+}
 
 }  // namespace
 

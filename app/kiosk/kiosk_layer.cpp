@@ -172,7 +172,7 @@ KioskMode::Activity KioskLayer::activity() const {
 void KioskLayer::update(Microseconds now) {
     // Who waits for the end of a short wait is still there; for a long one the pad is opened again.
     const int wait = mode_.state() == KioskMode::State::Operator ? pin_.wait_seconds(now) : 0;
-    if (wait > 0 && wait <= kPatientWait / 1s) mode_.input(now);
+    if (wait > 0 && wait < kPatientWait / 1s) mode_.input(now);
     mode_.update(now, activity());
     if (mode_.state() == KioskMode::State::Reset) wipe(now);
     if (corner_.take(now)) {

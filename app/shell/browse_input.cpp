@@ -203,11 +203,18 @@ void BrowseInput::on_intent(Microseconds now, Intent intent) {
     }
 }
 
-/// PageUp, PageDown, Home and End, in the screen's main list.
+/// PageUp, PageDown, Home and End, in the list that has the focus, else in the screen's first.
 void BrowseInput::scroll_page(Microseconds now, Intent intent) {
     if (state_.modal) return;
-    for (const ScrollArea& area : state_.record.scroll_areas) {
-        if (area.axis != Axis::Vertical) continue;
+    const auto& areas = state_.record.scroll_areas;
+    const Target* focused = state_.record.find(state_.focus.focused());
+    const ScrollArea* wanted = nullptr;
+    for (int i = focused ? focused->scroll_area : -1; i >= 0; i = areas[static_cast<std::size_t>(i)].parent) {
+        const ScrollArea& area = areas[static_cast<std::size_t>(i)];
+        if (area.axis == Axis::Vertical) wanted = &area;
+    }
+    for (const ScrollArea& area : areas) {
+        if (area.axis != Axis::Vertical || (wanted != nullptr && wanted != &area)) continue;
         Scroller& scroller = *area.scroller;
         const double page = 0.85 * static_cast<double>(area.rect.h);
         if (intent == Intent::SeekPercent0) return scroller.scroll_to(now, 0);

@@ -146,6 +146,8 @@ void Shell::handle(const InputEvent& event) {
         return follow_route(event.time);
     if (pin_.handle(event)) return follow_route(event.time);
     follow_route(event.time);
+    // Who goes on by themselves is not brought back to where they were.
+    if (const auto* key = std::get_if<KeyEvent>(&event.what); key && key->down) focus_wanted_.clear();
     if (const auto* asked = std::get_if<IntentEvent>(&event.what)) {
         handle_remote(event, *asked);
     } else if (in_player()) {

@@ -19,7 +19,8 @@ void SettingsScreen::enter(Microseconds, const Route& route) {
     const std::optional<SettingsSection> wanted =
         route.part > 0 ? std::optional(static_cast<SettingsSection>(route.part - 1)) : std::nullopt;
     armed_.clear();
-    if (wanted == section_) return;
+    // Beside each other, who comes back finds the section that was left.
+    if (wanted == section_ || (two_panes_ && !wanted)) return;
     section_ = wanted;
     rows_.fold();
     rows_view_.scroller().jump_to(0);
@@ -52,9 +53,10 @@ void SettingsScreen::draw(Frame& frame, const Rect& area) {
 
 /// Beside the list lies what belongs to the name that has the focus: the way there leads into nothing else.
 void SettingsScreen::follow_focus(const Frame& frame) {
+    const SettingsSection shown = section_.value_or(SettingsSection::Playback);
     for (const SectionLook& look : settings_sections()) {
-        const bool credits = section_ == SettingsSection::Credits && look.section == SettingsSection::About;
-        if (frame.focused(section_id(look)) && !credits)
+        const bool credits = shown == SettingsSection::Credits && look.section == SettingsSection::About;
+        if (frame.focused(section_id(look)) && look.section != shown && !credits)
             enter(frame.now, {ScreenKind::Settings, 0, part_of(look.section)});
     }
 }

@@ -116,9 +116,12 @@ TEST_CASE("every screen: the Tab key reaches every control, and the focus is see
     for (const Place& place : every_place()) {
         ScreenRig rig(kDesktop, "en", 1, {}, {}, place.route);
         rig.run(500ms);
-        std::set<std::string> wanted, reached;
+        std::set<std::string> wanted, reached, by_arrows = {"player.progress"};
         for (int press = 0; press < 400; ++press) {
-            for (const SemanticNode* node : pressables(rig)) wanted.insert(node->id);
+            for (const SemanticNode* node : pressables(rig)) {
+                const bool another = node->id.rfind("settings.section.", 0) == 0 && !has(*node, "current");
+                (another ? by_arrows : wanted).insert(node->id);
+            }
             rig.press_key("Tab");
             std::string focused;
             for (const SemanticNode* node : pressables(rig)) {
@@ -130,8 +133,7 @@ TEST_CASE("every screen: the Tab key reaches every control, and the focus is see
         for (const std::string& id : wanted) {
             INFO(place.name << ": " << id << " is not reached");
             // A slider is moved by keys of its own, and arrows go through names that show what lies beside them.
-            const bool by_arrows = id == "player.progress" || id.rfind("settings.section.", 0) == 0;
-            CHECK((reached.contains(id) || by_arrows));
+            CHECK((reached.contains(id) || by_arrows.contains(id)));
         }
     }
 }
