@@ -72,7 +72,8 @@ Application::Application(const PlayOptions& options, const Network& network, con
                              network.behind.cache, network.behind.requests, library.empty() ? nullptr : &downloads_,
                              beside(library, "downloaded-feeds")},
             options, std::move(source)),
-      screen_(host_, host_, theme(), load_key_map(key_map_path()), {options.screen}, kiosk_options(options)) {
+      screen_(host_, host_, theme(), load_key_map(key_map_path()), {options.screen.value_or(ScreenKind::Player)},
+              kiosk_options(options)) {
     if (options.tv) screen_.set_tv();
 }
 

@@ -72,7 +72,7 @@ std::optional<int> parse_height(const std::string& text) {
 
 /// Values that CLI11 keeps as text until everything has been read.
 struct RawText {
-    std::string size, start, renderer = "auto", quality = "auto", screen = "player";
+    std::string size, start, renderer = "auto", quality = "auto", screen;
     std::vector<std::string> headers, sources;
 };
 
@@ -171,7 +171,7 @@ void apply(const RawText& raw, PlayOptions& play, CurlHttpClientOptions& http) {
     }
     if (play.tv) play.window.fullscreen = play.window.fullscreen || raw.size.empty();
     if (raw.quality != "auto") play.quality = parse_height(raw.quality);
-    play.screen = *screen_from_name(raw.screen);
+    if (!raw.screen.empty()) play.screen = *screen_from_name(raw.screen);
     if (!raw.start.empty()) play.start = parse_start(raw.start);
     play.window.renderer = raw.renderer == "gpu"   ? RendererChoice::Gpu
                            : raw.renderer == "cpu" ? RendererChoice::Cpu
@@ -186,7 +186,8 @@ void apply(const RawText& raw, PlayOptions& play, CurlHttpClientOptions& http) {
 std::string wrong_combination(const PlayOptions& play) {
     if (play.kiosk && play.kiosk_pin.empty())
         return "--kiosk needs --kiosk-pin or CLIFFHANGER_KIOSK_PIN: there would be no way out";
-    if (play.kiosk && play.screen != ScreenKind::Player) return "--kiosk begins by itself: leave --screen out";
+    if (play.kiosk && play.screen.value_or(ScreenKind::Player) != ScreenKind::Player)
+        return "--kiosk begins by itself: leave --screen out";
     if (play.kiosk && play.tv) return "--kiosk stands upright: leave --tv out";
     if (play.manual_clock && play.script_file.empty()) return "--manual-clock needs --script: time would never pass";
     if (play.manual_clock && !play.window.headless) return "--manual-clock needs --headless";

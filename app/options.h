@@ -40,10 +40,10 @@ struct PlayOptions {
     std::optional<int>
         quality;  ///< the rung of a stream's ladder to play, by its picture's shorter side; none = automatic
     bool data_saver = false;
-    std::string hwdec = "auto";              ///< as PlayerContext::hwdec
-    bool autoplay = true;                    ///< go on to the next episode at the end of one
-    ScreenKind screen = ScreenKind::Player;  ///< where it begins
-    std::string language;                    ///< of the interface; empty = from the environment
+    std::string hwdec = "auto";        ///< as PlayerContext::hwdec
+    bool autoplay = true;              ///< go on to the next episode at the end of one
+    std::optional<ScreenKind> screen;  ///< where it begins; none = the player, and where a running one is
+    std::string language;              ///< of the interface; empty = from the environment
 };
 
 struct BenchOptions {

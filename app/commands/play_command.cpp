@@ -39,9 +39,8 @@ int run_play(const PlayOptions& options, const CurlHttpClientOptions& http_optio
     }
     SingleInstance instance(receives_others(options) ? instance_folder() : std::filesystem::path(),
                             library_path().string());
-    const auto screen = options.screen == ScreenKind::Player ? std::nullopt : std::optional(options.screen);
-    if (!wants_own_run(options) &&
-        instance.hand_over({absolute_source(options.source), options.start, options.window.fullscreen, screen})) {
+    if (!wants_own_run(options) && instance.hand_over({absolute_source(options.source), options.start,
+                                                       options.window.fullscreen, options.screen})) {
         std::puts("cliffhanger: it is in the window that was open already (--new-window opens another one)");
         return kExitQuit;
     }

@@ -9,6 +9,7 @@
 #include "app/downloads/file_fetch.h"
 #include "app/downloads/sha256.h"
 #include "app/downloads/stream_fetch.h"
+#include "player/source/hls/hls_playlist.h"
 
 namespace cliffhanger {
 namespace {
@@ -18,7 +19,6 @@ namespace fs = std::filesystem;
 /// Left free on the disk, whatever is downloaded.
 constexpr std::int64_t kReserve = std::int64_t{64} << 20;
 constexpr const char* kMedia = "media";
-constexpr std::size_t kSignatureWithin = 1024;
 
 DownloadTrouble trouble_of(const Error& error) {
     if (error.detail == ErrorDetail::Busy) return DownloadTrouble::Busy;
@@ -213,7 +213,7 @@ Result<void> DownloadManager::keep_beside(Job& job) {
         const auto fetched = fetch_text(url, job.order.headers, kMost, http_, job.stop);
         if (job.stop.stop_requested()) return fail(ErrorKind::Aborted, "The download was stopped.");
         // A playlist alone is nothing.
-        if (!fetched || fetched->text.substr(0, kSignatureWithin).find("#EXTM3U") != std::string::npos) continue;
+        if (!fetched || may_be_hls_playlist(fetched->text)) continue;
         if (auto room = check_space(job.record.key, static_cast<std::int64_t>(fetched->text.size())); !room)
             return room;
         const std::string name = "beside-" + std::to_string(i);

@@ -11,21 +11,17 @@ std::vector<DubFile> PlaybackHost::dubs_of(std::size_t index) const {
     for (const AudioTrackInfo& track : episode.audio_tracks) {
         if (track.url.empty()) continue;
         const std::string here = downloads_.kept_beside(track.url);
-        if (!here.empty()) {
-            dubs.push_back(
-                {{here, {}, Priority::Playback}, track.language, track.label, track.type == "audio description"});
-            continue;
+        MediaAddress address{here, {}, Priority::Playback};
+        if (here.empty()) {
+            address = {track.url, episode.headers, Priority::Playback};
+            address.refresh = [refresher = refresher_, series = page(index).series->id, id = episode.id, track](
+                                  const std::string& refused, const std::stop_token& stop) {
+                AudioTrackInfo dub = track;
+                dub.url = refused;
+                return refresher->refresh_dub(series, id, dub, stop);
+            };
         }
-        dubs.push_back({{track.url, episode.headers, Priority::Playback},
-                        track.language,
-                        track.label,
-                        track.type == "audio description"});
-        dubs.back().address.refresh = [refresher = refresher_, series = page(index).series->id, id = episode.id, track](
-                                          const std::string& refused, const std::stop_token& stop) {
-            AudioTrackInfo dub = track;
-            dub.url = refused;
-            return refresher->refresh_dub(series, id, dub, stop);
-        };
+        dubs.push_back({std::move(address), track.language, track.label, track.type == "audio description"});
     }
     return dubs;
 }

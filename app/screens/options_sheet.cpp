@@ -117,17 +117,13 @@ QualityWish quality_choice(const PageView& view, std::size_t index) {
     return {.height = heights[index - 1]};
 }
 
-std::vector<RowLook> visible_rows(const Metrics& m, PlayerHost& host, const PageView& view) {
+std::vector<RowLook> visible_rows(PlayerHost& host, const PageView& view) {
     std::vector<RowLook> rows(kRows.begin(), kRows.end());
     const auto leave_out = [&](OptionRow row) {
         std::erase_if(rows, [row](const RowLook& look) { return look.row == row; });
     };
     if (offered_heights(view).empty()) leave_out(OptionRow::Quality);
     if (!can_download(host.downloads(), view.page)) leave_out(OptionRow::Download);
-    // Where the window is too low for all of them, the inspector has the one and the series' page the other.
-    for (const OptionRow row : {OptionRow::Report, OptionRow::Download}) {
-        if (static_cast<float>(rows.size()) * m.dp(kLowRow) > room_for_rows(m)) leave_out(row);
-    }
     return rows;
 }
 
@@ -237,7 +233,7 @@ float OptionsSheet::content_height(const Frame& frame, PlayerHost& host, const P
     const Metrics& m = frame.metrics;
     if (row_ == OptionRow::CaptionStyle)
         return m.dp(kHead) + caption_style_height(frame, host.captions(), width) + 2 * m.dp(kPad);
-    const std::size_t rows = row_ == OptionRow::None ? visible_rows(m, host, view).size()
+    const std::size_t rows = row_ == OptionRow::None ? visible_rows(host, view).size()
                                                      : choices(frame.strings, host, view, values, row_).size();
     return m.dp(kHead) + static_cast<float>(rows) * row_height(m, rows) + 2 * m.dp(kPad);
 }
@@ -273,7 +269,7 @@ void OptionsSheet::draw(Frame& frame, PlayerHost& host, const PageView& view, co
 
     frame.open("sheet.options", "list", title, area);
     if (row_ == OptionRow::None) {
-        const auto rows = visible_rows(m, host, view);
+        const auto rows = visible_rows(host, view);
         const float height = row_height(m, rows.size());
         for (const RowLook& look : rows) {
             const auto all = choices(frame.strings, host, view, values, look.row);

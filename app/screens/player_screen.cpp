@@ -213,8 +213,7 @@ void PlayerScreen::update(Microseconds now) {
     if (std::exchange(s.was_playing, s.host.wants_to_play()) && !s.host.wants_to_play())
         s.chrome.poke(now, ChromeVisibility::Cause::Keys);
     s.chrome.update(now, s.chrome_held(view));
-    // On a television set the chrome lies beside the stage.
-    // They come down where the chrome was once it is as good as gone.
+    // Captions come down where the chrome was once it is as good as gone; a television set has it beside the stage.
     const bool in_the_way = s.chrome.shown() || s.chrome.opacity(now) > kAlmostGone;
     s.captions.update(now, in_the_way && !s.on_tv());
     s.coach_viewer(now, view);

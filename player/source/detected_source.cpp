@@ -14,8 +14,6 @@ namespace cliffhanger {
 namespace {
 
 constexpr std::size_t kBytesLookedAt = 16;
-// What a file that is called a playlist may have in front of its signature: comments.
-constexpr std::size_t kSignatureWithin = 1024;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool comes_over_network(const std::string& url) {
@@ -74,7 +72,7 @@ Result<std::unique_ptr<MediaSource>> DetectedSource::detect() {
     if (file_kind(is_url ? url_path(address_.url) : address_.url) != FileKind::Playlist) return look_at_bytes();
     auto text = io_.fetch_first();
     if (!text) return tl::unexpected(text.error());
-    if (text->text.substr(0, kSignatureWithin).find("#EXTM3U") == std::string::npos) return one_file(nullptr);
+    if (!may_be_hls_playlist(text->text)) return one_file(nullptr);
     return hls(*std::move(text));
 }
 

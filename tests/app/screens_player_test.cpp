@@ -211,6 +211,7 @@ TEST_CASE("PlayerScreen: the chrome hides after three seconds of mouse rest and 
     CHECK(rig.shows("player.rail.like"));
     rig.run(500ms);
     CHECK_FALSE(rig.shows("player.rail.like"));
+    rig.run(400ms);  // captions come down
     CHECK_FALSE(rig.screen().animating(rig.clock.now()));
     CHECK(rig.screen().next_change(rig.clock.now()) == std::nullopt);
     rig.mouse(PressType::Move, {600, 300});

@@ -58,6 +58,8 @@ def a_second_start_plays_in_the_first_window():
         assert player.text("player.title") == title
         assert user.start("--screen", "search")[0] == 0
         player.wait_until("Search", lambda nodes: "search" in nodes)
+        assert user.start("--screen", "player")[0] == 0
+        player.wait_until("the player", lambda nodes: "player.title" in nodes)
         player.focus()
         assert player.quit() == 0
         assert not list(user.runtime.glob("*.sock"))

@@ -62,6 +62,11 @@ bool same_map(const std::shared_ptr<const HlsMap>& left, const std::shared_ptr<c
            (left && right && left->url == right->url && left->range == right->range && same_key(left->key, right->key));
 }
 
+bool may_be_hls_playlist(std::string_view text) {
+    constexpr std::size_t kWithin = 1024;  // for comments in front of it
+    return text.substr(0, kWithin).find("#EXTM3U") != std::string_view::npos;
+}
+
 Result<HlsPlaylist> parse_hls_playlist(std::string_view text, const HlsPlaylistPlace& place) {
     if (text.size() > kMaxHlsPlaylistBytes) return fail(ErrorKind::TooLarge, "The playlist is too long.", place.url);
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);

@@ -138,6 +138,9 @@ struct HlsPlaylistPlace {
     HlsVariables imports = {};  ///< HlsMultivariantPlaylist::variables of the playlist that named this one
 };
 
+/// Whether the signature stands so near the beginning that parsing is worth a try; parsing says what is wrong with it.
+bool may_be_hls_playlist(std::string_view text);
+
 [[nodiscard]] Result<HlsPlaylist> parse_hls_playlist(std::string_view text, const HlsPlaylistPlace& place);
 
 /// The same where only a media playlist will do; Corrupted when the text is a multivariant one.

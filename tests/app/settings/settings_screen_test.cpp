@@ -69,6 +69,25 @@ TEST_CASE("settings: beside each other, the section follows the focus, and Tab l
     CHECK(rig.has_state("settings.section.audio", "current"));
 }
 
+TEST_CASE("settings: Page Down scrolls the list that has the focus", "[app][screens][settings]") {
+    SettingsRig rig(SettingsSection::Language, {1280, 420});
+    const float name = rig.rect("settings.section.playback").y, row = rig.rect("settings.section.title").y;
+    SECTION("the rows") {
+        REQUIRE(focus_by_tab(rig, "settings.language.2"));
+        rig.press_key("PageDown");
+        rig.run(600ms);
+        CHECK(rig.rect("settings.section.title").y < row);
+        CHECK(rig.rect("settings.section.playback").y == name);
+    }
+    SECTION("the names") {
+        REQUIRE(focus_by_tab(rig, "settings.section.language"));
+        rig.press_key("PageDown");
+        rig.run(600ms);
+        CHECK(rig.rect("settings.section.title").y == row);
+        CHECK(rig.rect("settings.section.playback").y < name);
+    }
+}
+
 TEST_CASE("settings: in Arabic the list stands on the right", "[app][screens][settings]") {
     SettingsRig rig(kDesktop, "ar");
     CHECK(rig.rect("settings.autoplay").right() < rig.rect("settings.section.audio").x);
