@@ -116,7 +116,8 @@ bool Application::open_window() {
     if (!options_.window.headless) {
         desktop_.emplace(DesktopIntegration::Surroundings{
             host_, library_, options_, *window_, instance_, [this] { wake_.notify(); },
-            [this](const InputEvent& event) { handle(event); }, [this](ScreenKind kind) { screen_.show(kind); }});
+            [this](const InputEvent& event) { handle(event); }, [this](ScreenKind kind) { screen_.show(kind); },
+            [this] { return screen_.repeats(); }});
     }
     return true;
 }

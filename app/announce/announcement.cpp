@@ -1,7 +1,10 @@
 #include "app/announce/announcement.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
+#include <string_view>
+#include <utility>
 
 namespace cliffhanger {
 namespace {
@@ -24,10 +27,20 @@ void append(std::string& text, std::string_view more) {
     text += more;
 }
 
+constexpr std::array<std::pair<std::string_view, Text>, 7> kRoles{{{"button", Text::RoleButton},
+                                                                   {"tab", Text::RoleTab},
+                                                                   {"radio", Text::RoleRadio},
+                                                                   {"switch", Text::RoleSwitch},
+                                                                   {"slider", Text::RoleSlider},
+                                                                   {"searchbox", Text::RoleSearchField},
+                                                                   {"combobox", Text::RoleDropDown}}};
+
 }  // namespace
 
 std::string announcement_of(const SemanticNode& node, const Strings& strings) {
     std::string text = node.name;
+    const auto* role = std::ranges::find(kRoles, node.role, &std::pair<std::string_view, Text>::first);
+    if (role != kRoles.end()) append(text, strings(role->second));
     if (node.value != node.name) append(text, node.value);
     if (node.role == "switch") append(text, strings(has(node, "checked") ? Text::On : Text::Off));
     if (node.role != "switch" && (has(node, "checked") || has(node, "current")))

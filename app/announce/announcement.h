@@ -9,7 +9,8 @@
 
 namespace cliffhanger {
 
-/// "Even loudness, on": name, value and states of one control.
+/// "Even loudness, switch, on": name, role, value and states of one control, in the order in which screen readers say
+/// them.
 std::string announcement_of(const SemanticNode& node, const Strings& strings);
 
 class Announcements {

@@ -22,7 +22,8 @@ void DesktopIntegration::turn(Microseconds now) {
             surroundings_.options.private_run ? MediaControls::Detail::Private : MediaControls::Detail::Full;
         controls_ = std::make_unique<MediaControls>(
             surroundings_.host,
-            MediaControls::Actions{surroundings_.wake, surroundings_.input, [this] { surroundings_.window.raise(); },
+            MediaControls::Actions{surroundings_.wake, surroundings_.input, surroundings_.repeats,
+                                   [this] { surroundings_.window.raise(); },
                                    [this](const std::string& source) { open({.source = source}); }},
             detail);
     }

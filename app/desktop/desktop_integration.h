@@ -27,6 +27,7 @@ class DesktopIntegration {
         std::function<void()> wake;                    ///< thread-safe
         std::function<void(const InputEvent&)> input;  ///< as if a person had
         std::function<void(ScreenKind)> show;          ///< goes there
+        std::function<bool()> repeats;                 ///< as MediaControls::Actions
     };
     explicit DesktopIntegration(Surroundings surroundings);
     ~DesktopIntegration();

@@ -94,6 +94,7 @@ void MediaControls::look(std::size_t index) {
     state_.can_next = index + 1 < host_.page_count();
     state_.can_seek = state_.length.has_value() && !view.locked && !view.failed();
     state_.fullscreen = host_.fullscreen();
+    state_.repeats = actions_.repeats();
 }
 
 /// Who had paused stays paused: that is what media controls promise.
@@ -151,6 +152,9 @@ void MediaControls::perform(Microseconds now, const DesktopCommand& command) {
             return;
         case Kind::SetRate:
             return actions_.input({now, IntentEvent{Intent::SetSpeed, command.value}});
+        case Kind::SetRepeat:
+            if (state_.repeats != (command.value > 0)) actions_.input({now, IntentEvent{Intent::ToggleRepeat}});
+            return;
         default:
             return;
     }

@@ -20,6 +20,7 @@ class MediaControls {
     struct Actions {
         std::function<void()> wake;                           ///< thread-safe
         std::function<void(const InputEvent&)> input;         ///< as if a person had
+        std::function<bool()> repeats;                        ///< the episode that is shown
         std::function<void()> raise;                          ///< brings the window to the front
         std::function<void(const std::string& source)> open;  ///< plays something else
     };

@@ -18,6 +18,7 @@ struct NowPlaying {
     std::optional<MediaTime> length;
     double rate = 1, volume = 1;
     bool can_next = false, can_previous = false, can_seek = false, fullscreen = false;
+    bool repeats = false;  ///< this episode again when it ends
     bool operator==(const NowPlaying&) const = default;
 };
 
@@ -33,6 +34,7 @@ struct DesktopCommand {
         SeekTo,         ///< time, if `text` is still the track
         SetRate,        ///< value
         SetVolume,      ///< value
+        SetRepeat,      ///< value
         SetFullscreen,  ///< value
         Open,           ///< text: an address
         Raise,

@@ -70,6 +70,7 @@ std::vector<std::string> changed_properties(const NowPlaying& a, const NowPlayin
     add(a.status != b.status, "PlaybackStatus");
     add(a.rate != b.rate, "Rate");
     add(a.volume != b.volume, "Volume");
+    add(a.repeats != b.repeats, "LoopStatus");
     add(a.track != b.track || a.title != b.title || a.series != b.series || a.art_url != b.art_url ||
             a.number != b.number || a.length != b.length,
         "Metadata");
@@ -171,6 +172,13 @@ void MprisService::State::offer_playback(sdbus::IObject& object) {
         .withSetter([this](const double& rate) {
             if (rate <= 0) return post({.kind = Kind::Pause});
             post({.kind = Kind::SetRate, .value = std::clamp(rate, kSlowest, kFastest)});
+        });
+    // A series ends; it is the episode that is repeated.
+    object.registerProperty("LoopStatus")
+        .onInterface(kPlayer)
+        .withGetter([this] { return std::string(current().repeats ? "Track" : "None"); })
+        .withSetter([this](const std::string& status) {
+            post({.kind = Kind::SetRepeat, .value = status == "Track" ? 1.0 : 0.0});
         });
     object.registerProperty("Volume")
         .onInterface(kPlayer)

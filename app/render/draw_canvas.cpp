@@ -177,9 +177,10 @@ void DrawCanvas::scrim(const TextureRegion& column, const Box& box, float top, f
     };
     const float radius = std::round(stage_radius_);
     const float straight_top = std::max(top, whole.y0 + radius), straight_bottom = std::min(bottom, whole.y1 - radius);
+    // To the last pixel that the picture's smooth edge touches: an unshaded one would stand out as a bright dot.
     const auto inset_at = [&](float distance) {
-        const float d = radius - distance - 0.5f;
-        return std::round(radius - std::sqrt(std::max(0.0f, radius * radius - d * d)));
+        const float d = radius - distance - 0.5f, reach = radius + 0.5f;
+        return std::max(0.0f, std::ceil(radius - 0.5f - std::sqrt(std::max(0.0f, reach * reach - d * d))));
     };
     for (float y = top; y < std::min(straight_top, bottom); ++y) strip(y, y + 1, inset_at(y - whole.y0));
     strip(straight_top, straight_bottom, 0);

@@ -168,6 +168,8 @@ void PlayerScreen::show_chrome(Microseconds now) {
 
 int PlayerScreen::episodes_followed() const { return state_->followed_total; }
 
+bool PlayerScreen::repeats() const { return state_->values.loop.episode(); }
+
 void PlayerScreen::begin_anew(Microseconds now) {
     State& s = *state_;
     s.scrubber.cancel(s.host);

@@ -41,6 +41,7 @@ class PlayerScreen {
     void show_chrome(Microseconds now);
     /// Episodes that have followed by themselves, ever.
     int episodes_followed() const;
+    bool repeats() const;  ///< the episode that is shown, again and again
     /// Everything that the viewer has chosen here goes.
     void begin_anew(Microseconds now);
 

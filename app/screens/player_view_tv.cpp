@@ -1,5 +1,6 @@
 // The part of PlayerView for television sets: the panel at the stage's end, and the ways to other episodes at its
 // start.
+#include <algorithm>
 #include <cmath>
 
 #include "app/screens/player_view.h"
@@ -9,6 +10,7 @@ namespace cliffhanger {
 namespace {
 
 constexpr float kPagingDp = 144, kRoundDp = 48, kWordGapDp = 6, kApartDp = 36;
+constexpr float kMadeWay = 0.6f;  ///< how far the stage has gone when the panel comes
 
 }  // namespace
 
@@ -22,13 +24,15 @@ float PlayerView::tv_opened(Microseconds now) const {
 void PlayerView::draw_tv_chrome(Frame& frame, const PageView& view) {
     PlayerState& s = state_;
     const Metrics& m = frame.metrics;
-    const float chrome = s.chrome.opacity(frame.now);
-    if (chrome <= 0) return;
+    const float opened = s.chrome.opacity(frame.now);
+    if (opened <= 0) return;
+    // Words over a picture that makes way could not be read.
+    const float shown = std::max(0.0f, (opened - kMadeWay) / (1 - kMadeWay));
     const Rect window = m.window_rect(), stage = mirrored_in(s.layout.stage, window, m.rtl);
     const Rect plate = frame.mirror({stage.right(), 0, window.w - stage.right(), window.h}, window);
     frame.set_silent(!s.chrome.shown());
     frame.set_layer(Layer::Panel);
-    frame.canvas.push_opacity(chrome);
+    frame.canvas.push_opacity(shown);
     frame.canvas.fill(plate, frame.theme.panel);
     frame.open("tv", "region", std::string(frame.strings(Text::Series)), plate);
     s.tv_panel.draw(frame, s.host, view,

@@ -162,7 +162,8 @@ void Shell::handle(const InputEvent& event) {
 
 /// Media controls of the desktop mean the player, whatever screen is there; arriving there plays.
 void Shell::handle_remote(const InputEvent& event, const IntentEvent& asked) {
-    const bool arrives = !in_player() && asked.intent != Intent::SetSpeed;
+    const bool how_it_plays = asked.intent == Intent::SetSpeed || asked.intent == Intent::ToggleRepeat;
+    const bool arrives = !in_player() && !how_it_plays;
     if (arrives) navigator_.open({ScreenKind::Player});
     follow_route(event.time);
     if (!arrives || asked.intent != Intent::TogglePlay) player_.handle(event);

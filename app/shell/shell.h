@@ -53,6 +53,7 @@ class Shell {
     /// When the last page change of the player was asked for, and where its stage is.
     std::optional<Microseconds> last_intent() const { return player_.last_intent(); }
     Rect stage() const { return player_.stage(); }
+    bool repeats() const { return player_.repeats(); }
     /// A text field wants what is typed.
     bool typing() const;
     Rect typing_place() const { return typing() ? screen()->typing_place() : Rect{}; }

@@ -92,6 +92,30 @@ Rect label_of(Rect rail_button, float scale) {
 
 }  // namespace
 
+TEST_CASE("screens: no bright dots stand at the shaded corners of a white picture", "[app][screens]") {
+    ScreenRig rig({1600, 900});
+    rig.host.pictures[11] = white_picture();
+    rig.run(400ms);
+    rig.mouse(PressType::Move, rig.screen().stage().center());
+    rig.run(400ms);
+    const Image image = rig.picture();
+    const Rect stage = rig.screen().stage();
+    const int left = static_cast<int>(stage.x), top = static_cast<int>(stage.y),
+              bottom = static_cast<int>(stage.bottom());
+    const auto green = [&](int x, int y) {
+        return static_cast<int>(image.argb[static_cast<std::size_t>(y * image.width + x)] >> 8 & 255u);
+    };
+    constexpr int kCorner = 24;
+    for (const int y0 : {top, bottom - kCorner}) {
+        for (int y = y0; y < y0 + kCorner; ++y) {
+            for (int x = left; x < left + kCorner; ++x) {
+                CAPTURE(x - left, y - y0);
+                REQUIRE(green(x, y) <= green(x + 1, y) + 3);
+            }
+        }
+    }
+}
+
 TEST_CASE("screens: every text on the stage keeps 4.5:1 on an all-white picture", "[app][screens][lint]") {
     for (const float scale : {1.0f, 1.5f, 2.0f}) {
         const LetterPictures pictures{stage_with_text({255, 255, 255}, scale), stage_with_text({0, 0, 0}, scale)};

@@ -68,6 +68,24 @@ TEST_CASE("Shell: the player's arrow leads home with the keys alone", "[app][she
     CHECK(rig.screen().route().kind == ScreenKind::Home);
 }
 
+TEST_CASE("Shell: media controls set how it plays from every screen, and for anything else lead to the player",
+          "[app][shell]") {
+    ScreenRig rig = at_home(kPortrait);
+    const auto ask = [&](Intent intent) {
+        rig.screen().handle({rig.clock.now(), IntentEvent{intent, 1.5}});
+        rig.run(100ms);
+    };
+    ask(Intent::ToggleRepeat);
+    ask(Intent::SetSpeed);
+    CHECK(rig.screen().route().kind == ScreenKind::Home);
+    CHECK(rig.screen().repeats());
+    CHECK(rig.host.series_rate == 1.5);
+    ask(Intent::ToggleRepeat);
+    CHECK_FALSE(rig.screen().repeats());
+    ask(Intent::NextEpisode);
+    CHECK(rig.screen().route().kind == ScreenKind::Player);
+}
+
 TEST_CASE("Shell: choices that are left give the focus back to their row", "[app][shell]") {
     ScreenRig rig(kPortrait);
     const auto focused = [&](const char* id) {

@@ -47,6 +47,13 @@ def controls_drive_the_player():
 
         bus.playerctl("volume", 0.4)
         wait_for("the volume", lambda: abs(float(bus.playerctl("volume") or 0) - 0.4) < 0.01)
+
+        prints(bus, "None", "loop")
+        bus.playerctl("loop", "Track")
+        prints(bus, "Track", "loop")
+        player.wait_until("what is repeated", lambda nodes: "Repeat" in nodes.get("hud.toast", {}).get("name", ""))
+        bus.playerctl("loop", "None")
+        prints(bus, "None", "loop")
         bus.playerctl("stop")
         prints(bus, "Paused", "status")
 

@@ -22,15 +22,23 @@ SemanticNode tree(std::string focused) {
 TEST_CASE("announcement_of: what is chosen is said in words", "[app][announce]") {
     SemanticNode node{"a", "radio", "1.5x", {}, {}, {}, {}};
     node.states = {"focused", "checked"};
-    CHECK(announcement_of(node, Strings("en")) == "1.5x, selected");
+    CHECK(announcement_of(node, Strings("en")) == "1.5x, radio button, selected");
+}
+
+TEST_CASE("announcement_of: what a control is stands between its name and its value", "[app][announce]") {
+    const SemanticNode position{"a", "slider", "Position", "0:10", {}, {}, {}};
+    CHECK(announcement_of(position, Strings("en")) == "Position, slider, 0:10");
+    CHECK(announcement_of(position, Strings("ja")) == "Position, スライダー, 0:10");
+    const SemanticNode stage{"b", "region", "Hidden Heir", "EP 1 / 80", {}, {}, {}};
+    CHECK(announcement_of(stage, Strings("en")) == "Hidden Heir, EP 1 / 80");
 }
 
 TEST_CASE("Announcements: the page, then what the focus reaches, and nothing twice", "[app][announce]") {
     const Strings strings("en");
     Announcements announcements;
-    CHECK(announcements.next(tree("a"), strings) == "Settings. Switch a, On");
+    CHECK(announcements.next(tree("a"), strings) == "Settings. Switch a, switch, On");
     CHECK(announcements.next(tree("a"), strings).empty());
-    CHECK(announcements.next(tree("b"), strings) == "Switch b, On");
+    CHECK(announcements.next(tree("b"), strings) == "Switch b, switch, On");
     CHECK(announcements.next(tree(""), strings).empty());
 }
 
@@ -51,5 +59,5 @@ TEST_CASE("Announcements: a switch that changes under the focus is said again", 
     SemanticNode root = tree("a");
     announcements.next(root, strings);
     root.children[1].states = {"focused"};
-    CHECK(announcements.next(root, strings) == "Switch a, Off");
+    CHECK(announcements.next(root, strings) == "Switch a, switch, Off");
 }
