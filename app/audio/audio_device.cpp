@@ -12,6 +12,9 @@ namespace {
 constexpr Microseconds kLongestPump = std::chrono::milliseconds(500);
 /// A device that has not asked for sound for so long is gone, whatever the system says.
 constexpr Microseconds kDeviceSilence = std::chrono::seconds(1);
+/// One that was opened just now may first play the silence that its server had in store: PulseAudio's outputs without
+/// hardware (null and dummy) render two seconds ahead while they are idle.
+constexpr Microseconds kFirstSilence = std::chrono::seconds(3);
 /// From one look for a device to the next; doubled twice, because opening costs the processor something.
 constexpr Microseconds kFirstTry = std::chrono::seconds(1);
 constexpr int kMostDoublings = 2;
@@ -44,6 +47,7 @@ void AudioDevice::open_device() {
     if (opened) {
         const std::lock_guard lock(mutex_);
         output_ = std::move(*opened);
+        opened_at_.store(clock_.now().count());
         last_pull_.store(clock_.now().count());
         playing_.store(true, std::memory_order_release);
     } else {
@@ -66,7 +70,8 @@ void AudioDevice::look_after_device(Microseconds now) {
     if (!open_ || opening_) return;
     if (has_device()) {
         tries_ = 0;
-        const bool silent = now - Microseconds{last_pull_.load()} > kDeviceSilence;
+        const bool silent = now - Microseconds{last_pull_.load()} > kDeviceSilence &&
+                            now - Microseconds{opened_at_.load()} > kFirstSilence;
         const std::lock_guard lock(mutex_);
         if (!silent && !output_->lost()) return;
         spdlog::warn("the sound device is gone; playback goes on without");

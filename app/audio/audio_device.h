@@ -49,7 +49,7 @@ class AudioDevice {
     std::atomic<bool> playing_{false};  ///< a device does; its callback gives silence otherwise
     std::atomic<bool> opening_{false};
     std::atomic<bool> first_opening_{false};  ///< nobody knows yet whether there is a device
-    std::atomic<Microseconds::rep> last_pull_{0};
+    std::atomic<Microseconds::rep> opened_at_{0}, last_pull_{0};
     std::optional<Microseconds> next_try_;
     int tries_ = 0;  ///< in vain, since there was a device
     Microseconds pumped_until_{-1};

@@ -16,6 +16,7 @@ constexpr float kTriggerReleased = 0.3f;
 constexpr Microseconds kHold = milliseconds{400};
 constexpr Microseconds kFirstRepeat = milliseconds{400};
 constexpr Microseconds kRepeatInterval = milliseconds{120};
+constexpr float kScrubSeconds = 5;  // a repeat, with the stick at its end: a minute and a half in two seconds
 
 }  // namespace
 
@@ -37,6 +38,7 @@ std::vector<RepeatedIntent> PadMap::handle(Microseconds now, const PadEvent& eve
 
 std::vector<RepeatedIntent> PadMap::update(Microseconds now) {
     for (int button = 0; button < kButtons; ++button) run_timer(now, static_cast<Button>(button));
+    run_scrub(now);
     std::ranges::stable_sort(out_, {}, &RepeatedIntent::time);
     return std::exchange(out_, {});
 }
@@ -49,6 +51,7 @@ std::optional<Microseconds> PadMap::next_deadline() const {
             state.down && (state.repeating || (hold_intent(static_cast<Button>(i)) != Intent::None && !state.held));
         if (waiting) next = next ? std::min(*next, state.next) : state.next;
     }
+    if (scrubbing()) next = next ? std::min(*next, next_scrub_) : next_scrub_;
     return next;
 }
 
@@ -66,7 +69,23 @@ void PadMap::axis(Microseconds now, std::string_view name, float value, PadTarge
     if (name == "righty") return stick(now, VolumeUp, VolumeDown, value, target);
     if (name == "lefttrigger") return trigger(now, LT, value, target);
     if (name == "righttrigger") return trigger(now, RT, value, target);
-    if (name == "rightx") scrub_ = outside_dead_zone(value, kDeadZone);
+    if (name == "rightx") return scrub(now, value, target);
+}
+
+void PadMap::scrub(Microseconds now, float value, PadTarget target) {
+    const bool rests = scrub_ == 0;
+    scrub_ = target == PadTarget::Stage ? outside_dead_zone(value, kDeadZone) : 0;
+    if (rests) next_scrub_ = now;
+    run_scrub(now);
+}
+
+void PadMap::run_scrub(Microseconds now) {
+    while (scrub_ != 0 && next_scrub_ <= now) {
+        const int seconds = static_cast<int>(std::ceil(kScrubSeconds * std::abs(scrub_)));
+        out_.push_back({scrub_ > 0 ? Intent::SeekForward5 : Intent::SeekBack5, true, scrub_ > 0 ? seconds : -seconds,
+                        next_scrub_});
+        next_scrub_ += kRepeatInterval;
+    }
 }
 
 void PadMap::stick(Microseconds now, Button negative, Button positive, float value, PadTarget target) {

@@ -22,8 +22,9 @@ class PadMap {
     std::vector<RepeatedIntent> handle(Microseconds now, const PadEvent& event, PadTarget target);
     std::vector<RepeatedIntent> update(Microseconds now);
     std::optional<Microseconds> next_deadline() const;
-    /// The right stick, sideways: -1..1 outside its dead zone, to scrub with.
-    float scrub() const { return scrub_; }
+    /// The right stick is held sideways: what it emits are repeats that show a preview, to be committed when it is not
+    /// any more.
+    bool scrubbing() const { return scrub_ != 0; }
     /// The pad went away or the window lost the focus: everything is released. Gives HoldSpeedEnd if that was under
     /// way.
     std::vector<RepeatedIntent> cancel(Microseconds now);
@@ -65,6 +66,8 @@ class PadMap {
     void axis(Microseconds now, std::string_view name, float value, PadTarget target);
     void stick(Microseconds now, Button negative, Button positive, float value, PadTarget target);
     void trigger(Microseconds now, Button button, float value, PadTarget target);
+    void scrub(Microseconds now, float value, PadTarget target);
+    void run_scrub(Microseconds now);
     void set(Microseconds now, Button button, bool down, PadTarget target);
     void press(Microseconds now, Button button);
     void release(Microseconds now, Button button);
@@ -76,7 +79,8 @@ class PadMap {
     static bool repeats(Button button);
 
     std::array<State, kButtons> buttons_{};
-    float scrub_ = 0;
+    float scrub_ = 0;  ///< the right stick, sideways: -1..1 outside its dead zone
+    Microseconds next_scrub_{0};
     std::vector<RepeatedIntent> out_;
 };
 

@@ -44,10 +44,18 @@ What wheel(const SDL_MouseWheelEvent& event, const SdlEventContext& context) {
     return result;
 }
 
+/// What is engraved on it; where that is no Latin letter (Arabic, Thai, Cyrillic ...), what a US keyboard has there, so
+/// that shortcuts work in every layout.
+const char* key_name(const SDL_Keysym& key) {
+    constexpr SDL_Keycode kBeyondLatin = 0x250;
+    const bool foreign = (key.sym & SDLK_SCANCODE_MASK) == 0 && key.sym >= kBeyondLatin;
+    return foreign ? SDL_GetScancodeName(key.scancode) : SDL_GetKeyName(key.sym);
+}
+
 What key(const SDL_KeyboardEvent& event) {
     const Uint16 modifiers = event.keysym.mod;
-    return KeyEvent{SDL_GetKeyName(event.keysym.sym), event.state == SDL_PRESSED,   event.repeat != 0,
-                    (modifiers & KMOD_SHIFT) != 0,    (modifiers & KMOD_CTRL) != 0, (modifiers & KMOD_ALT) != 0};
+    return KeyEvent{key_name(event.keysym),        event.state == SDL_PRESSED,   event.repeat != 0,
+                    (modifiers & KMOD_SHIFT) != 0, (modifiers & KMOD_CTRL) != 0, (modifiers & KMOD_ALT) != 0};
 }
 
 PadMarks marks_of(SDL_JoystickID pad) {

@@ -52,7 +52,8 @@ bool EpisodeEnd::loop_back(const PageView& here, bool ended) {
 bool EpisodeEnd::goes_on_by_itself(const PageView& here) const {
     const PlayerState& s = state_;
     if (s.limits.at_end() != WatchLimits::Card::None) return false;
-    if (s.values.advance(s.host) != AutoAdvance::On || s.values.stop_after || s.values.loop.active()) return false;
+    if (s.host.settings().values().autoplay != AutoAdvance::On || s.values.stop_after || s.values.loop.active())
+        return false;
     return here.index + 1 < s.host.page_count() && s.host.page(here.index + 1).series_index == here.page.series_index;
 }
 
@@ -65,7 +66,8 @@ bool EpisodeEnd::next_is_ready(std::size_t next) const {
 void EpisodeEnd::go_on(Microseconds now, const PageView& here) {
     PlayerState& s = state_;
     const std::size_t next = here.index + 1;
-    if (s.values.advance(s.host) == AutoAdvance::Off || s.values.stop_after || next >= s.host.page_count()) return;
+    if (s.host.settings().values().autoplay == AutoAdvance::Off || s.values.stop_after || next >= s.host.page_count())
+        return;
     if (const WatchLimits::Card card = s.limits.at_end(); card != WatchLimits::Card::None) {
         s.up_next.close();
         s.limits.show(card);

@@ -179,7 +179,7 @@ void EpisodeGrid::draw_cell(Frame& frame, const Cell& cell, const std::string& i
     std::vector<std::string> states;
     if (cell.current) states.emplace_back("current");
     if (cell.locked) states.emplace_back("locked");
-    if (watched) states.emplace_back("checked");
+    if (watched) states.emplace_back("watched");
     if (cell.presence == EpisodePresence::Here) states.emplace_back("downloaded");
     if (cell.presence == EpisodePresence::Coming) states.emplace_back("downloading");
     const Control control{.id = id,

@@ -34,7 +34,8 @@ constexpr auto kRows = std::to_array<RowLook>({
     {OptionRow::CaptionStyle, Icon::Visibility, Text::SubtitleStyle, "caption_style"},
     {OptionRow::SecondSubtitles, Icon::Translate, Text::SecondSubtitles, "second_subtitles"},
     {OptionRow::Audio, Icon::Audiotrack, Text::Audio, "audio"},
-    {OptionRow::Loudness, Icon::VolumeUp, Text::SameLoudness, "loudness"},
+    {OptionRow::Volume, Icon::VolumeUp, Text::Volume, "volume"},
+    {OptionRow::Loudness, Icon::VolumeDown, Text::SameLoudness, "loudness"},
     {OptionRow::Picture, Icon::Tune, Text::Picture, "picture"},
     {OptionRow::Autoplay, Icon::PlaylistPlay, Text::Autoplay, "autoplay"},
     {OptionRow::Repeat, Icon::Repeat, Text::Repeat, "repeat"},
@@ -117,6 +118,15 @@ QualityWish quality_choice(const PageView& view, std::size_t index) {
     return {.height = heights[index - 1]};
 }
 
+/// Quarters, and what it is now where keys or a wheel have left it in between.
+std::vector<float> volume_steps(const PlayerHost& host) {
+    std::vector<float> steps = {0.25f, 0.5f, 0.75f, 1};
+    const float now = host.volume();
+    const bool between = now > 0 && std::ranges::none_of(steps, [now](float step) { return step == now; });
+    if (between) steps.insert(std::ranges::upper_bound(steps, now), now);
+    return steps;
+}
+
 std::vector<RowLook> visible_rows(PlayerHost& host, const PageView& view) {
     std::vector<RowLook> rows(kRows.begin(), kRows.end());
     const auto leave_out = [&](OptionRow row) {
@@ -186,6 +196,13 @@ std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHo
                     {track_name(strings, track), track.language, track.index == view.snapshot->audio_track});
             }
             break;
+        case OptionRow::Volume: {
+            const bool silent = host.muted() || host.volume() <= 0;
+            result.push_back({std::string(strings(Text::Mute)), {}, silent});
+            for (const float step : volume_steps(host))
+                result.push_back({strings.percent(static_cast<double>(step)), {}, !silent && step == host.volume()});
+            break;
+        }
         case OptionRow::Loudness:
             result.push_back({std::string(strings(Text::On)), {}, host.loudness_levelled()});
             result.push_back({std::string(strings(Text::Off)), {}, !host.loudness_levelled()});
@@ -195,7 +212,7 @@ std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHo
             result.push_back({std::string(strings(Text::Fill)), {}, values.fit == PictureFit::Fill});
             break;
         case OptionRow::Autoplay: {
-            const AutoAdvance advance = values.advance(host);
+            const AutoAdvance advance = host.settings().values().autoplay;
             const auto add = [&](Text text, bool selected) {
                 result.push_back({std::string(strings(text)), {}, selected});
             };
@@ -372,6 +389,10 @@ void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& 
             if (view.snapshot && n < view.snapshot->audio_tracks.size())
                 host.select_audio(view.snapshot->audio_tracks[n].index);
             break;
+        case OptionRow::Volume:
+            n == 0 ? host.set_volume(host.volume(), true)
+                   : host.set_volume(volume_steps(host).at(std::min(n, volume_steps(host).size()) - 1), false);
+            break;
         case OptionRow::Loudness:
             host.level_loudness(index == 0);
             break;
@@ -381,7 +402,7 @@ void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& 
         case OptionRow::Autoplay:
             values.advance_refused = false;
             values.stop_after = index == 3;
-            if (index < 3) values.chosen_advance = static_cast<AutoAdvance>(index);
+            if (index < 3) host.settings().set(Setting::Autoplay, Settings::values_of(Setting::Autoplay)[n]);
             break;
         case OptionRow::Repeat:
             if (index == 2) {

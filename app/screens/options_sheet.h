@@ -21,6 +21,7 @@ enum class OptionRow {
     CaptionStyle,
     SecondSubtitles,
     Audio,
+    Volume,
     Loudness,
     Picture,
     Autoplay,
@@ -35,15 +36,10 @@ enum class OptionRow {
 struct OptionValues {
     double rate = 1;
     PictureFit fit = PictureFit::Fit;
-    std::optional<AutoAdvance> chosen_advance;  ///< nullopt: as the settings say
-    bool stop_after = false;                    ///< this episode is the last one for now
-    std::optional<int> sleep_minutes;           ///< the sleep timer, as it was set
-    bool advance_refused = false;               ///< the viewer has sent the countdown away
+    bool stop_after = false;           ///< this episode is the last one for now
+    std::optional<int> sleep_minutes;  ///< the sleep timer, as it was set
+    bool advance_refused = false;      ///< the viewer has sent the countdown away
     PlaybackLoop loop;
-
-    AutoAdvance advance(const PlayerHost& host) const {
-        return chosen_advance.value_or(host.settings().values().autoplay);
-    }
 };
 
 struct OptionChoice {

@@ -124,7 +124,7 @@ void PlayerActions::perform(Microseconds now, const Action& action) {
             s.values.advance_refused = true;
             return;
         case ActionKind::KeepWatching:
-            keep_watching(now);
+            answer_card(now);
             return;
         case ActionKind::CopyReport:
         case ActionKind::SaveReport:
@@ -218,6 +218,13 @@ void PlayerActions::toggle_play(Microseconds now) {
     s.host.set_playing(play);
     s.hud.flash_glyph(now, play ? Icon::PlayArrow : Icon::Pause);
     if (s.on_tv()) play ? close_tv_chrome(now) : open_tv_chrome(now);
+}
+
+/// Who has set a PIN decides about more than the day's limit, too.
+void PlayerActions::answer_card(Microseconds now) {
+    AgeGate& gate = state_.host.age_gate();
+    if (state_.limits.card() != WatchLimits::Card::Limit || !gate.pin().is_set()) return keep_watching(now);
+    gate.ask({AgeGate::Question::Kind::Enter, [this](Microseconds at) { keep_watching(at); }});
 }
 
 void PlayerActions::keep_watching(Microseconds now) {

@@ -19,6 +19,7 @@ class PlayerActions {
     // What gestures do, too.
     void page_by(Microseconds now, int direction, PageTrigger trigger);
     /// What a card about time offers.
+    void answer_card(Microseconds now);
     void keep_watching(Microseconds now);
     void go_to_page(Microseconds now, std::size_t page);
     void toggle_play(Microseconds now);

@@ -29,8 +29,10 @@ void PlayerInput::handle(const InputEvent& event) {
     if (const auto* wheel = std::get_if<WheelEvent>(&event.what)) on_wheel(now, *wheel);
     if (const auto* pad = std::get_if<PadEvent>(&event.what)) {
         note_keys(now);
+        const bool scrubbed = pad_.scrubbing();
         for (const auto& intent : pad_.handle(now, *pad, focus_in_ui() ? PadTarget::Focus : PadTarget::Stage))
             actions_.perform(now, intent);
+        if (scrubbed && !pad_.scrubbing()) actions_.commit_seek();
     }
     if (const auto* wanted = std::get_if<IntentEvent>(&event.what)) actions_.obey(now, *wanted);
     if (const auto* focus = std::get_if<FocusEvent>(&event.what); focus && !focus->gained && !focus->pointer_left) {
@@ -44,6 +46,8 @@ void PlayerInput::update(Microseconds now) {
     for (const Gesture& gesture : gestures_.update(now)) on_gesture(gesture);
     for (const auto& intent : repeat_.update(now)) actions_.perform(now, intent);
     for (const auto& intent : pad_.update(now)) actions_.perform(now, intent);
+    // Where one is going is seen on the bar.
+    if (pad_.scrubbing() && !state_.on_tv()) state_.chrome.poke(now, ChromeVisibility::Cause::Keys);
 }
 
 std::optional<Microseconds> PlayerInput::next_change() const {
@@ -86,13 +90,17 @@ void PlayerInput::on_key(Microseconds now, const KeyEvent& event) {
     actions_.perform(now, repeat_.press(now, event.key, intent));
 }
 
-SeriesPanel* PlayerInput::panel_at(Point position) {
+/// What wheels and fingers scroll there; nullptr where nothing does, and for what lies under a sheet.
+Scroller* PlayerInput::scroller_at(Point position) const {
+    if (!state_.sheet_open()) return state_.layout.side_panel.contains(position) ? &state_.panel.scroller() : nullptr;
     const SheetKind kind = state_.sheets.kind();
-    if (state_.sheet_open()) {
-        const bool scrolls = kind == SheetKind::Episodes || kind == SheetKind::Series;
-        return scrolls && state_.sheet.area().contains(position) ? &state_.sheet : nullptr;
-    }
-    return state_.layout.side_panel.contains(position) ? &state_.panel : nullptr;
+    if (kind == SheetKind::Episodes || kind == SheetKind::Series)
+        return state_.sheet.area().contains(position) ? &state_.sheet.scroller() : nullptr;
+    // Options where not all of them fit: elsewhere the frame has no such area.
+    const bool options = std::ranges::any_of(state_.record.scroll_areas, [&](const ScrollArea& area) {
+        return area.scroller == &state_.option_scroller && area.rect.contains(position);
+    });
+    return options ? &state_.option_scroller : nullptr;
 }
 
 void PlayerInput::on_wheel(Microseconds now, const WheelEvent& event) {
@@ -102,10 +110,7 @@ void PlayerInput::on_wheel(Microseconds now, const WheelEvent& event) {
             actions_.change_volume(now, 0.05f * static_cast<float>(steps));
         return;
     }
-    if (SeriesPanel* panel = panel_at(event.position)) {
-        panel->scroller().wheel(now, -event.y);
-        return;
-    }
+    if (Scroller* scroller = scroller_at(event.position)) return scroller->wheel(now, -event.y);
     // Nothing leaks through a sheet, and the rail does not page either.
     if (state_.sheet_open() || !state_.has_pages() || state_.layout.nav_rail.contains(event.position)) return;
     if (meaning.use == WheelUse::Seek) {
@@ -273,25 +278,29 @@ void PlayerInput::on_double_tap(const Gesture& gesture) {
     actions_.like(gesture.time, gesture.position);
 }
 
+void PlayerInput::grab(Scroller& scroller, const Gesture& gesture) {
+    drag_ = Drag::Scroll;
+    scrolled_ = &scroller;
+    scroller.grab(gesture.time, gesture.origin.y);
+}
+
 void PlayerInput::begin_drag(const Gesture& gesture) {
     state_.interaction.pressed.clear();
     drag_from_y_ = gesture.origin.y;
     if (state_.sheet_open()) {
         const bool bottom = state_.sheets.place(state_.layout.metrics.window_class) == SheetPlace::Bottom;
-        SeriesPanel* panel = panel_at(gesture.origin);
-        const bool pull_down = panel && panel->scroller().offset() <= 0.5 && gesture.position.y > gesture.origin.y;
+        Scroller* scroller = scroller_at(gesture.origin);
+        const bool pull_down = scroller && scroller->offset() <= 0.5 && gesture.position.y > gesture.origin.y;
         if (bottom && gesture.axis == Axis::Vertical && state_.sheet_rect.contains(gesture.origin) &&
-            (!panel || pull_down)) {
+            (!scroller || pull_down)) {
             drag_ = Drag::SheetHead;
-        } else if (panel && gesture.axis == Axis::Vertical) {
-            drag_ = Drag::Sheet;
-            panel->scroller().grab(gesture.time, gesture.origin.y);
+        } else if (scroller && gesture.axis == Axis::Vertical) {
+            grab(*scroller, gesture);
         }
         return move_drag(gesture);
     }
-    if (SeriesPanel* panel = panel_at(gesture.origin)) {
-        drag_ = Drag::Panel;
-        panel->scroller().grab(gesture.time, gesture.origin.y);
+    if (Scroller* scroller = scroller_at(gesture.origin)) {
+        grab(*scroller, gesture);
         return move_drag(gesture);
     }
     if (!state_.has_pages() || !state_.layout.content.contains(gesture.origin)) return;
@@ -317,11 +326,8 @@ void PlayerInput::move_drag(const Gesture& gesture) {
         case Drag::BarScrub:
             state_.scrubber.move(state_.host, gesture.position);
             break;
-        case Drag::Panel:
-            state_.panel.scroller().drag(gesture.position.y);
-            break;
-        case Drag::Sheet:
-            state_.sheet.scroller().drag(gesture.position.y);
+        case Drag::Scroll:
+            scrolled_->drag(gesture.position.y);
             break;
         case Drag::SheetHead:
             state_.sheets.drag(gesture.position.y - drag_from_y_);
@@ -343,11 +349,8 @@ void PlayerInput::end_drag(const Gesture& gesture, bool cancelled) {
         case Drag::BarScrub:
             cancelled ? state_.scrubber.cancel(state_.host) : state_.scrubber.end(state_.host);
             break;
-        case Drag::Panel:
-            state_.panel.scroller().release(gesture.time, speed);
-            break;
-        case Drag::Sheet:
-            state_.sheet.scroller().release(gesture.time, speed);
+        case Drag::Scroll:
+            scrolled_->release(gesture.time, speed);
             break;
         case Drag::SheetHead:
             state_.sheets.release(gesture.time, static_cast<float>(speed), state_.layout.metrics.u);

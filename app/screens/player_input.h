@@ -22,7 +22,7 @@ class PlayerInput {
     bool dragging() const { return drag_ != Drag::None; }
 
  private:
-    enum class Drag { None, Page, StageScrub, BarScrub, Panel, Sheet, SheetHead };
+    enum class Drag { None, Page, StageScrub, BarScrub, Scroll, SheetHead };
 
     void on_key(Microseconds now, const KeyEvent& event);
     void on_wheel(Microseconds now, const WheelEvent& event);
@@ -38,7 +38,8 @@ class PlayerInput {
     void hover(Point position);
     void note_pointer(const Gesture& gesture);
     void note_keys(Microseconds now);
-    SeriesPanel* panel_at(Point position);
+    Scroller* scroller_at(Point position) const;
+    void grab(Scroller& scroller, const Gesture& gesture);
     bool focus_in_ui() const;
 
     PlayerState& state_;
@@ -49,6 +50,7 @@ class PlayerInput {
     WheelGate gate_;
     NotchCounter seek_notches_, volume_notches_;
     Drag drag_ = Drag::None;
+    Scroller* scrolled_ = nullptr;  ///< by Drag::Scroll; one of the state's
     float drag_from_y_ = 0;
 };
 

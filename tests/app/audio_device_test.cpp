@@ -156,12 +156,28 @@ TEST_CASE("AudioDevice: a device that is lost leaves no hole, and sound returns 
     CHECK(rig.heard() > returned);
 }
 
-TEST_CASE("AudioDevice: one that asks for nothing any more counts as lost", "[app][sound]") {
+TEST_CASE("AudioDevice: one that was opened just now may keep silent for two seconds", "[app][sound]") {
     Rig rig;
     rig.system.plug_in();
     AudioDevice device(rig.mixer, rig.clock, rig.system.opener());
     turn_until(rig, device, [&] { return device.has_device(); });
     rig.system.ask();
+    for (int i = 0; i < 250; ++i) rig.turn(device);
+    CHECK(device.has_device());
+    CHECK(rig.system.attempts() == 1);
+    for (int i = 0; i < 100; ++i) rig.turn(device);
+    rig.system.wait_for_attempts(2);
+}
+
+TEST_CASE("AudioDevice: one that asks for nothing any more counts as lost", "[app][sound]") {
+    Rig rig;
+    rig.system.plug_in();
+    AudioDevice device(rig.mixer, rig.clock, rig.system.opener());
+    turn_until(rig, device, [&] { return device.has_device(); });
+    for (int i = 0; i < 400; ++i) {
+        rig.system.ask();
+        rig.turn(device);
+    }
     rig.system.die();
     rig.turn(device);
     CHECK(device.has_device());

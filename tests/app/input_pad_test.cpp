@@ -103,10 +103,17 @@ TEST_CASE("PadMap: the right trigger seeks when tapped, speeds up while held, lo
 TEST_CASE("PadMap: the right stick scrubs sideways and changes the volume", "[app][input]") {
     Pad pad;
     CHECK(pad.set(0, "rightx", 0.25f).empty());
-    CHECK(pad.map.scrub() == 0);
-    pad.set(10, "rightx", -0.625f);
-    CHECK(pad.map.scrub() == Approx(-0.5));
-    CHECK(pad.set(20, "righty", -0.9f) == Intents{Intent::VolumeUp});
+    CHECK_FALSE(pad.map.scrubbing());
+    const auto seeks = pad.map.handle(milliseconds{10}, PadEvent{"rightx", -0.625f}, PadTarget::Stage);
+    REQUIRE(seeks.size() == 1);
+    CHECK(seeks[0].seek_seconds == -3);  // half way of five seconds
+    CHECK(seeks[0].repeat);
+    CHECK(pad.map.scrubbing());
+    CHECK(pad.wait(250) == Intents{Intent::SeekBack5, Intent::SeekBack5});
+    pad.set(260, "rightx", 0.1f);
+    CHECK_FALSE(pad.map.scrubbing());
+    CHECK(pad.wait(900).empty());
+    CHECK(pad.set(920, "righty", -0.9f) == Intents{Intent::VolumeUp});
     CHECK(outside_dead_zone(1, 0.25f) == 1);
 }
 

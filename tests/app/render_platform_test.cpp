@@ -81,3 +81,19 @@ TEST_CASE("SDL events: a flipped wheel is turned round, keys have SDL's names", 
     CHECK(key.shift);
     CHECK_FALSE(key.ctrl);
 }
+
+TEST_CASE("translate: letters of other scripts count as what a US keyboard has there", "[app][render]") {
+    const auto name_of = [](SDL_Keycode sym, SDL_Scancode scancode) {
+        SDL_Event event{};
+        event.type = SDL_KEYDOWN;
+        event.key.state = SDL_PRESSED;
+        event.key.keysym.sym = sym;
+        event.key.keysym.scancode = scancode;
+        return std::get<KeyEvent>(translate(event, {})->what).key;
+    };
+    CHECK(name_of(0x43B, SDL_SCANCODE_K) == "K");   // Russian
+    CHECK(name_of(0x646, SDL_SCANCODE_K) == "K");   // Arabic
+    CHECK(name_of(0xE32, SDL_SCANCODE_K) == "K");   // Thai
+    CHECK(name_of(SDLK_a, SDL_SCANCODE_Q) == "A");  // French: as engraved
+    CHECK(name_of(SDLK_LEFT, SDL_SCANCODE_LEFT) == "Left");
+}

@@ -108,6 +108,57 @@ TEST_CASE("PlayerScreen: after a countdown of five seconds the next episode begi
     CHECK_FALSE(rig.shows("player.upnext"));
 }
 
+TEST_CASE("options: what follows an episode is the setting, wherever it is chosen", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    choose(rig, "autoplay", 0);
+    CHECK(rig.host.script_settings.get(Setting::Autoplay) == "off");
+    rig.host.script_settings.set(Setting::Autoplay, "on");
+    end(rig);
+    rig.run(500ms);
+    CHECK(rig.host.commits == std::vector<std::size_t>{12});
+}
+
+TEST_CASE("options: the volume is chosen in quarters, beside what the wheel has left", "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    choose(rig, "volume", 2);
+    CHECK(rig.host.volume_now == 0.5f);
+    rig.host.volume_now = 0.6f;
+    choose(rig, "volume", 0);
+    CHECK(rig.host.is_muted);
+    CHECK(rig.host.volume_now == 0.6f);
+    choose(rig, "volume", 3);  // muted, 25, 50, 60
+    CHECK_FALSE(rig.host.is_muted);
+    CHECK(rig.host.volume_now == 0.6f);
+}
+
+TEST_CASE("options: where not all of them fit, a wheel and a finger scroll them", "[app][screens]") {
+    const Size size = GENERATE(Size{1024, 560}, Size{390, 560});
+    ScreenRig rig(size);
+    rig.press_key("O");
+    rig.run(600ms);
+    REQUIRE(rig.shows("sheet.options.speed"));
+    const Rect first = rig.rect("sheet.options.speed");
+    const Point middle{first.center().x, first.y + 150};
+    SECTION("a wheel") {
+        for (int i = 0; i < 12; ++i) rig.wheel(-1, middle);
+    }
+    SECTION("a finger") {
+        rig.touch(PressType::Down, middle);
+        for (int i = 1; i <= 14; ++i) {
+            rig.clock.advance(16ms);
+            rig.touch(PressType::Move, {middle.x, middle.y - 10 * static_cast<float>(i)});
+            rig.frame();
+        }
+        rig.touch(PressType::Up, {middle.x, middle.y - 140});
+    }
+    rig.run(1s);
+    CHECK(rig.shows("sheet.options"));
+    CHECK(rig.rect("sheet.options.speed").y < first.y);
+    const Rect last = rig.rect("sheet.options.report");
+    CHECK(last.h > 30);
+    CHECK(last.bottom() <= static_cast<float>(size.height));
+}
+
 TEST_CASE("PlayerScreen: the countdown can be cut short, and sent away", "[app][screens]") {
     ScreenRig rig(kPortrait);
     choose(rig, "autoplay", 2);

@@ -80,7 +80,7 @@ TEST_CASE("Series: a new viewer watches from the beginning, another one goes on"
     rig.frame();
     CHECK(name_of(rig, "series.watch") == "Resume EP 12");
     CHECK(rig.has_state("series.episodes.cell.12", "current"));
-    CHECK(rig.has_state("series.episodes.cell.11", "checked"));
+    CHECK(rig.has_state("series.episodes.cell.11", "watched"));
     CHECK(rig.has_state("series.episodes.cell.21", "locked"));
     rig.click("series.watch");
     rig.run(400ms);

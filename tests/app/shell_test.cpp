@@ -293,6 +293,15 @@ TEST_CASE("Home: a tab shows one shelf as a grid", "[app][shell]") {
     CHECK_FALSE(rig.shows("home.hero"));
 }
 
+TEST_CASE("Home: there is no tab with nothing behind it", "[app][shell]") {
+    ScreenRig rig = at_home(kPortrait);
+    CHECK(rig.shows("home.tab.4"));
+    for (Series& series : rig.host.scripted.series) series.genres.clear();
+    rig.run(100ms);
+    CHECK_FALSE(rig.shows("home.tab.4"));
+    CHECK(rig.shows("home.tab.0"));
+}
+
 TEST_CASE("Shell: a shelf's heading opens all of it, and back leads to where one was", "[app][shell]") {
     ScreenRig rig = at_home(kPortrait);
     rig.click("home.shelf.0.all");

@@ -34,8 +34,16 @@ const Shelf* HomeScreen::shelf_of(Tab tab) const {
     return found == shelves.end() ? nullptr : &*found;
 }
 
+bool HomeScreen::offers(Tab tab) const {
+    if (tab == Tab::ForYou) return true;
+    if (tab != Tab::Genres) return shelf_of(tab) != nullptr;
+    return std::ranges::any_of(context_.host.shelves(),
+                               [](const Shelf& shelf) { return shelf.kind == ShelfKind::Genre; });
+}
+
 void HomeScreen::draw(Frame& frame, const Rect& area) {
     const Metrics& m = frame.metrics;
+    if (!offers(tab_)) tab_ = Tab::ForYou;  // another feed has come
     frame.open("home", "region", std::string(frame.strings(Text::Home)), area);
     on_tv_ = m.tv();
     if (on_tv_) {
@@ -89,6 +97,7 @@ float HomeScreen::draw_tabs(Frame& frame, const Rect& row) {
     frame.open("home.tabs", "tablist", std::string(frame.strings(Text::Home)), row);
     float x = pad;
     for (int i = 0; i < kTabs; ++i) {
+        if (!offers(static_cast<Tab>(i))) continue;
         const std::string name(frame.strings(kNames[i]));
         const Label label = frame.label(name, style, row.w);
         const bool selected = static_cast<int>(tab_) == i;

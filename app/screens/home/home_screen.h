@@ -31,6 +31,8 @@ class HomeScreen final : public BrowseScreen {
     float draw_tabs(Frame& frame, const Rect& row);
     float draw_shelves(Frame& frame, const Rect& area, float y);
     float draw_whole_shelf(Frame& frame, const Rect& area, float y);
+    /// There is something behind it.
+    bool offers(Tab tab) const;
     /// The shelf that a tab shows all of; nullptr when there is none.
     const Shelf* shelf_of(Tab tab) const;
 

@@ -262,6 +262,12 @@ std::vector<SettingsRow> wellbeing(const SettingsScene& scene) {
     rest.note = word(scene, Text::BreakReminderNote);
     SettingsRow limit = choice_row(scene, "daily_limit", Setting::DailyLimit, Text::DailyLimit, minutes(scene));
     limit.note = word(scene, Text::DailyLimitNote);
+    // Who has set a PIN decides about it.
+    AgeGate& gate = scene.context.player.age_gate();
+    for (SettingsChoice& choice : limit.choices) {
+        if (!gate.pin().is_set() || choice.selected) continue;
+        choice.choose = [&gate, set = choice.choose](Microseconds) { gate.ask({AgeGate::Question::Kind::Enter, set}); };
+    }
     std::vector<SettingsRow> rows = {std::move(stop), std::move(rest), std::move(limit)};
     for (SettingsRow& row : age_limit_rows(scene)) rows.push_back(std::move(row));
     return rows;

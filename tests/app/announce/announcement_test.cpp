@@ -1,8 +1,10 @@
 #include "app/announce/announcement.h"
 
+#include "tests/app/support/screen_rig.h"
 #include "tests/support/catch.h"
 
 using namespace cliffhanger;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -31,6 +33,15 @@ TEST_CASE("announcement_of: what a control is stands between its name and its va
     CHECK(announcement_of(position, Strings("ja")) == "Position, スライダー, 0:10");
     const SemanticNode stage{"b", "region", "Hidden Heir", "EP 1 / 80", {}, {}, {}};
     CHECK(announcement_of(stage, Strings("en")) == "Hidden Heir, EP 1 / 80");
+}
+
+TEST_CASE("announcement_of: an episode that was watched is watched, not selected", "[app][announce]") {
+    ScreenRig rig({390, 844}, "en", 1, {}, {}, {ScreenKind::Series, 0});
+    rig.host.library_in_memory.watched({"scripted", "heir", "heir-11"}, 90s, 1.0);
+    rig.run(400ms);
+    const SemanticNode* cell = rig.node("series.episodes.cell.11");
+    REQUIRE(cell);
+    CHECK(announcement_of(*cell, Strings("en")) == "11, button, Watched");
 }
 
 TEST_CASE("Announcements: the page, then what the focus reaches, and nothing twice", "[app][announce]") {

@@ -242,14 +242,52 @@ TEST_CASE("player: the sleep timer fades, pauses and says so", "[app][screens][k
     CHECK_FALSE(rig.shows("player.watch.go_on"));
 }
 
-TEST_CASE("player: when the day's limit is reached, the swipe is refused with a card", "[app][screens][kindness]") {
-    ScreenRig rig(kPhone);
+namespace {
+
+void watch_for_16_minutes(ScreenRig& rig) {
     rig.host.script_settings.set(Setting::DailyLimit, "15");
     for (int i = 0; i < 15 * 60 + 10; ++i) {
         rig.clock.advance(1s);
         rig.screen().update(rig.clock.now());
     }
     rig.frame();
+}
+
+}  // namespace
+
+TEST_CASE("player: past the day's limit, who has set a PIN decides about more", "[app][screens][kindness]") {
+    ScreenRig rig(kPhone);
+    REQUIRE(rig.host.script_gate.pin().set("2580"));
+    watch_for_16_minutes(rig);
+    rig.press_key("Down");
+    rig.run(600ms);
+    rig.click("player.watch.go_on");
+    rig.run(100ms);
+    REQUIRE(rig.shows("pin"));
+    CHECK_FALSE(rig.host.playing);
+    for (const char* digit : {"2", "5", "8", "0"}) rig.press_key(digit);
+    rig.run(100ms);
+    CHECK(rig.host.playing);
+    CHECK_FALSE(rig.shows("player.watch.go_on"));
+}
+
+TEST_CASE("settings: with a PIN the day's limit is not taken off without it", "[app][screens][settings]") {
+    SettingsRig rig(SettingsSection::Wellbeing);
+    REQUIRE(rig.host.script_gate.pin().set("2580"));
+    rig.host.script_settings.set(Setting::DailyLimit, "15");
+    rig.run(100ms);
+    rig.click("settings.daily_limit");
+    rig.click("settings.daily_limit.0");
+    rig.run(100ms);
+    CHECK(rig.host.script_settings.get(Setting::DailyLimit) == "15");
+    REQUIRE(rig.shows("pin"));
+    for (const char* digit : {"2", "5", "8", "0"}) rig.press_key(digit);
+    CHECK(rig.host.script_settings.get(Setting::DailyLimit) == "off");
+}
+
+TEST_CASE("player: when the day's limit is reached, the swipe is refused with a card", "[app][screens][kindness]") {
+    ScreenRig rig(kPhone);
+    watch_for_16_minutes(rig);
     CHECK(rig.host.playing);  // the episode may be seen to its end
     CHECK_FALSE(rig.shows("player.watch.go_on"));
     const std::size_t page = rig.host.current;
