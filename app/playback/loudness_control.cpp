@@ -5,9 +5,11 @@
 #include <cmath>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
 #include "net/url.h"
 #include "player/pipeline/audio_ring.h"
+#include "player/pipeline/stream_choice.h"
 #include "player/policy/loudness_policy.h"
 
 namespace cliffhanger {
@@ -42,6 +44,23 @@ std::string version_of(const std::string& url, const SessionSnapshot& snapshot) 
     version += "/" + std::to_string(size);
     const auto changed = std::filesystem::last_write_time(url, error);
     return error ? version : version + "/" + std::to_string(changed.time_since_epoch().count());
+}
+
+/// The track that a feed means when it says how loud the episode is: what it calls the original, else the first one.
+std::size_t own_track(const Episode& episode, const std::vector<AudioTrack>& tracks) {
+    const auto original = std::ranges::find(episode.audio_tracks, "original", &AudioTrackInfo::type);
+    if (original == episode.audio_tracks.end()) return 0;
+    const auto own = std::ranges::find_if(tracks, [&](const AudioTrack& track) {
+        return same_language(track.language, original->language) && !track.audio_description;
+    });
+    return own != tracks.end() ? static_cast<std::size_t>(own - tracks.begin()) : 0;
+}
+
+std::optional<LoudnessReading> stated(const Episode& episode, const SessionSnapshot& snapshot) {
+    if (!episode.loudness || snapshot.audio_track < 0) return std::nullopt;
+    if (static_cast<std::size_t>(snapshot.audio_track) != own_track(episode, snapshot.audio_tracks))
+        return std::nullopt;
+    return LoudnessReading{episode.loudness->lufs, episode.loudness->true_peak_dbtp, MediaTime{0}};
 }
 
 float factor(double db) { return static_cast<float>(std::pow(10.0, db / 20)); }
@@ -112,7 +131,8 @@ void LoudnessControl::level(const PlaybackSession& session, const SessionSnapsho
     LoudnessKnowledge knowledge;
     knowledge.so_far = snapshot.loudness;
     knowledge.whole = known(key, version);
-    const bool is_known = knowledge.whole || episode.loudness;
+    knowledge.stated = stated(episode, snapshot);
+    const bool is_known = knowledge.whole || knowledge.stated;
     if (!is_known && snapshot.state != SessionState::Opening) scan(session, snapshot, key);
     // What is heard until then is the track before, at its own level; around the change it is the lower one's.
     const bool arriving = snapshot.audio_arrives_in.has_value();
@@ -121,7 +141,6 @@ void LoudnessControl::level(const PlaybackSession& session, const SessionSnapsho
     if (std::exchange(heard->second, snapshot.audio_track) != snapshot.audio_track) turned_at_ = switched_at_ = now;
 
     if (knowledge.whole) series_lufs_[series.id] = knowledge.whole->lufs;
-    if (episode.loudness) knowledge.stated = {episode.loudness->lufs, episode.loudness->true_peak_dbtp, MediaTime{0}};
     if (const auto found = series_lufs_.find(series.id); found != series_lufs_.end())
         knowledge.series_lufs = found->second;
 

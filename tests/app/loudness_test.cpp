@@ -1,4 +1,5 @@
 // Every episode as loud as the others: measured on what is heard, through the file sink.
+#include <filesystem>
 #include <fstream>
 
 #include "app/playback/sound_choice.h"
@@ -117,6 +118,36 @@ TEST_CASE("Loudness: what the feed says of an episode is taken", "[app][sound]")
     const double made = loudness_of(programme(0.16F), 3, 7).lufs;
     const auto samples = heard((folder.path() / "feed.json").string(), quit(7900));
     CHECK(loudness_of(samples, 3, 7).lufs == Approx(made + 6).margin(0.5));
+}
+
+TEST_CASE("Loudness: what the feed says of an episode is not taken for its dub, which is measured", "[app][sound]") {
+    const TemporaryFolder folder;
+    write_wav((folder.path() / "clip.wav").string(), programme(0.16F));
+    write_wav((folder.path() / "dub.wav").string(), programme(0.06F));
+    folder.write("feed.json", R"({"providerName":"T","language":"en","series":[{"id":"s","title":"S","episodes":[)"
+                              R"({"id":"e","title":"E","content":{"duration":8,"language":"en",)"
+                              R"("videos":[{"url":"clip.wav","quality":"HD","videoType":"MP4"}],)"
+                              R"("audioTracks":[{"url":"dub.wav","language":"es","label":"","type":"other"}]},)"
+                              R"("_drama":{"loudness":{"lufs":-22,"truePeak":-20}}}]}]})");
+    const auto samples = heard((folder.path() / "feed.json").string(), key(500, "B") + quit(7900));
+    CHECK(loudness_of(samples, 3, 7).lufs == Approx(LoudnessPolicy::kTargetLufs).margin(1));
+}
+
+TEST_CASE("Loudness: of several languages in a file the feed means the original, else the first", "[app][sound]") {
+    const auto [original, heard_one, is_own] = GENERATE(table<std::string, std::string, bool>(
+        {{"", "first", true}, {"", "second", false}, {"de", "second", true}, {"de", "first", false}}));
+    CAPTURE(original, heard_one);
+    const TemporaryFolder folder;
+    std::filesystem::copy_file(CLIFFHANGER_TEST_SOURCE_DIR "/tests/fixtures/two_languages.mp4",
+                               folder.path() / "clip.mp4");
+    const std::string tracks =
+        original.empty() ? "" : R"(,"audioTracks":[{"language":")" + original + R"(","type":"original"}])";
+    // Far from what is true, so that it is heard.
+    folder.write("feed.json", feed_of("clip.mp4", R"({"loudness":{"lufs":-1,"truePeak":-1})" + tracks + "}"));
+    const std::string script = (heard_one == "second" ? key(200, "B") : std::string()) + quit(1900);
+    const auto samples = heard((folder.path() / "feed.json").string(), script);
+    const bool levelled = loudness_of(samples, 0.9, 1.7).lufs > LoudnessPolicy::kTargetLufs - 2;
+    CHECK(levelled != is_own);
 }
 
 TEST_CASE("closest_track: its language, then whether the pictures are told, then its label", "[app][sound]") {
