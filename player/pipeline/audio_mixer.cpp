@@ -4,6 +4,7 @@
 #include <cmath>
 #include <mutex>
 #include <numbers>
+#include <span>
 #include <utility>
 
 #include "player/audio_output.h"
@@ -34,10 +35,31 @@ Microseconds frames_long(std::size_t frames) noexcept {
     return Microseconds{static_cast<Microseconds::rep>(frames * 1000000 / kAudioSampleRate)};
 }
 
+/// What is mixed: a stretch of the block, with the voices' gains, added up, of each of its frames.
+struct Stretch {
+    std::span<float> samples, gains;
+
+    Stretch first(std::size_t frames) const noexcept {
+        return {samples.first(frames * kAudioChannels), gains.first(frames)};
+    }
+    Stretch from(std::size_t frames) const noexcept {
+        return {samples.subspan(frames * kAudioChannels), gains.subspan(frames)};
+    }
+};
+
 // Equal power: the squares of the two gains of a cross-fade add up to one.
 float amplitude(float gain) noexcept {
     if (gain >= 1) return 1;
     return std::sin(gain * std::numbers::pi_v<float> / 2);
+}
+
+// Two that are fully loud and alike reach beyond one while they cross: a soft knee, which begins as far below one as
+// `reach` lies above it, bends that back to one. What reaches no farther than one is left as it is.
+float limited(float sample, float reach) noexcept {
+    const float beyond = std::min(reach - 1, 1.0F);
+    const float inside = std::min(std::abs(sample), 1 + beyond) - (1 - beyond);
+    if (beyond > 0 && inside > 0) sample -= std::copysign(inside * inside / (4 * beyond), sample);
+    return std::clamp(sample, -1.0F, 1.0F);
 }
 
 }  // namespace
@@ -55,12 +77,13 @@ struct AudioMixer::State {
     std::shared_ptr<AudioRing> following;
     float volume_now = 1.0F;
     std::array<float, kBlockFrames * kAudioChannels> block{};
+    std::array<float, kBlockFrames> gains{};
 
     Voice& slot_for(const std::shared_ptr<AudioRing>& ring);
-    void mix(Voice& voice, std::span<float> into, Microseconds at) noexcept;
-    void mix_to_its_end(Voice& voice, std::span<float> into, Microseconds at) noexcept;
+    void mix(Voice& voice, const Stretch& into, Microseconds at) noexcept;
+    void mix_to_its_end(Voice& voice, const Stretch& into, Microseconds at) noexcept;
     Voice* join_following(Voice& ended) noexcept;
-    void apply_volume(std::span<float> interleaved) noexcept;
+    void apply_volume(const Stretch& mixed) noexcept;
 };
 
 AudioMixer::AudioMixer(const Clock& clock) : state_(std::make_unique<State>(clock)) {}
@@ -129,35 +152,39 @@ Voice* AudioMixer::State::join_following(Voice& ended) noexcept {
 }
 
 /// The audible one; where its last sample lies in this block, what follows begins behind it.
-void AudioMixer::State::mix_to_its_end(Voice& voice, std::span<float> into, Microseconds at) noexcept {
+void AudioMixer::State::mix_to_its_end(Voice& voice, const Stretch& into, Microseconds at) noexcept {
     const std::size_t left = voice.ring->available();
-    if (voice.target <= 0 || !following || !voice.ring->finished() || left * kAudioChannels >= into.size())
+    if (voice.target <= 0 || !following || !voice.ring->finished() || left >= into.gains.size())
         return mix(voice, into, at);
-    const std::span<float> rest = into.subspan(left * kAudioChannels);
-    if (left > 0) mix(voice, into.first(left * kAudioChannels), at);
+    if (left > 0) mix(voice, into.first(left), at);
     Voice* const next = join_following(voice);
-    mix(next != nullptr ? *next : voice, rest, at + frames_long(left));
+    mix(next != nullptr ? *next : voice, into.from(left), at + frames_long(left));
 }
 
-void AudioMixer::State::mix(Voice& voice, std::span<float> into, Microseconds at) noexcept {
-    const std::span<float> samples = std::span(block).first(into.size());
+void AudioMixer::State::mix(Voice& voice, const Stretch& into, Microseconds at) noexcept {
+    const std::span<float> samples = std::span(block).first(into.samples.size());
     voice.ring->render(samples, at);
-    for (std::size_t i = 0; i < into.size(); i += kAudioChannels) {
+    for (std::size_t frame = 0; frame < into.gains.size(); ++frame) {
         voice.gain = step_towards(voice.gain, voice.target, kCrossFadeStep);
         const float gain = amplitude(voice.gain);
-        into[i] += samples[i] * gain;
-        into[i + 1] += samples[i + 1] * gain;
+        const std::size_t i = frame * kAudioChannels;
+        into.samples[i] += samples[i] * gain;
+        into.samples[i + 1] += samples[i + 1] * gain;
+        into.gains[frame] += gain;
     }
 }
 
-void AudioMixer::State::apply_volume(std::span<float> interleaved) noexcept {
+void AudioMixer::State::apply_volume(const Stretch& mixed) noexcept {
     const float target = volume.load(std::memory_order_acquire);
     const bool one_side = mono.load(std::memory_order_acquire);
-    for (std::size_t i = 0; i < interleaved.size(); i += kAudioChannels) {
+    for (std::size_t frame = 0; frame < mixed.gains.size(); ++frame) {
         volume_now = step_towards(volume_now, target, kVolumeStep);
-        if (one_side) interleaved[i] = interleaved[i + 1] = (interleaved[i] + interleaved[i + 1]) / 2;
-        interleaved[i] = std::clamp(interleaved[i] * volume_now, -1.0F, 1.0F);
-        interleaved[i + 1] = std::clamp(interleaved[i + 1] * volume_now, -1.0F, 1.0F);
+        float& left = mixed.samples[frame * kAudioChannels];
+        float& right = mixed.samples[frame * kAudioChannels + 1];
+        if (one_side) left = right = (left + right) / 2;
+        const float reach = mixed.gains[frame] * volume_now;
+        left = limited(left * volume_now, reach);
+        right = limited(right * volume_now, reach);
     }
 }
 
@@ -168,7 +195,8 @@ void AudioMixer::render(std::span<float> interleaved, Microseconds latency) noex
     Microseconds at = state_->clock.now() + latency;
     while (interleaved.size() >= kAudioChannels) {
         const std::size_t frames = std::min(interleaved.size() / kAudioChannels, kBlockFrames);
-        const std::span<float> part = interleaved.first(frames * kAudioChannels);
+        const Stretch part{interleaved.first(frames * kAudioChannels), std::span(state_->gains).first(frames)};
+        std::ranges::fill(part.gains, 0.0F);
         // One that joins in this block has been mixed when it did.
         std::array<bool, kVoices> sounding{};
         for (std::size_t i = 0; i < kVoices; ++i) sounding[i] = state_->voices[i].ring && !state_->voices[i].silent();
@@ -177,7 +205,7 @@ void AudioMixer::render(std::span<float> interleaved, Microseconds latency) noex
         }
         state_->apply_volume(part);
         at += frames_long(frames);
-        interleaved = interleaved.subspan(part.size());
+        interleaved = interleaved.subspan(part.samples.size());
     }
 }
 

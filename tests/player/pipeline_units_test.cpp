@@ -318,6 +318,48 @@ TEST_CASE("AudioMixer: the hand-over keeps its power", "[player]") {
     CHECK(out.back() == 0.0F);
 }
 
+TEST_CASE("AudioMixer: two that are fully loud and alike cross within range without being cut off", "[player]") {
+    ManualClock clock;
+    AudioMixer mixer(clock);
+    const auto full_tone = [](std::size_t frame) {
+        return static_cast<float>(std::sin(2 * 3.14159265358979 * 480 * static_cast<double>(frame) / 48000));
+    };
+    const auto playing_ring = [&] {
+        auto ring = std::make_shared<AudioRing>();
+        ring->expect(1);
+        ring->restart(1, 0s, 1.0);
+        std::vector<float> samples;
+        for (std::size_t i = 0; i < AudioRing::kCapacity; ++i) samples.insert(samples.end(), 2, full_tone(i));
+        ring->write(samples);
+        ring->set_playing(true);
+        return ring;
+    };
+    constexpr std::size_t kBefore = 2400, kFade = 5760;  // whole periods: the two are in step
+    std::vector<float> before(kBefore * 2), fade(kFade * 2), after(kBefore * 2);
+    const auto first = playing_ring(), second = playing_ring();
+    mixer.set_audible(first);
+    mixer.render(before, 0us);
+    mixer.set_audible(second);
+    mixer.render(fade, 0us);
+    mixer.render(after, 0us);
+    std::size_t stuck = 0, longest_stuck = 0;
+    float loudest = 0, steepest = 0;
+    for (std::size_t i = 1; i < kFade; ++i) {
+        loudest = std::max(loudest, std::abs(fade[2 * i]));
+        stuck = std::abs(fade[2 * i]) == 1.0F ? stuck + 1 : 0;
+        longest_stuck = std::max(longest_stuck, stuck);
+        steepest = std::max(steepest, std::abs(fade[2 * i] - fade[2 * i - 2]));
+    }
+    CHECK(loudest <= 1.0F);
+    CHECK(loudest > 0.95F);
+    CHECK(longest_stuck <= 1);
+    // Twice the power of a tone is 1.41 of its slope.
+    CHECK(steepest < 1.45F * std::abs(full_tone(1)));
+    // Alone, each is given out as it is.
+    for (const std::size_t i : {1025U, 2399U}) CHECK(before[2 * i] == full_tone(i));
+    for (const std::size_t i : {25U, 2399U}) CHECK(after[2 * i] == full_tone(kFade + i));
+}
+
 TEST_CASE("TempoFilter: the length changes with the rate and the pitch does not", "[player]") {
     const double rate = GENERATE(0.5, 1.5, 2.0, 3.0);
     CAPTURE(rate);
