@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 #include <system_error>
 
 #include "net/catalog/episode_name.h"
@@ -45,6 +46,13 @@ void sort_into(FolderListing& listing, std::string name) {
     if (file_extension(name) == "nfo") listing.nfos.push_back(std::move(name));
 }
 
+/// A .sub is text, unless an index of its pictures lies beside it: VobSub.
+void leave_out_pictures(std::vector<std::string>& subtitles, const std::set<std::string>& indexed) {
+    std::erase_if(subtitles, [&](const std::string& name) {
+        return file_extension(name) == "sub" && indexed.contains(std::string(file_stem(name)));
+    });
+}
+
 Result<std::ifstream> open_regular(const fs::path& path) {
     std::error_code code;
     const fs::file_status status = fs::status(path, code);
@@ -65,6 +73,7 @@ Result<std::ifstream> open_regular(const fs::path& path) {
 Result<FolderListing> list_folder(const fs::path& path, std::stop_token stop) {
     FolderListing listing;
     listing.path = path;
+    std::set<std::string> indexed;
     std::error_code code;
     fs::directory_iterator entry(path, code);
     for (; !code && entry != fs::directory_iterator(); entry.increment(code)) {
@@ -75,10 +84,12 @@ Result<FolderListing> list_folder(const fs::path& path, std::stop_token stop) {
         if (entry->is_directory(unreadable)) {
             listing.folders.push_back(std::move(name));
         } else if (entry->is_regular_file(unreadable)) {
+            if (file_extension(name) == "idx") indexed.emplace(file_stem(name));
             sort_into(listing, std::move(name));
         }
     }
     if (code) return tl::unexpected(disk_error(path, code));
+    leave_out_pictures(listing.subtitles, indexed);
     for (auto* names :
          {&listing.videos, &listing.audios, &listing.subtitles, &listing.images, &listing.nfos, &listing.folders}) {
         std::sort(names->begin(), names->end(), natural_less);

@@ -15,7 +15,9 @@ using Extensions = std::span<const std::string_view>;
 constexpr std::string_view kVideo[] = {"mp4", "m4v", "mov",  "webm", "mkv", "ts",  "m2ts",
                                        "mts", "mpg", "mpeg", "avi",  "flv", "ogv", "3gp"};
 constexpr std::string_view kAudio[] = {"m4a", "mp3", "flac", "ogg", "wav", "opus"};
-constexpr std::string_view kSubtitle[] = {"srt", "vtt", "ass", "ssa", "ttml"};
+/// Text alone. EBU's binary files are .stl too, more often than text is.
+constexpr std::string_view kSubtitle[] = {"srt", "vtt", "ass", "ssa", "ttml", "dfxp", "smi", "sami",
+                                          "sub", "lrc", "rt",  "jss", "pjs",  "vpl",  "aqt"};
 constexpr std::string_view kImage[] = {"jpg", "jpeg", "png", "webp"};
 constexpr std::string_view kPlaylist[] = {"m3u", "m3u8", "mpd"};
 

@@ -112,6 +112,23 @@ TEST_CASE("load_folder: subtitles and dubs find their episode by name, then by n
     CHECK(unmatched->path.ends_with("music.mp3"));
 }
 
+TEST_CASE("load_folder: subtitles are found in every text format that can be read, and not as pictures",
+          "[net][catalog]") {
+    const TemporaryFolder folder;
+    folder.write("s/1.mp4");
+    folder.write("s/2.mp4");
+    const std::vector<std::string> formats = {"aqt", "ass", "dfxp", "jss", "lrc", "pjs",  "rt", "sami",
+                                              "SMI", "srt", "ssa",  "sub", "vpl", "ttml", "vtt"};
+    for (const std::string& format : formats) folder.write("s/1." + format);
+    folder.write("s/2.sub");
+    folder.write("s/2.idx");
+    folder.write("s/2.sup");
+    const Series series = loaded(folder, "s").catalog.series.at(0);
+    REQUIRE(series.episodes.size() == 2);
+    CHECK(series.episodes[0].captions.size() == formats.size());
+    CHECK(series.episodes[1].captions.empty());
+}
+
 TEST_CASE("load_folder: an NFO names the series and its episodes", "[net][catalog]") {
     const TemporaryFolder folder;
     folder.write("s/a.mp4");
