@@ -4,6 +4,11 @@
 
 namespace cliffhanger {
 
+bool may_pass(ErrorKind kind) {
+    return kind == ErrorKind::Unreachable || kind == ErrorKind::Timeout || kind == ErrorKind::Io ||
+           kind == ErrorKind::HttpStatus;
+}
+
 std::optional<Microseconds> RetryPolicy::delay(const Error& error, int attempt, double jitter, Microseconds elapsed,
                                                Phase phase) const {
     if (!may_retry(error, attempt, elapsed, phase)) return std::nullopt;

@@ -8,6 +8,9 @@
 
 namespace cliffhanger {
 
+/// What may be otherwise the next time that somebody asks: the network's failures, not the resource's.
+bool may_pass(ErrorKind kind);
+
 class RetryPolicy {
  public:
     /// The defaults are for a viewer who waits: short pauses, few of them, then an error page. A server that asks for

@@ -69,6 +69,12 @@ class BackgroundCache {
         return use_;
     }
 
+    /// What failed in such a way is made when it is asked for again.
+    void forget_failures(const std::function<bool(const Error&)>& forgettable) {
+        std::lock_guard lock(mutex_);
+        std::erase_if(failures_, [&](const auto& failure) { return forgettable(failure.second); });
+    }
+
     std::optional<Error> error(const std::string& key) const {
         std::lock_guard lock(mutex_);
         const auto found = failures_.find(key);

@@ -59,6 +59,7 @@ void CaptionTracks::select(int index) {
     if (page.series == nullptr) return;
     const auto option = option_at(offered(), index);
     choices_.choose(page.series->id, option ? &*option : nullptr);
+    try_again();
     remember();
 }
 
@@ -67,6 +68,7 @@ void CaptionTracks::select_second(int index) {
     if (page.series == nullptr) return;
     const auto option = option_at(offered(), index);
     choices_.choose_second(page.series->id, option ? &*option : nullptr);
+    try_again();
     remember();
 }
 
@@ -167,7 +169,9 @@ void CaptionTracks::sync() {
         if (option && option->url.empty()) tracks.insert(option->session_track);
     }
     const std::size_t current = surroundings_.current();
-    if (page.session == told_session_ && current == told_page_ && tracks == told_tracks_) return;
+    const bool arrived = page.session != told_session_ || current != told_page_;
+    if (!arrived && tracks == told_tracks_) return;
+    if (arrived) try_again();
     told_page_ = current;
     told_session_ = page.session;
     told_tracks_ = tracks;

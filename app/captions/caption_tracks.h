@@ -40,6 +40,8 @@ class CaptionTracks final : public CaptionControl {
 
     /// Once a loop turn: the cues handed out end here; the current session is told which tracks are looked at.
     void sync();
+    /// Files that the network kept back are fetched once more, as they are when one comes to an episode or chooses.
+    void try_again() { loader_.try_again(); }
     /// Something that was asked for has neither arrived nor failed.
     bool busy() const { return loader_.busy() || (overlay_ && overlay_->busy()); }
     CaptionChoices& choices() { return choices_; }

@@ -267,6 +267,7 @@ void PlaybackHost::step(int frames) {
 }
 
 void PlaybackHost::retry() {
+    captions_.try_again();
     if (PlaybackSession* session = current_session()) session->retry();
 }
 

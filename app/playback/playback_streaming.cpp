@@ -3,6 +3,7 @@
 
 #include "app/playback/playback_host.h"
 #include "app/playback/viewing_outlook.h"
+#include "net/retry_policy.h"
 
 namespace cliffhanger {
 namespace {
@@ -11,12 +12,6 @@ constexpr std::size_t kPagesAhead = 2;
 /// With so much ahead of it the current page leaves room for the one after the next. The policy keeps a stream at two
 /// to four seconds.
 constexpr MediaTime kEnough = std::chrono::seconds(2);
-
-/// What may be otherwise the next time.
-bool may_pass(ErrorKind kind) {
-    return kind == ErrorKind::Unreachable || kind == ErrorKind::Timeout || kind == ErrorKind::Io ||
-           kind == ErrorKind::HttpStatus;
-}
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "net/catalog/media_extension.h"
+#include "net/retry_policy.h"
 #include "net/url.h"
 #include "player/background_cache.h"
 #include "player/fetch_bytes.h"
@@ -68,6 +69,10 @@ std::shared_ptr<const SubtitleDocument> SubtitleLoader::get(const MediaAddress& 
     asked->second = now;
     state_->cache.renew(address.url, {address, stamp_at_zero, std::move(origin), document});
     return document;
+}
+
+void SubtitleLoader::try_again() {
+    state_->cache.forget_failures([](const Error& error) { return may_pass(error.kind); });
 }
 
 bool SubtitleLoader::busy() const { return state_->cache.busy(); }

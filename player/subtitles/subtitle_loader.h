@@ -31,6 +31,8 @@ class SubtitleLoader {
     /// being fetched unless it failed before.
     std::shared_ptr<const SubtitleDocument> get(const MediaAddress& address, MediaTime stamp_at_zero = MediaTime{0},
                                                 std::shared_ptr<const SubtitleOrigin> origin = nullptr);
+    /// What failed for a reason that may have passed is fetched once more, when it is asked for.
+    void try_again();
     /// Something that was asked for has neither arrived nor failed.
     bool busy() const;
     /// Why get() will not deliver, if so.

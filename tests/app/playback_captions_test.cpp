@@ -1,4 +1,6 @@
 // Which captions a PlaybackHost shows, and how a choice lasts.
+#include <fstream>
+
 #include "tests/app/support/clip_feed.h"
 #include "tests/app/support/host_rig.h"
 #include "tests/support/catch.h"
@@ -131,4 +133,68 @@ TEST_CASE("PlaybackHost: of two captions in one language the one that was chosen
     rig.swipe_to(0);
     rig.host.captions().select(0);
     CHECK(rig.host.captions().track() == 0);
+}
+
+namespace {
+
+const std::string kRemote = "http://captions.example/e1.vtt";
+
+/// Two episodes, the first one's captions at kRemote.
+std::string remotely_captioned(const ClipFeed& clips) {
+    const auto episode = [](const std::string& id, const std::string& captions) {
+        return R"({"id":")" + id + R"(","title":"E","content":{"duration":3,"captions":[)" + captions +
+               R"(],"videos":[{"url":"numbered.mp4","quality":"HD","videoType":"MP4"}]}})";
+    };
+    const std::string caption = R"({"url":")" + kRemote + R"(","language":"en","captionType":"SUBTITLE"})";
+    std::ofstream(clips.file("remote.json"))
+        << R"({"providerName":"T","language":"en","series":[{"id":"s","title":"S","episodes":[)" +
+               episode("e1", caption) + "," + episode("e2", "") + "]}]}";
+    return clips.file("remote.json");
+}
+
+/// As a frame does.
+std::string looked_at(HostRig& rig) {
+    rig.host.captions().cues(rig.host.current_page());
+    return caption_text(rig);
+}
+
+}  // namespace
+
+TEST_CASE("PlaybackHost: captions that the network kept back are there when one comes back, chooses them or retries",
+          "[app][playback]") {
+    const ClipFeed clips(numbered_episodes(1));
+    HostRig rig(remotely_captioned(clips));
+    rig.http.script(kRemote, {{.fails = ErrorKind::Unreachable}});
+    REQUIRE(rig.wait_settled());
+    CHECK(looked_at(rig).empty());
+    // Nobody has asked for them again.
+    const std::size_t asked = rig.http.requests().size();
+    CHECK(asked > 0);
+    for (int i = 0; i < 5; ++i) {
+        rig.step();
+        CHECK(looked_at(rig).empty());
+    }
+    CHECK(rig.http.requests().size() == asked);
+    rig.http.script(kRemote, {{.body = "WEBVTT\n\n00:00.000 --> 00:10.000\nBack\n"}});
+    SECTION("comes back") {
+        rig.swipe_to(1);
+        rig.swipe_to(0);
+    }
+    SECTION("chooses them") { rig.host.captions().select(0); }
+    SECTION("chooses them below others") { rig.host.captions().select_second(-1); }
+    SECTION("retries") { rig.host.retry(); }
+    CHECK(looked_at(rig) == "Back");
+    CHECK(rig.http.requests().size() == asked + 1);
+}
+
+TEST_CASE("PlaybackHost: captions that are not there are not asked for again", "[app][playback]") {
+    const ClipFeed clips(numbered_episodes(1));
+    HostRig rig(remotely_captioned(clips));
+    REQUIRE(rig.wait_settled());
+    CHECK(looked_at(rig).empty());
+    const std::size_t asked = rig.http.requests().size();
+    CHECK(asked > 0);
+    rig.host.captions().select(0);
+    CHECK(looked_at(rig).empty());
+    CHECK(rig.http.requests().size() == asked);
 }

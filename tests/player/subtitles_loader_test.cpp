@@ -47,6 +47,29 @@ TEST_CASE("SubtitleLoader: what failed is remembered with its reason, and not as
     CHECK(http.requests().size() == asked);
 }
 
+TEST_CASE("SubtitleLoader: what the network kept back is fetched once more when somebody tries again", "[subtitles]") {
+    test::FakeHttpClient http;
+    const MediaAddress address{"http://a/en.vtt", {}}, missing{"http://a/missing.vtt", {}};
+    http.script(address.url, {{.fails = ErrorKind::Unreachable}});
+    const SystemClock clock;
+    test::WakeCounter wakes;
+    SubtitleLoader loader(http, clock, [&] { wakes.wake(); });
+    CHECK(loader.get(address) == nullptr);
+    CHECK(loader.get(missing) == nullptr);
+    REQUIRE(wakes.wait_for(2));
+    http.script(address.url, {{.body = kVtt}});
+    const std::size_t asked = http.requests().size();
+    CHECK(loader.get(address) == nullptr);
+    loader.try_again();
+    CHECK_FALSE(loader.error(address));
+    CHECK(loader.error(missing));
+    CHECK(loader.get(address) == nullptr);
+    CHECK(loader.get(missing) == nullptr);
+    REQUIRE(wakes.wait_for(3));
+    CHECK(loader.get(address) != nullptr);
+    CHECK(http.requests().size() == asked + 1);
+}
+
 TEST_CASE("SubtitleLoader: destruction does not wait for a server that never answers", "[subtitles]") {
     test::FakeHttpClient http;
     http.script("http://a/slow.vtt", {{.hangs = true}});
