@@ -67,6 +67,32 @@ std::string sound_text(const SessionSnapshot& session) {
     return text + ", " + (session.level_db > 0 ? "+" : "") + decimals(session.level_db, 1) + " dB";
 }
 
+std::string kilobits(std::int64_t bandwidth) { return std::to_string(bandwidth / 1000); }
+
+/// "2 of 3, 720p, 1800 kbit/s"; rungs of one size cannot be told apart: "2 or 3 of 4, 720p, 1800 or 2500 kbit/s".
+std::string playing_text(const SessionSnapshot& session) {
+    std::string index, rate;
+    for (const std::size_t rung : playing_rungs(session)) {
+        const char* join = index.empty() ? "" : " or ";
+        index += join + std::to_string(rung + 1);
+        rate += join + kilobits(session.rungs[rung].bandwidth);
+    }
+    if (index.empty()) return {};
+    const int height = std::min(session.video_width, session.video_height);
+    return index + " of " + std::to_string(session.rungs.size()) + ", " + std::to_string(height) + "p, " + rate +
+           " kbit/s, ";
+}
+
+std::string rung_text(const SystemFigures& system, const SessionSnapshot* session) {
+    std::string text = session != nullptr ? playing_text(*session) : std::string();
+    text += system.pinned_height ? "pinned " + std::to_string(*system.pinned_height)
+            : system.saves_data  ? "data saver"
+                                 : "automatic";
+    if (system.metered) text += ", metered network";
+    if (system.rung_changes > 0) text += ", " + std::to_string(system.rung_changes) + " changes";
+    return text;
+}
+
 std::string preload_text(const InspectedPage& page) {
     if (!page.session) return "no session";
     std::string text = name_of(page.session->state);
@@ -84,8 +110,9 @@ std::vector<Line> lines_of(const InspectorReport& report) {
     std::vector<Line> lines;
     const auto here =
         std::find_if(report.pages.begin(), report.pages.end(), [](const InspectedPage& page) { return page.current; });
-    if (here != report.pages.end() && here->session) {
-        const SessionSnapshot& session = *here->session;
+    const SessionSnapshot* playing = here != report.pages.end() && here->session ? &*here->session : nullptr;
+    if (playing != nullptr) {
+        const SessionSnapshot& session = *playing;
         lines.emplace_back("video", picture_text(session));
         lines.emplace_back("audio", sound_text(session));
         lines.emplace_back("container", or_dash(session.container.substr(0, session.container.find(','))));
@@ -106,12 +133,7 @@ std::vector<Line> lines_of(const InspectorReport& report) {
     lines.emplace_back("memory", decimals(system.resident_mib, 0) + " MiB");
     lines.emplace_back("network", (system.throughput_mbps ? decimals(*system.throughput_mbps, 1) + " Mbit/s, " : "") +
                                       std::to_string(system.requests_sent) + " requests");
-    std::string rung = system.pinned_height ? "pinned " + std::to_string(*system.pinned_height)
-                       : system.saves_data  ? "data saver"
-                                            : "automatic";
-    if (system.metered) rung += ", metered network";
-    if (system.rung_changes > 0) rung += ", " + std::to_string(system.rung_changes) + " changes";
-    lines.emplace_back("rung", rung);
+    lines.emplace_back("rung", rung_text(system, playing));
     lines.emplace_back("cache", cache_text(system));
     return lines;
 }
@@ -204,6 +226,16 @@ void contents(Frame& frame, const InspectorReport& report, const std::vector<Lin
 }
 
 }  // namespace
+
+std::vector<std::size_t> playing_rungs(const SessionSnapshot& session) {
+    std::vector<std::size_t> found;
+    // What is turned upright has its sides the other way round.
+    const auto sides = std::minmax({session.video_width, session.video_height});
+    for (std::size_t i = 0; i < session.rungs.size() && sides.first > 0; ++i) {
+        if (std::minmax({session.rungs[i].width, session.rungs[i].height}) == sides) found.push_back(i);
+    }
+    return found;
+}
 
 InspectorReport inspect(PlayerHost& host, std::size_t current) {
     InspectorReport report;

@@ -22,6 +22,10 @@ struct InspectorReport {
     SystemFigures system;
 };
 
+/// Into its rungs: those that what is on the screen may have come from, by its size. Mostly one; none when the stream
+/// does not say how large its rungs are.
+std::vector<std::size_t> playing_rungs(const SessionSnapshot& session);
+
 InspectorReport inspect(PlayerHost& host, std::size_t current);
 /// One JSON object, with everything that the overlay shows and more digits.
 std::string to_json(const InspectorReport& report);

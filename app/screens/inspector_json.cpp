@@ -2,7 +2,9 @@
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
+#include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "app/screens/inspector.h"
 
@@ -36,6 +38,22 @@ const char* name_of(SessionState state) {
     return kNames[static_cast<std::size_t>(state)];
 }
 
+void write_rungs(Writer& writer, const SessionSnapshot& session) {
+    const std::vector<std::size_t> playing = playing_rungs(session);
+    writer.Key("rungs");
+    writer.StartArray();
+    for (std::size_t i = 0; i < session.rungs.size(); ++i) {
+        const StreamRung& rung = session.rungs[i];
+        writer.StartObject();
+        whole(writer, "width", rung.width);
+        whole(writer, "height", rung.height);
+        number(writer, "kbit_s", static_cast<double>(rung.bandwidth) / 1000);
+        truth(writer, "plays", std::ranges::find(playing, i) != playing.end());
+        writer.EndObject();
+    }
+    writer.EndArray();
+}
+
 void write_session(Writer& writer, const SessionSnapshot& session) {
     writer.Key("session");
     writer.StartObject();
@@ -60,6 +78,7 @@ void write_session(Writer& writer, const SessionSnapshot& session) {
     whole(writer, "width", session.video_width);
     whole(writer, "height", session.video_height);
     number(writer, "fps", session.fps);
+    if (!session.rungs.empty()) write_rungs(writer, session);
     whole(writer, "decoder_threads", session.decoder_threads);
     text(writer, "decoder", session.video_decoder);
     text(writer, "decoder_note", session.video_decoder_note);

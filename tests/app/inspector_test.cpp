@@ -56,6 +56,34 @@ TEST_CASE("Inspector: it says what plays, how, and what its neighbours have, and
     CHECK_FALSE(rig.shows("stats"));
 }
 
+TEST_CASE("Inspector: it names the rung that is on the screen, and so does its report", "[app][screens]") {
+    ScreenRig rig({390, 844});
+    SessionSnapshot& session = rig.host.snapshots[rig.host.current];
+    session.rungs = {{360, 640, 500'000}, {720, 1280, 1'800'000}, {720, 1280, 2'500'000}, {1080, 1920, 4'000'000}};
+    session.video_width = 1080;
+    session.video_height = 1920;
+    toggle(rig);
+    CHECK(rig.node("stats")->value.find("rung 4 of 4, 1080p, 4000 kbit/s, automatic") != std::string::npos);
+    rig.click("stats.copy");
+    rapidjson::Document document;
+    document.Parse(rig.host.clipboard.c_str());
+    REQUIRE_FALSE(document.HasParseError());
+    const auto& rungs = document["pages"][1]["session"]["rungs"];
+    REQUIRE(rungs.Size() == 4);
+    CHECK(rungs[3]["kbit_s"].GetDouble() == 4000);
+    CHECK(rungs[3]["plays"].GetBool());
+    CHECK_FALSE(rungs[2]["plays"].GetBool());
+    // Two rungs of one size look the same.
+    session.video_width = 720;
+    session.video_height = 1280;
+    rig.frame();
+    CHECK(rig.node("stats")->value.find("rung 2 or 3 of 4, 720p, 1800 or 2500 kbit/s, automatic") != std::string::npos);
+    // A rung whose size is not said.
+    session.video_width = 96;
+    rig.frame();
+    CHECK(rig.node("stats")->value.find("rung automatic") != std::string::npos);
+}
+
 TEST_CASE("Inspector: what is too long for a line goes on in the next one", "[app][screens]") {
     const Size window = GENERATE(Size{390, 844}, Size{320, 568}, Size{1280, 720});
     CAPTURE(window.width);
