@@ -1,20 +1,10 @@
 #include "app/locale/languages.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "net/catalog/language_tag.h"
 
 namespace cliffhanger {
-namespace {
-
-bool is_traditional_chinese(std::string_view tag) {
-    constexpr std::string_view kMarks[] = {"Hant", "hant", "TW", "tw", "HK", "hk", "MO", "mo"};
-    return std::any_of(std::begin(kMarks), std::end(kMarks),
-                       [&](std::string_view mark) { return tag.find(mark, 2) != std::string_view::npos; });
-}
-
-}  // namespace
 
 std::string_view interface_language(std::string_view tag) {
     if (tag == kPseudoLong) return kPseudoLong;
@@ -36,21 +26,19 @@ bool is_right_to_left(std::string_view language) { return language == "ar" || la
 
 std::string endonym(std::string_view language) {
     static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-        {"en", "English"},   {"zh-Hant", "繁體中文"}, {"zh-TW", "繁體中文"},   {"zh", "简体中文"},
-        {"ja", "日本語"},    {"ko", "한국어"},        {"ar", "العربية"},       {"th", "ไทย"},
-        {"hi", "हिन्दी"},     {"pt", "Português"},     {"id", "Indonesia"},     {"es", "Español"},
-        {"fr", "Français"},  {"de", "Deutsch"},       {"it", "Italiano"},      {"vi", "Tiếng Việt"},
-        {"ru", "Русский"},   {"tr", "Türkçe"},        {"ms", "Bahasa Melayu"}, {"tl", "Filipino"},
-        {"fil", "Filipino"}, {"pl", "Polski"},        {"nl", "Nederlands"},    {"uk", "Українська"},
-        {"he", "עברית"},     {"fa", "فارسی"},         {"bn", "বাংলা"},         {"ta", "தமிழ்"},
-        {"te", "తెలుగు"},
+        {"en", "English"}, {"zh-Hant", "繁體中文"}, {"zh", "简体中文"},      {"ja", "日本語"},    {"ko", "한국어"},
+        {"ar", "العربية"}, {"th", "ไทย"},           {"hi", "हिन्दी"},         {"pt", "Português"}, {"id", "Indonesia"},
+        {"es", "Español"}, {"fr", "Français"},      {"de", "Deutsch"},       {"it", "Italiano"},  {"vi", "Tiếng Việt"},
+        {"ru", "Русский"}, {"tr", "Türkçe"},        {"ms", "Bahasa Melayu"}, {"tl", "Filipino"},  {"fil", "Filipino"},
+        {"pl", "Polski"},  {"nl", "Nederlands"},    {"uk", "Українська"},    {"he", "עברית"},     {"fa", "فارسی"},
+        {"bn", "বাংলা"},   {"ta", "தமிழ்"},          {"te", "తెలుగు"},
     };
     for (const auto& [tag, name] : kNames) {
         if (tag == language) return std::string(name);
     }
-    const std::string_view primary = primary_language(language);
+    const std::string_view written = is_traditional_chinese(language) ? "zh-Hant" : primary_language(language);
     for (const auto& [tag, name] : kNames) {
-        if (tag == primary) return std::string(name);
+        if (tag == written) return std::string(name);
     }
     return std::string(language);
 }

@@ -116,4 +116,11 @@ std::optional<std::string> language_from_file_name(std::string_view token) {
 
 std::string_view primary_language(std::string_view tag) { return tag.substr(0, tag.find_first_of("-_")); }
 
+bool is_traditional_chinese(std::string_view tag) {
+    const std::vector<std::string> parts = subtags(ascii_lower(tag));
+    const auto names = [&](std::string_view subtag) { return std::ranges::find(parts, subtag) != parts.end(); };
+    if (parts.front() != "zh" || names("hans")) return false;
+    return names("hant") || names("tw") || names("hk") || names("mo");
+}
+
 }  // namespace cliffhanger

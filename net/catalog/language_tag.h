@@ -21,4 +21,7 @@ std::optional<std::string> language_from_file_name(std::string_view token);
 /// "zh-Hant-TW" -> "zh".
 std::string_view primary_language(std::string_view tag);
 
+/// Chinese in traditional characters: by its script ("zh-Hant"), else by its region ("zh-TW", "zh-HK", "zh-MO").
+bool is_traditional_chinese(std::string_view tag);
+
 }  // namespace cliffhanger

@@ -55,7 +55,13 @@ TEST_CASE("Strings: an unknown language speaks English, a related one its relati
     CHECK(Strings("pt").language() == "pt-BR");
     CHECK(Strings("es-419").language() == "es");
     CHECK(Strings("in").language() == "id");
-    CHECK(endonym("zh-Hant") == "繁體中文");
+    CHECK(Strings("zh-Hans-HK").language() == "zh-Hans");
+}
+
+TEST_CASE("endonym: Chinese is named in the characters that it is written in", "[app][locale]") {
+    for (const char* tag : {"zh-Hant", "zh-TW", "zh-HK", "zh-MO", "zh-Hant-TW", "zh-hant"})
+        CHECK(endonym(tag) == "繁體中文");
+    for (const char* tag : {"zh", "zh-CN", "zh-SG", "zh-Hans", "zh-Hans-HK"}) CHECK(endonym(tag) == "简体中文");
 }
 
 TEST_CASE("Strings: durations and dates are written the language's way", "[app][locale]") {
