@@ -2,24 +2,62 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <tuple>
 
+#include "net/catalog/feed_values.h"
 #include "net/catalog/language_tag.h"
 
 namespace cliffhanger {
 
-int caption_in(const std::vector<CaptionOption>& offered, std::string_view language, bool closed_caption) {
-    const auto find = [&](auto matches) {
-        const auto found = std::ranges::find_if(offered, matches);
-        return found != offered.end() ? static_cast<int>(found - offered.begin()) : -1;
+namespace {
+
+/// Sidecars that translate only what is foreign in a scene say so in their label.
+bool is_forced(const CaptionOption& option) {
+    const std::string label = ascii_lower(option.label);
+    return label == "forced" || label.ends_with("(forced)");
+}
+
+/// Readers of one kind of Chinese characters do not easily read the other.
+int closeness(std::string_view language, std::string_view wanted) {
+    if (language == wanted) return 2;
+    return is_traditional_chinese(language) == is_traditional_chinese(wanted) ? 1 : 0;
+}
+
+int place_of(const std::vector<CaptionOption>& offered, std::size_t index) {
+    const CaptionOption& option = offered[index];
+    return static_cast<int>(
+        std::count_if(offered.begin(), offered.begin() + static_cast<std::ptrdiff_t>(index), [&](const auto& earlier) {
+            return earlier.language == option.language && earlier.closed_caption == option.closed_caption &&
+                   earlier.label == option.label;
+        }));
+}
+
+bool offers(const std::vector<CaptionOption>& offered, int index) {
+    return index >= 0 && static_cast<std::size_t>(index) < offered.size();
+}
+
+std::optional<CaptionTraits> traits_of(const std::vector<CaptionOption>& offered, int index) {
+    if (!offers(offered, index)) return std::nullopt;
+    const auto n = static_cast<std::size_t>(index);
+    return CaptionTraits{offered[n].language, offered[n].closed_caption, offered[n].label, place_of(offered, n)};
+}
+
+}  // namespace
+
+int closest_caption(const std::vector<CaptionOption>& offered, const CaptionTraits& wanted) {
+    const auto score = [&](std::size_t index) {
+        const CaptionOption& option = offered[index];
+        const bool labelled = wanted.label == option.label;
+        return std::tuple(labelled || !is_forced(option), closeness(option.language, wanted.language),
+                          option.closed_caption == wanted.closed_caption, labelled,
+                          place_of(offered, index) == wanted.place);
     };
-    const std::string_view primary = primary_language(language);
-    int index = find([&](const CaptionOption& option) {
-        return option.language == language && option.closed_caption == closed_caption;
-    });
-    if (index < 0) index = find([&](const CaptionOption& option) { return option.language == language; });
-    if (index < 0)
-        index = find([&](const CaptionOption& option) { return primary_language(option.language) == primary; });
-    return index;
+    int best = -1;
+    for (std::size_t i = 0; i < offered.size(); ++i) {
+        if (primary_language(offered[i].language) != primary_language(wanted.language)) continue;
+        if (best < 0 || score(i) > score(static_cast<std::size_t>(best))) best = static_cast<int>(i);
+    }
+    return best;
 }
 
 const CaptionChoice* CaptionChoices::chosen(const std::string& series) const {
@@ -33,59 +71,75 @@ const CaptionChoice* CaptionChoices::choice_for(const std::string& series) const
 }
 
 int CaptionChoices::by_order(const std::vector<CaptionOption>& offered) const {
-    if (offered.empty() || unasked_ == Unasked::Hidden) return -1;
+    if (offered.empty()) return -1;
+    const auto full = [&](const std::string& language) {
+        const int index = closest_caption(offered, {language, closed_captions_, {}});
+        return offers(offered, index) && !is_forced(offered[static_cast<std::size_t>(index)]) ? index : -1;
+    };
     for (const std::string& language : order_) {
-        if (const int index = caption_in(offered, language, closed_captions_); index >= 0) return index;
+        if (const int index = full(language); index >= 0) return index;
     }
-    return std::max(caption_in(offered, "en", closed_captions_), 0);
+    if (const int english = full("en"); english >= 0) return english;
+    const auto first_full = std::ranges::find_if_not(offered, is_forced);
+    if (first_full != offered.end()) return static_cast<int>(first_full - offered.begin());
+    return std::max(forced_track(offered, {}), 0);
+}
+
+int CaptionChoices::unasked_track(const std::vector<CaptionOption>& offered) const {
+    return unasked_ == Unasked::Hidden ? -1 : by_order(offered);
 }
 
 int CaptionChoices::track(const std::string& series, const std::vector<CaptionOption>& offered) const {
     const CaptionChoice* choice = choice_for(series);
-    if (choice == nullptr) return by_order(offered);
+    if (choice == nullptr) return unasked_track(offered);
     if (choice->kind == CaptionChoice::Kind::Off) return -1;
-    const int index = caption_in(offered, choice->language, choice->closed_caption);
-    return index >= 0 || chosen_.contains(series) ? index : by_order(offered);
+    const int index = choice->first ? closest_caption(offered, *choice->first) : -1;
+    return index >= 0 || chosen_.contains(series) ? index : unasked_track(offered);
+}
+
+int CaptionChoices::track_when_on(const std::string& series, const std::vector<CaptionOption>& offered) const {
+    const CaptionChoice* choice = choice_for(series);
+    const int before = choice != nullptr && choice->first ? closest_caption(offered, *choice->first) : -1;
+    return before >= 0 ? before : by_order(offered);
 }
 
 int CaptionChoices::second_track(const std::string& series, const std::vector<CaptionOption>& offered) const {
     const CaptionChoice* choice = choice_for(series);
-    if (choice == nullptr || choice->second.empty()) return -1;
-    const int index = caption_in(offered, choice->second, false);
+    if (choice == nullptr || choice->kind == CaptionChoice::Kind::Off || !choice->second) return -1;
+    const int index = closest_caption(offered, *choice->second);
     return index == track(series, offered) ? -1 : index;
 }
 
 int CaptionChoices::forced_track(const std::vector<CaptionOption>& forced, std::string_view sound) const {
     if (!sound.empty()) {
-        if (const int index = caption_in(forced, sound, false); index >= 0) return index;
+        if (const int index = closest_caption(forced, {std::string(sound), false, {}}); index >= 0) return index;
     }
     for (const std::string& language : order_) {
-        if (const int index = caption_in(forced, language, false); index >= 0) return index;
+        if (const int index = closest_caption(forced, {language, false, {}}); index >= 0) return index;
     }
     return -1;
 }
 
-void CaptionChoices::choose(const std::string& series, const CaptionOption* option) {
+void CaptionChoices::choose(const std::string& series, const std::vector<CaptionOption>& offered, int index) {
     CaptionChoice choice;
-    if (const CaptionChoice* before = choice_for(series)) choice.second = before->second;
-    if (option != nullptr) {
-        choice.kind = CaptionChoice::Kind::Language;
-        choice.language = option->language;
-        choice.closed_caption = option->closed_caption;
-    }
+    if (const CaptionChoice* before = choice_for(series)) choice = *before;
+    const auto traits = traits_of(offered, index);
+    choice.kind = traits ? CaptionChoice::Kind::Language : CaptionChoice::Kind::Off;
+    if (traits) choice.first = traits;
     chosen_[series] = choice;
     last_ = choice;
 }
 
-void CaptionChoices::choose_second(const std::string& series, const CaptionOption* option) {
+void CaptionChoices::choose_second(const std::string& series, const std::vector<CaptionOption>& offered, int index) {
     CaptionChoice choice;
-    if (const CaptionChoice* before = choice_for(series)) {
-        choice = *before;
-    } else if (!order_.empty()) {
-        choice.kind = CaptionChoice::Kind::Language;
-        choice.language = order_.front();
-    }
-    choice.second = option != nullptr ? option->language : std::string();
+    if (const CaptionChoice* before = choice_for(series)) choice = *before;
+    // A first one of the series' own stays, also where this episode lacks it.
+    const bool own = chosen_.contains(series) && choice.kind == CaptionChoice::Kind::Language;
+    const int shown = track(series, offered);
+    const int first = shown < 0 && offers(offered, index) ? track_when_on(series, offered) : shown;
+    if (!own) choice.kind = first >= 0 ? CaptionChoice::Kind::Language : CaptionChoice::Kind::Off;
+    if (!own && first >= 0) choice.first = traits_of(offered, first);
+    choice.second = traits_of(offered, index);
     chosen_[series] = choice;
     last_ = choice;
 }

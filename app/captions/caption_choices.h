@@ -12,12 +12,21 @@
 
 namespace cliffhanger {
 
+/// What tells a caption from an episode's others, so that it is found again in the next episode. The library keeps
+/// the language, and of the first one closed_caption, too; the rest lasts for this run.
+struct CaptionTraits {
+    std::string language;              ///< BCP 47; may be empty
+    bool closed_caption = false;       ///< for the hard of hearing
+    std::optional<std::string> label;  ///< nullopt: any
+    int place = 0;                     ///< among those that are alike in all of these
+    bool operator==(const CaptionTraits&) const = default;
+};
+
 struct CaptionChoice {
     enum class Kind { Off, Language };
     Kind kind = Kind::Off;
-    std::string language;         ///< BCP 47, when a language was chosen
-    bool closed_caption = false;  ///< the one for the hard of hearing was chosen
-    std::string second;           ///< the language under the first; empty = none
+    std::optional<CaptionTraits> first;   ///< when off: what was chosen before that
+    std::optional<CaptionTraits> second;  ///< under the first
     bool operator==(const CaptionChoice&) const = default;
 };
 
@@ -39,7 +48,9 @@ class CaptionChoices {
     /// Index into `offered`; -1 = none. What was chosen for this series; else what was chosen last; else the viewer's
     /// order, English, the first. A language chosen for the series itself is not replaced by another.
     int track(const std::string& series, const std::vector<CaptionOption>& offered) const;
-    /// The one under it; -1 = none.
+    /// What is shown once captions are switched on again; -1 = none is offered.
+    int track_when_on(const std::string& series, const std::vector<CaptionOption>& offered) const;
+    /// The one under it; -1 = none, as when captions are off.
     int second_track(const std::string& series, const std::vector<CaptionOption>& offered) const;
     /// Where nothing else is shown: what is foreign in a scene, for those who hear `sound`, else for the viewer.
     /// Index into `forced`; -1 = none.
@@ -51,9 +62,10 @@ class CaptionChoices {
         last_.reset();
     }
 
-    /// nullptr: off.
-    void choose(const std::string& series, const CaptionOption* option);
-    void choose_second(const std::string& series, const CaptionOption* option);
+    /// `index` into `offered`; -1: off.
+    void choose(const std::string& series, const std::vector<CaptionOption>& offered, int index);
+    /// The first stays the one that is shown; when captions are off, they are switched on.
+    void choose_second(const std::string& series, const std::vector<CaptionOption>& offered, int index);
 
     /// What was chosen for a series; nullptr when nothing was.
     const CaptionChoice* chosen(const std::string& series) const;
@@ -63,6 +75,7 @@ class CaptionChoices {
  private:
     const CaptionChoice* choice_for(const std::string& series) const;
     int by_order(const std::vector<CaptionOption>& offered) const;
+    int unasked_track(const std::vector<CaptionOption>& offered) const;
 
     std::vector<std::string> order_;
     Unasked unasked_ = Unasked::Shown;
@@ -71,8 +84,9 @@ class CaptionChoices {
     std::optional<CaptionChoice> last_;
 };
 
-/// The place in `offered` of a language: exactly, then with the same primary language; -1 = none.
-int caption_in(const std::vector<CaptionOption>& offered, std::string_view language, bool closed_caption);
+/// The index in `offered` of what comes closest: in the same primary language, a full one before a forced one, then the
+/// very language, then the same Chinese characters, then the other traits. -1: none is in that language.
+int closest_caption(const std::vector<CaptionOption>& offered, const CaptionTraits& wanted);
 
 /// The interface's language, then those of LANGUAGE ("pt_BR:es"), as BCP 47 tags.
 std::vector<std::string> languages_read(const std::string& interface_language);

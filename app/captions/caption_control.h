@@ -27,6 +27,8 @@ class CaptionControl {
     virtual std::vector<CaptionOption> offered() const = 0;
     virtual int track() const = 0;  ///< index into offered(); -1 = off
     virtual void select(int index) = 0;
+    /// What was chosen before they were switched off, else what the viewer's order says.
+    virtual void switch_on() = 0;
     virtual int second_track() const = 0;  ///< shown under the first; -1 = none
     virtual void select_second(int index) = 0;
 

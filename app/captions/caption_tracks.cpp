@@ -57,17 +57,20 @@ void CaptionTracks::remember() {
 void CaptionTracks::select(int index) {
     const CaptionedPage page = current_page();
     if (page.series == nullptr) return;
-    const auto option = option_at(offered(), index);
-    choices_.choose(page.series->id, option ? &*option : nullptr);
+    choices_.choose(page.series->id, offered(), index);
     try_again();
     remember();
+}
+
+void CaptionTracks::switch_on() {
+    const CaptionedPage page = current_page();
+    if (page.series != nullptr) select(choices_.track_when_on(page.series->id, offered()));
 }
 
 void CaptionTracks::select_second(int index) {
     const CaptionedPage page = current_page();
     if (page.series == nullptr) return;
-    const auto option = option_at(offered(), index);
-    choices_.choose_second(page.series->id, option ? &*option : nullptr);
+    choices_.choose_second(page.series->id, offered(), index);
     try_again();
     remember();
 }

@@ -49,6 +49,7 @@ class CaptionTracks final : public CaptionControl {
     std::vector<CaptionOption> offered() const override;
     int track() const override;
     void select(int index) override;
+    void switch_on() override;
     int second_track() const override;
     void select_second(int index) override;
     ShownCues cues(std::size_t page) override;

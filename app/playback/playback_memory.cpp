@@ -37,10 +37,9 @@ CaptionChoice choice_from(const SeriesChoices& known) {
     CaptionChoice choice;
     if (known.captions && *known.captions != kOff) {
         choice.kind = CaptionChoice::Kind::Language;
-        choice.language = *known.captions;
+        choice.first = CaptionTraits{*known.captions, known.captions_closed, {}};
     }
-    choice.closed_caption = known.captions_closed;
-    choice.second = known.second_captions.value_or("");
+    if (known.second_captions) choice.second = CaptionTraits{*known.second_captions, false, {}};
     return choice;
 }
 
@@ -188,10 +187,10 @@ CaptionTracks::Surroundings PlaybackHost::caption_surroundings() {
         .remember =
             [this, series_key](std::size_t index, const CaptionChoice& choice) {
                 SeriesRecord record = library().series(series_key(index));
-                const bool off = choice.kind == CaptionChoice::Kind::Off;
-                record.choices.captions = off ? std::string(kOff) : choice.language;
-                record.choices.captions_closed = choice.closed_caption;
-                record.choices.second_captions = choice.second.empty() ? std::nullopt : std::optional(choice.second);
+                const bool off = choice.kind == CaptionChoice::Kind::Off || !choice.first;
+                record.choices.captions = off ? std::string(kOff) : choice.first->language;
+                record.choices.captions_closed = choice.first && choice.first->closed_caption;
+                record.choices.second_captions = choice.second ? std::optional(choice.second->language) : std::nullopt;
                 library().set_series(series_key(index), record);
             },
         .remember_style =

@@ -37,7 +37,7 @@ void PlayerActions::toggle_captions(Microseconds now) {
                          Icon::SubtitlesOff);
         return;
     }
-    captions.select(std::max(caption_in(offered, state_.strings.language(), false), 0));
+    captions.switch_on();
 }
 
 void PlayerActions::cycle_captions(Microseconds now) {

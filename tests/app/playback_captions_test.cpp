@@ -49,6 +49,7 @@ TEST_CASE("PlaybackHost: captions come in the language of the interface by thems
     CHECK(automatic_choice("pt-BR", {"en", "pt", "pt-BR"}) == "pt-BR");
     CHECK(automatic_choice("pt-BR", {"en", "pt"}) == "pt");
     CHECK(automatic_choice("zh-Hant", {"en", "zh-Hans"}) == "zh-Hans");
+    CHECK(automatic_choice("zh-Hant", {"zh-CN", "zh-TW"}) == "zh-TW");
 }
 
 TEST_CASE("PlaybackHost: who comes next is not given the captions of who was there before", "[app][playback][kiosk]") {
@@ -197,4 +198,28 @@ TEST_CASE("PlaybackHost: captions that are not there are not asked for again", "
     rig.host.captions().select(0);
     CHECK(looked_at(rig).empty());
     CHECK(rig.http.requests().size() == asked);
+}
+
+TEST_CASE("PlaybackHost: of captions that are alike each is shown when it is chosen", "[app][playback]") {
+    const ClipFeed feed({{"s", {ClipEpisode{.id = "e1", .captions = {{"en", "dialogue"}, {"en", "signs"}}}}}});
+    HostRig rig(feed.path());
+    REQUIRE(rig.wait_settled());
+    rig.host.captions().select(1);
+    CHECK(rig.host.captions().track() == 1);
+    rig.host.captions().cues(0);
+    CHECK(caption_text(rig) == "signs");
+}
+
+TEST_CASE("PlaybackHost: captions that are switched on again are those that were chosen", "[app][playback]") {
+    const ClipFeed feed({{"s", {captioned("e1", {"en", "es", "fr"})}}});
+    HostRig rig(feed.path(), in_language("en"));
+    REQUIRE(rig.wait_settled());
+    rig.host.captions().select(1);
+    rig.host.captions().select_second(2);
+    rig.host.captions().select(-1);
+    CHECK(caption_language(rig) == "off");
+    CHECK(rig.host.captions().second_track() == -1);
+    rig.host.captions().switch_on();
+    CHECK(caption_language(rig) == "es");
+    CHECK(rig.host.captions().second_track() == 2);
 }

@@ -20,8 +20,9 @@ void text(Writer& writer, const char* key, const std::string& value) {
 void write_captions(Writer& writer, const TemporaryFolder& folder, const ClipEpisode& episode) {
     writer.Key("captions");
     writer.StartArray();
+    int count = 0;
     for (const ClipCaption& caption : episode.captions) {
-        const std::string name = episode.id + "." + caption.language + (caption.closed ? ".cc.vtt" : ".vtt");
+        const std::string name = episode.id + "." + std::to_string(++count) + "." + caption.language + ".vtt";
         folder.write(name, "WEBVTT\n\n00:00.000 --> 00:10.000\n" + caption.text + "\n");
         writer.StartObject();
         text(writer, "url", name);

@@ -187,6 +187,8 @@ std::vector<CaptionOption> ScriptedCaptions::offered() const {
 int ScriptedCaptions::track() const { return host_.caption; }
 void ScriptedCaptions::select(int index) { host_.caption = index; }
 
+void ScriptedCaptions::switch_on() { host_.caption = 1; }
+
 ShownCues ScriptedCaptions::cues(std::size_t page) {
     ShownCues shown;
     if (page != host_.current) return shown;

@@ -29,6 +29,7 @@ class ScriptedCaptions final : public CaptionControl {
     std::vector<CaptionOption> offered() const override;
     int track() const override;
     void select(int index) override;
+    void switch_on() override;
     int second_track() const override { return second; }
     void select_second(int index) override { second = index; }
     ShownCues cues(std::size_t page) override;
