@@ -137,9 +137,23 @@ std::vector<RowLook> visible_rows(PlayerHost& host, const PageView& view) {
     return rows;
 }
 
-std::string caption_name(const CaptionOption& caption) {
-    std::string name = caption.label.empty() ? endonym(caption.language) : caption.label;
-    return caption.closed_caption ? name + " (CC)" : name;
+bool is_nameless(const CaptionOption& caption) {
+    return caption.label.empty() && (caption.language.empty() || caption.language == "und");
+}
+
+/// In the order in which they are offered; those that say nothing of themselves are counted.
+std::vector<std::string> caption_names(const Strings& strings, const std::vector<CaptionOption>& offered) {
+    std::vector<std::string> names;
+    int nameless = 0;
+    for (const CaptionOption& caption : offered) {
+        std::string name = caption.label.empty() ? endonym(caption.language) : caption.label;
+        if (is_nameless(caption)) {
+            name = strings(Text::Subtitles);
+            if (++nameless > 1) name += " " + std::to_string(nameless);
+        }
+        names.push_back(caption.closed_caption ? name + " (CC)" : name);
+    }
+    return names;
 }
 
 }  // namespace
@@ -178,10 +192,10 @@ std::vector<OptionChoice> OptionsSheet::choices(const Strings& strings, PlayerHo
             const CaptionControl& captions = host.captions();
             const int track = row == OptionRow::Subtitles ? captions.track() : captions.second_track();
             result.push_back({std::string(strings(Text::Off)), {}, track < 0});
-            for (const CaptionOption& caption : captions.offered()) {
-                result.push_back(
-                    {caption_name(caption), caption.language, track + 1 == static_cast<int>(result.size())});
-            }
+            const auto offered = captions.offered();
+            const auto names = caption_names(strings, offered);
+            for (std::size_t i = 0; i < offered.size(); ++i)
+                result.push_back({names[i], offered[i].language, track == static_cast<int>(i)});
             break;
         }
         case OptionRow::CaptionStyle:

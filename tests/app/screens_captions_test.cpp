@@ -3,6 +3,7 @@
 #include <array>
 
 #include "app/captions/caption_layout.h"
+#include "app/screens/options_sheet.h"
 #include "app/screens/page_chrome.h"
 #include "tests/app/support/screen_rig.h"
 #include "tests/support/catch.h"
@@ -347,4 +348,31 @@ TEST_CASE("screens: a second language is chosen in the options", "[app][screens]
     rig.run(100ms);
     rig.click("sheet.options.second_subtitles.2");
     CHECK(rig.host.script_captions.second == 1);
+}
+
+TEST_CASE("screens: the key that switches captions on again leaves to the host which ones",
+          "[app][screens][captions]") {
+    ScreenRig rig({390, 844});
+    rig.host.caption = 1;
+    rig.press_key("C");
+    CHECK(rig.host.caption == -1);
+    rig.press_key("C");
+    CHECK(rig.host.caption == 1);
+}
+
+TEST_CASE("screens: captions without language and label have a name, and numbers from the second on",
+          "[app][screens][captions]") {
+    ScreenRig rig({390, 844});
+    rig.host.current = 0;
+    rig.host.scripted.series[0].episodes[0].captions = {
+        {"c:1", "", false, ""}, {"c:2", "en", false, ""}, {"c:3", "und", false, ""}, {"c:4", "", true, ""}};
+    rig.host.caption = 1;
+    const std::vector<OptionChoice> choices =
+        OptionsSheet::choices(Strings("en"), rig.host, {}, {}, OptionRow::Subtitles);
+    REQUIRE(choices.size() == 5);
+    CHECK(choices[1].text == "Subtitles");
+    CHECK(choices[2].text == "English");
+    CHECK(choices[2].selected);
+    CHECK(choices[3].text == "Subtitles 2");
+    CHECK(choices[4].text == "Subtitles 3 (CC)");
 }
