@@ -12,8 +12,8 @@
 
 namespace cliffhanger {
 
-/// What tells a caption from an episode's others, so that it is found again in the next episode. The library keeps
-/// the language, and of the first one closed_caption, too; the rest lasts for this run.
+/// What tells a caption from an episode's others, so that it is found again in the next episode. While captions
+/// are on the library keeps the language, and of the first one closed_caption, too; the rest lasts for this run.
 struct CaptionTraits {
     std::string language;              ///< BCP 47; may be empty
     bool closed_caption = false;       ///< for the hard of hearing

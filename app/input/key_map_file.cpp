@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "app/input/latin_keys.h"
 #include "net/catalog/text_encoding.h"
 #include "net/user_folder.h"
 
@@ -17,7 +18,8 @@ namespace {
 constexpr std::uintmax_t kMostBytes = 256 * 1024;
 
 bool is_sdl_key(const std::string& name) {
-    return valid_utf8(name) == name && SDL_GetKeyFromName(name.c_str()) != SDLK_UNKNOWN;
+    const SDL_Keycode key = valid_utf8(name) == name ? SDL_GetKeyFromName(name.c_str()) : SDLK_UNKNOWN;
+    return key != SDLK_UNKNOWN && !beyond_latin(key);
 }
 
 }  // namespace

@@ -80,12 +80,11 @@ void PadMap::scrub(Microseconds now, float value, PadTarget target) {
 }
 
 void PadMap::run_scrub(Microseconds now) {
-    while (scrub_ != 0 && next_scrub_ <= now) {
-        const int seconds = static_cast<int>(std::ceil(kScrubSeconds * std::abs(scrub_)));
-        out_.push_back({scrub_ > 0 ? Intent::SeekForward5 : Intent::SeekBack5, true, scrub_ > 0 ? seconds : -seconds,
-                        next_scrub_});
-        next_scrub_ += kRepeatInterval;
-    }
+    if (scrub_ == 0 || now < next_scrub_) return;
+    const int seconds = static_cast<int>(std::ceil(kScrubSeconds * std::abs(scrub_)));
+    const bool forward = scrub_ > 0;
+    out_.push_back({forward ? Intent::SeekForward5 : Intent::SeekBack5, true, forward ? seconds : -seconds, now});
+    next_scrub_ = now + kRepeatInterval;  // a turn that came late is not made up for
 }
 
 void PadMap::stick(Microseconds now, Button negative, Button positive, float value, PadTarget target) {

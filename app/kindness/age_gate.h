@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/kindness/pin_lock.h"
+#include "app/locale/texts.h"
 #include "net/clock.h"
 
 namespace cliffhanger {
@@ -39,6 +40,7 @@ class AgeGate {
         enum class Kind { Enter, Choose };
         Kind kind = Kind::Enter;
         std::function<void(Microseconds)> granted;
+        Text about = Text::AgeLimit;
     };
     void ask(Question question) { question_ = std::move(question); }
     std::optional<Question> take_question() { return std::exchange(question_, std::nullopt); }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/input/latin_keys.h"
+
 namespace cliffhanger {
 namespace {
 
@@ -44,12 +46,8 @@ What wheel(const SDL_MouseWheelEvent& event, const SdlEventContext& context) {
     return result;
 }
 
-/// What is engraved on it; where that is no Latin letter (Arabic, Thai, Cyrillic ...), what a US keyboard has there, so
-/// that shortcuts work in every layout.
 const char* key_name(const SDL_Keysym& key) {
-    constexpr SDL_Keycode kBeyondLatin = 0x250;
-    const bool foreign = (key.sym & SDLK_SCANCODE_MASK) == 0 && key.sym >= kBeyondLatin;
-    return foreign ? SDL_GetScancodeName(key.scancode) : SDL_GetKeyName(key.sym);
+    return beyond_latin(key.sym) ? SDL_GetScancodeName(key.scancode) : SDL_GetKeyName(key.sym);
 }
 
 What key(const SDL_KeyboardEvent& event) {

@@ -12,6 +12,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr Microseconds kPreviewsBelong = 500ms;  ///< those that follow each other so closely are one way
+
 }  // namespace
 
 void PlayerActions::perform(Microseconds now, const Action& action) {
@@ -224,7 +226,7 @@ void PlayerActions::toggle_play(Microseconds now) {
 void PlayerActions::answer_card(Microseconds now) {
     AgeGate& gate = state_.host.age_gate();
     if (state_.limits.card() != WatchLimits::Card::Limit || !gate.pin().is_set()) return keep_watching(now);
-    gate.ask({AgeGate::Question::Kind::Enter, [this](Microseconds at) { keep_watching(at); }});
+    gate.ask({AgeGate::Question::Kind::Enter, [this](Microseconds at) { keep_watching(at); }, Text::DailyLimit});
 }
 
 void PlayerActions::keep_watching(Microseconds now) {
@@ -242,7 +244,12 @@ void PlayerActions::seek_by(Microseconds now, MediaTime by, SeekMode mode) {
     PlayerState& s = state_;
     const PageView view = s.view();
     if (!view.snapshot) return;
-    const bool pending = view.snapshot->seeking && seek_target_;
+    // Previews show keyframes: the next one counts from where this one was aimed at, not from where it has landed.
+    const bool on_the_way = mode == SeekMode::Keyframe && previewed_at_ && now - *previewed_at_ < kPreviewsBelong &&
+                            previewed_page_ == view.index;
+    const bool pending = (view.snapshot->seeking || on_the_way) && seek_target_;
+    previewed_at_ = mode == SeekMode::Keyframe ? std::optional(now) : std::nullopt;
+    previewed_page_ = view.index;
     MediaTime target = (pending ? *seek_target_ : view.position()) + by;
     if (view.duration().count() > 0) target = std::min(target, view.duration());
     target = std::max(target, MediaTime{0});
@@ -252,6 +259,7 @@ void PlayerActions::seek_by(Microseconds now, MediaTime by, SeekMode mode) {
 }
 
 void PlayerActions::commit_seek() {
+    previewed_at_.reset();
     if (seek_target_) state_.host.seek(*seek_target_, SeekMode::Exact);
 }
 

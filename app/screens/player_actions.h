@@ -25,6 +25,7 @@ class PlayerActions {
     void toggle_play(Microseconds now);
     void seek_by(Microseconds now, MediaTime by, SeekMode mode);
     /// Ends a held seek key: the exact picture now.
+    /// What was previewed is where playback goes on.
     void commit_seek();
     void like(Microseconds now, std::optional<Point> burst_at);
     void hold_speed(SpeedPill pill);
@@ -76,7 +77,9 @@ class PlayerActions {
 
     PlayerState& state_;
     std::optional<CycledAudio> cycled_audio_;
-    std::optional<MediaTime> seek_target_;  // of seeks whose picture is not up yet
+    std::optional<MediaTime> seek_target_;  // of seeks whose picture is not up yet, and of previews
+    std::optional<Microseconds> previewed_at_;
+    std::size_t previewed_page_ = 0;
 };
 
 }  // namespace cliffhanger

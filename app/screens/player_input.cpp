@@ -35,14 +35,20 @@ void PlayerInput::handle(const InputEvent& event) {
         if (scrubbed && !pad_.scrubbing()) actions_.commit_seek();
     }
     if (const auto* wanted = std::get_if<IntentEvent>(&event.what)) actions_.obey(now, *wanted);
-    if (const auto* focus = std::get_if<FocusEvent>(&event.what); focus && !focus->gained && !focus->pointer_left) {
-        repeat_.cancel();
-        for (const auto& intent : pad_.cancel(now)) actions_.perform(now, intent);
-    }
+    if (const auto* focus = std::get_if<FocusEvent>(&event.what); focus && !focus->gained && !focus->pointer_left)
+        release_all(now);
     if (std::holds_alternative<QuitEvent>(event.what)) state_.host.quit();
 }
 
+void PlayerInput::release_all(Microseconds now) {
+    const bool scrubbed = pad_.scrubbing();
+    repeat_.cancel();
+    for (const auto& intent : pad_.cancel(now)) actions_.perform(now, intent);
+    if (scrubbed) actions_.commit_seek();
+}
+
 void PlayerInput::update(Microseconds now) {
+    if (pad_.scrubbing() && focus_in_ui()) release_all(now);
     for (const Gesture& gesture : gestures_.update(now)) on_gesture(gesture);
     for (const auto& intent : repeat_.update(now)) actions_.perform(now, intent);
     for (const auto& intent : pad_.update(now)) actions_.perform(now, intent);

@@ -18,6 +18,8 @@ class PlayerInput {
     void handle(const InputEvent& event);
     void update(Microseconds now);
     std::optional<Microseconds> next_change() const;
+    /// Keys and sticks that are held do nothing any more: their release is heard elsewhere, or by nobody.
+    void release_all(Microseconds now);
     /// A pointer drags something.
     bool dragging() const { return drag_ != Drag::None; }
 

@@ -166,6 +166,8 @@ void PlayerScreen::show_chrome(Microseconds now) {
     state_->chrome.poke(now, ChromeVisibility::Cause::Touch);
 }
 
+void PlayerScreen::release_input(Microseconds now) { state_->input.release_all(now); }
+
 int PlayerScreen::episodes_followed() const { return state_->followed_total; }
 
 bool PlayerScreen::repeats() const { return state_->values.loop.episode(); }

@@ -38,6 +38,8 @@ class PlayerScreen {
     void set_teaser(bool on);
     void set_teaser_zoom(float share);
     void turn_page(Microseconds now);
+    /// Another screen, or a question over this one, hears what is let go of.
+    void release_input(Microseconds now);
     void show_chrome(Microseconds now);
     /// Episodes that have followed by themselves, ever.
     int episodes_followed() const;

@@ -112,7 +112,7 @@ void PinPrompt::draw(Canvas& canvas, const Theme& theme, const Strings& strings,
     const int wait = choosing() ? 0 : gate_.wait_seconds(now);
     PinPadLook look{.id = "pin",
                     .title = std::string(strings(choosing() ? Text::SetPin : Text::EnterPin)),
-                    .text = std::string(strings(choosing() ? Text::PinChoose : Text::AgeLimit)),
+                    .text = std::string(strings(choosing() ? Text::PinChoose : question_->about)),
                     .trouble = !choosing() && (wait > 0 || gate_.was_wrong()),
                     .length = PinLock::kDigits,
                     .typed = choosing() ? chosen_.size() : gate_.digits(),

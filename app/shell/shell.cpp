@@ -176,6 +176,7 @@ void Shell::update(Microseconds now) {
     update_kiosk(now);
     pin_.update(now);
     follow_route(now);
+    if (!in_player() || pin_.is_open()) player_.release_input(now);
     follow_preview(now);
     if (in_player()) {
         player_.update(now);

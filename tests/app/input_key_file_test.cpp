@@ -23,6 +23,8 @@ TEST_CASE("keys.conf: what cannot be used is reported, whatever is wrong with it
     CHECK(findings("Q like\nKeypad_+ volume-up\n\xc3\xa9 volume-down\nShift+# next-episode\n").empty());
     CHECK(findings("Shift+ like\n").size() == 1);
     CHECK(findings("Sapce like\n").size() == 1);
+    // A Russian layout's key goes by the letter of a US keyboard.
+    CHECK(findings("\xd0\xbb like\n").size() == 1);
     for (const char* broken : {"\x80 like\n", "\xff\xfe\x80 like\n", "\xff\xfe\x80\x80 like\n"})
         CHECK(findings(broken).size() == 1);
     const auto about_folder = load_key_map(folder.path().string()).findings();

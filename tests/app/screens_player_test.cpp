@@ -220,6 +220,32 @@ TEST_CASE("PlayerScreen: the chrome hides after three seconds of mouse rest and 
     CHECK(rig.shows("player.rail.like"));
 }
 
+TEST_CASE("PlayerScreen: a pad's right stick shows keyframes on its way, and goes on where it is let go",
+          "[app][screens]") {
+    ScreenRig rig(kPortrait);
+    rig.host.snapshots[11].position = 10s;
+    const auto stick = [&](float x) { rig.screen().handle({rig.clock.now(), PadEvent{"rightx", x}}); };
+    stick(1);
+    rig.run(300ms);
+    const auto held = rig.host.seeks;
+    REQUIRE(held.size() == 3);
+    // Counted on, wherever the keyframes that were shown lie.
+    for (std::size_t i = 0; i < held.size(); ++i)
+        CHECK(held[i] == std::pair<MediaTime, SeekMode>{10s + 5s * static_cast<int>(i + 1), SeekMode::Keyframe});
+    SECTION("let go") { stick(0); }
+    SECTION("the window loses the focus") { rig.screen().handle({rig.clock.now(), FocusEvent{false, false}}); }
+    SECTION("a sheet opens") { rig.press_key("E"); }
+    SECTION("let go on another screen") {
+        rig.screen().show(ScreenKind::Home);
+        rig.run(100ms);
+        stick(0);
+        rig.screen().show(ScreenKind::Player);
+    }
+    rig.run(2s);
+    REQUIRE(rig.host.seeks.size() == 4);
+    CHECK(rig.host.seeks.back() == std::pair<MediaTime, SeekMode>{25s, SeekMode::Exact});
+}
+
 TEST_CASE("PlayerScreen: keys bring the hidden chrome back, to walk through it and to pause", "[app][screens]") {
     ScreenRig rig(kPortrait);
     rig.run(5s);

@@ -266,7 +266,9 @@ std::vector<SettingsRow> wellbeing(const SettingsScene& scene) {
     AgeGate& gate = scene.context.player.age_gate();
     for (SettingsChoice& choice : limit.choices) {
         if (!gate.pin().is_set() || choice.selected) continue;
-        choice.choose = [&gate, set = choice.choose](Microseconds) { gate.ask({AgeGate::Question::Kind::Enter, set}); };
+        choice.choose = [&gate, set = choice.choose](Microseconds) {
+            gate.ask({AgeGate::Question::Kind::Enter, set, Text::DailyLimit});
+        };
     }
     std::vector<SettingsRow> rows = {std::move(stop), std::move(rest), std::move(limit)};
     for (SettingsRow& row : age_limit_rows(scene)) rows.push_back(std::move(row));

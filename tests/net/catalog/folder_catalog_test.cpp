@@ -112,8 +112,7 @@ TEST_CASE("load_folder: subtitles and dubs find their episode by name, then by n
     CHECK(unmatched->path.ends_with("music.mp3"));
 }
 
-TEST_CASE("load_folder: subtitles are found in every text format that can be read, and not as pictures",
-          "[net][catalog]") {
+TEST_CASE("load_folder: subtitles are found in their many text formats, and not as pictures", "[net][catalog]") {
     const TemporaryFolder folder;
     folder.write("s/1.mp4");
     folder.write("s/2.mp4");
