@@ -45,17 +45,22 @@ std::optional<CaptionTraits> traits_of(const std::vector<CaptionOption>& offered
 }  // namespace
 
 int closest_caption(const std::vector<CaptionOption>& offered, const CaptionTraits& wanted) {
-    const auto score = [&](std::size_t index) {
-        const CaptionOption& option = offered[index];
-        const bool labelled = wanted.label == option.label;
-        return std::tuple(labelled || !is_forced(option), closeness(option.language, wanted.language),
-                          option.closed_caption == wanted.closed_caption, labelled,
-                          place_of(offered, index) == wanted.place);
-    };
-    int best = -1;
+    // One pass, because it is asked in every frame and a feed may offer thousands.
+    int best = -1, alike = 0;
+    std::tuple<bool, int, bool, bool> best_score;
     for (std::size_t i = 0; i < offered.size(); ++i) {
-        if (primary_language(offered[i].language) != primary_language(wanted.language)) continue;
-        if (best < 0 || score(i) > score(static_cast<std::size_t>(best))) best = static_cast<int>(i);
+        const CaptionOption& option = offered[i];
+        if (primary_language(option.language) != primary_language(wanted.language)) continue;
+        const bool labelled = wanted.label == option.label;
+        const std::tuple score(labelled || !is_forced(option), closeness(option.language, wanted.language),
+                               option.closed_caption == wanted.closed_caption, labelled);
+        if (best < 0 || score > best_score) {
+            best = static_cast<int>(i);
+            best_score = score;
+            alike = 0;
+        } else if (labelled && score == best_score && ++alike == wanted.place) {
+            best = static_cast<int>(i);
+        }
     }
     return best;
 }

@@ -403,10 +403,11 @@ void OptionsSheet::choose(PlayerHost& host, const PageView& view, OptionValues& 
             if (view.snapshot && n < view.snapshot->audio_tracks.size())
                 host.select_audio(view.snapshot->audio_tracks[n].index);
             break;
-        case OptionRow::Volume:
-            n == 0 ? host.set_volume(host.volume(), true)
-                   : host.set_volume(volume_steps(host).at(std::min(n, volume_steps(host).size()) - 1), false);
+        case OptionRow::Volume: {
+            const std::vector<float> steps = volume_steps(host);
+            host.set_volume(n == 0 ? host.volume() : steps[std::min(n, steps.size()) - 1], n == 0);
             break;
+        }
         case OptionRow::Loudness:
             host.level_loudness(index == 0);
             break;

@@ -259,8 +259,8 @@ void PlayerActions::seek_by(Microseconds now, MediaTime by, SeekMode mode) {
 }
 
 void PlayerActions::commit_seek() {
-    previewed_at_.reset();
-    if (seek_target_) state_.host.seek(*seek_target_, SeekMode::Exact);
+    if (std::exchange(previewed_at_, std::nullopt) && previewed_page_ == state_.current() && seek_target_)
+        state_.host.seek(*seek_target_, SeekMode::Exact);
 }
 
 void PlayerActions::seek_to_share(Microseconds, double share) {

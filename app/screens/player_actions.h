@@ -24,8 +24,7 @@ class PlayerActions {
     void go_to_page(Microseconds now, std::size_t page);
     void toggle_play(Microseconds now);
     void seek_by(Microseconds now, MediaTime by, SeekMode mode);
-    /// Ends a held seek key: the exact picture now.
-    /// What was previewed is where playback goes on.
+    /// Ends a held seek: what was previewed last, of this page, is where playback goes on, with its exact picture.
     void commit_seek();
     void like(Microseconds now, std::optional<Point> burst_at);
     void hold_speed(SpeedPill pill);

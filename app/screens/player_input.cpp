@@ -41,7 +41,7 @@ void PlayerInput::handle(const InputEvent& event) {
 }
 
 void PlayerInput::release_all(Microseconds now) {
-    const bool scrubbed = pad_.scrubbing();
+    const bool scrubbed = pad_.scrubbing() || repeat_.scrubbing();
     repeat_.cancel();
     for (const auto& intent : pad_.cancel(now)) actions_.perform(now, intent);
     if (scrubbed) actions_.commit_seek();
